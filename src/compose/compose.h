@@ -1,0 +1,94 @@
+/* Composition: a text in a style becomes a copy, shaped once; a copy at a measure becomes lines. */
+#pragma once
+
+#include "model/layout.h"
+#include "model/page.h"
+#include "model/text.h"
+
+typedef struct Compositor Compositor;
+
+/* Opens the closed font set named by FONTS_CONF (a fontconfig file) for LAYOUT's styles. Findings
+ * about the text go to REPORT; NULL with ERROR set where a family is missing altogether. */
+Compositor *compose_open(const Layout *layout, const char *fonts_conf, Report *report,
+                         GError **error);
+void compose_close(Compositor *compositor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compositor, compose_close)
+
+/* A shaped text, independent of any measure. */
+typedef struct Copy Copy;
+
+/* What compose_copy needs beside the text. */
+typedef struct {
+  StyleId style;
+  double size;             /* points; 0: the style's own */
+  int ink;                 /* index into Layout.inks; -1: the style's own */
+  const char *lang;        /* BCP 47; NULL: the layout's */
+  const char *marker;      /* hanging mark before the first line; NULL for none */
+  StyleId marker_style;
+  const char *article;     /* named in messages about missing glyphs; may be NULL */
+} CopyStyle;
+
+/* Shapes TEXT once. A character no font has is reported as an error with its place and shows as a
+ * box. Free it with copy_free, before the compositor is closed. */
+Copy *compose_copy(Compositor *compositor, const Text *text, const CopyStyle *style);
+void copy_free(Copy *copy);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Copy, copy_free)
+
+/* The shape a copy is poured into. Indents of the style come on top. */
+typedef struct {
+  int width_pu;
+  int notch_lines; /* the first lines … */
+  int notch_pu;    /* … that begin this much further right (drop initial) */
+} Measure;
+
+/* How many lines a copy can take at a measure. */
+typedef struct {
+  int natural; /* the best setting */
+  int least;   /* the fewest, within the caps of squeezing */
+  int most;    /* the most, within the caps of stretching; natural - 1 … natural + 1 */
+} LineCounts;
+
+LineCounts copy_count_lines(Copy *copy, const Measure *measure);
+
+/* What the fitter did to one line; the trace prints it, tests prove it. */
+typedef struct {
+  int natural_pu;   /* width before justification, line-end rules applied */
+  int shrink_class; /* deepest class of GB/clreq order that gave; 0 none */
+  int han_gap_pu;   /* added between Han characters */
+  int word_gap_pu;  /* added to each Latin word space (may be negative) */
+  gboolean overfull;
+  gboolean orphan;    /* a last line of one Han character */
+  gboolean forbidden; /* breaks a start/end prohibition */
+} LineFit;
+
+/* A set line: runs left to right, each at X_PU[i] from the line's left edge. */
+typedef struct {
+  GPtrArray *runs; /* of GlyphRun, owned references */
+  GArray *x_pu;    /* of int, one for each run */
+  int width_pu;    /* from the measure's left edge to the right end of its ink or advance */
+  int start, end;  /* bytes of the copy's text */
+  gboolean last;   /* of its paragraph (or before a typed line break) */
+  Mark mark;       /* of its first character */
+  LineFit fit;
+} Line;
+
+void line_free(Line *line);
+
+/* Sets COPY at MEASURE in exactly LINES lines if that is within copy_count_lines, else in the
+ * natural number. Returns an array of Line that owns them, to be freed. ALIGN decides the lines'
+ * ends; the lines of ALIGN_JUSTIFY and ALIGN_SPREAD are exactly as wide as the measure. */
+GPtrArray *copy_set_lines(Copy *copy, const Measure *measure, int lines, Align align);
+
+/* Returns the width of COPY on one line, in Pango units (the widest where '\n' breaks it). */
+int copy_width_pu(const Copy *copy);
+
+/* Breaks a headline or deck into LINES lines of balanced width by sense ('\n' and spaces first,
+ * never a single character alone), at any width. Returns an array of Text to be freed, or NULL if
+ * it cannot be broken into so many. */
+GPtrArray *compose_balance(Compositor *compositor, const Text *text, int lines);
+
+/* Ascent above and descent below the baseline of STYLE's Han em box, in points at SIZE. */
+double compose_ascent(const Compositor *compositor, StyleId style, double size);
+
+/* Returns the layout COMPOSITOR was opened for. */
+const Layout *compose_layout(const Compositor *compositor);
