@@ -1,0 +1,15 @@
+/* Reading: an issue file with its includes and pictures, and a layout file with what it extends. */
+#pragma once
+
+#include "model/issue.h"
+#include "model/layout.h"
+
+/* Reads the issue at PATH. Faults of the text go to REPORT and reading goes on; NULL with ERROR
+ * set where the file cannot be read at all. Free with issue_free. */
+Issue *read_issue(const char *path, Report *report, GError **error);
+
+/* Reads layout NAME for language LANG: FOLDER/NAME-LANG.yaml where there is one (LANG's primary
+ * subtag), else FOLDER/NAME.yaml; NAME may also be a path to a YAML file. USED is where the issue
+ * names it, for messages. NULL (with an error in REPORT or in ERROR) where it cannot be used. */
+Layout *read_layout(const char *name, const char *folder, const char *lang, Mark used,
+                    Report *report, GError **error);
