@@ -118,6 +118,8 @@ void page_add_rule(Page *page, double x, double y, double to_x, double to_y, dou
 void page_add_dots(Page *page, double x, double to_x, double y, double thickness, double apart,
                    int ink);
 void page_add_fill(Page *page, double x, double y, double width, double height, int ink);
+void page_add_round_fill(Page *page, double x, double y, double width, double height,
+                         double radius, int ink);
 void page_add_picture(Page *page, const Picture *picture, double x, double y, double width,
                       double height, const double crop[4], Mark mark);
 void page_add_link(Page *page, double x, double y, double width, double height, const char *uri);
