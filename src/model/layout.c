@@ -1,0 +1,93 @@
+/* Layouts: making, freeing, finding names in them, and the arithmetic of their grid. */
+#include "model/layout.h"
+
+#include <string.h>
+
+static void free_role(gpointer pointer)
+{
+  FontRole *role = pointer;
+  g_free(role->name);
+  g_free(role->han);
+  g_free(role->latin);
+  g_free(role->latin_stretch);
+  g_free(role);
+}
+
+static void free_ink(gpointer pointer)
+{
+  Ink *ink = pointer;
+  g_free(ink->name);
+  g_free(ink);
+}
+
+Layout *layout_new(const char *name)
+{
+  Layout *layout = g_new0(Layout, 1);
+  layout->name = g_strdup(name);
+  layout->roles = g_ptr_array_new_with_free_func(free_role);
+  layout->inks = g_ptr_array_new_with_free_func(free_ink);
+  layout->font_folders = g_ptr_array_new_with_free_func(g_free);
+  return layout;
+}
+
+void layout_free(Layout *layout)
+{
+  if (layout == NULL)
+    return;
+  g_free(layout->name);
+  g_free(layout->path);
+  g_free(layout->lang);
+  g_free(layout->nameplate_svg);
+  g_ptr_array_unref(layout->roles);
+  g_ptr_array_unref(layout->inks);
+  g_ptr_array_unref(layout->font_folders);
+  g_free(layout);
+}
+
+const char *layout_style_name(StyleId style)
+{
+  static const char *const NAMES[STYLE_COUNT] = {
+#define LAYOUT_STYLE_NAME(id, name) [STYLE_##id] = name,
+      LAYOUT_STYLES(LAYOUT_STYLE_NAME)
+#undef LAYOUT_STYLE_NAME
+  };
+  g_assert(style < STYLE_COUNT);
+  return NAMES[style];
+}
+
+int layout_find_ink(const Layout *layout, const char *name)
+{
+  for (guint i = 0; i < layout->inks->len; i++) {
+    const Ink *ink = g_ptr_array_index(layout->inks, i);
+    if (strcmp(ink->name, name) == 0)
+      return (int)i;
+  }
+  return -1;
+}
+
+int layout_find_role(const Layout *layout, const char *name)
+{
+  for (guint i = 0; i < layout->roles->len; i++) {
+    const FontRole *role = g_ptr_array_index(layout->roles, i);
+    if (strcmp(role->name, name) == 0)
+      return (int)i;
+  }
+  return -1;
+}
+
+double layout_span_width(const Layout *layout, int span)
+{
+  g_assert(span > 0);
+  return span * layout->grid.column_width + (span - 1) * layout->grid.gutter;
+}
+
+double layout_column_x(const Layout *layout, int column)
+{
+  const Grid *grid = &layout->grid;
+  return layout->sheet.margin_left + column * (grid->column_width + grid->gutter);
+}
+
+double layout_row_y(const Layout *layout, int row)
+{
+  return layout->sheet.margin_top + row * layout->grid.pitch;
+}
