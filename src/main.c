@@ -1,0 +1,256 @@
+/* broadsheet: an issue in plain text becomes a finished newspaper. Start reading here.
+ *
+ * Every exported name begins with the module it belongs to:
+ *   report_, text_, issue_, layout_, page_, glyph_run_   src/model/    the structs at the borders
+ *   read_                                                src/read/     text and layout files
+ *   compose_, copy_, line_                               src/compose/  paragraphs into lines
+ *   makeup_, edition_, furniture_                        src/makeup/   articles into pages
+ *   paint_                                               src/paint/    pages into PDF, PNG, SVG
+ *   options_, starter_, summary_                         src/          what surrounds the pipeline
+ */
+#include "compose/compose.h"
+#include "makeup/makeup.h"
+#include "options.h"
+#include "paint/paint.h"
+#include "read/read.h"
+#include "starter.h"
+#include "summary.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { EXIT_CLEAN = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
+
+/* What one run knows beside the issue. */
+typedef struct {
+  const Options *options;
+  char *data_folder;  /* layouts/ and fonts/ lie in it */
+  gint64 stage_start; /* microseconds */
+} Run;
+
+static int complain(const GError *error)
+{
+  fprintf(stderr, "broadsheet: %s\n", error->message);
+  return error->domain == G_OPTION_ERROR ? EXIT_USAGE : EXIT_ENVIRONMENT;
+}
+
+/* Returns the folder that holds layouts/ and fonts/: named by BROADSHEET_DATA, or the source tree
+ * this program was built in, or the installed share/broadsheet. To be freed. */
+static char *find_data_folder(GError **error)
+{
+  const char *named = g_getenv("BROADSHEET_DATA");
+  if (named != NULL)
+    return g_strdup(named);
+  g_autofree char *program = g_file_read_link("/proc/self/exe", error);
+  if (program == NULL)
+    return NULL;
+  g_autofree char *folder = g_path_get_dirname(program);
+  static const char *const PLACES[] = {"../..", "../share/broadsheet"};
+  for (size_t i = 0; i < G_N_ELEMENTS(PLACES); i++) {
+    g_autofree char *place = g_build_filename(folder, PLACES[i], NULL);
+    g_autofree char *layouts = g_build_filename(place, "layouts", NULL);
+    if (g_file_test(layouts, G_FILE_TEST_IS_DIR))
+      return g_canonicalize_filename(place, NULL);
+  }
+  g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+              "no folder layouts/ beside %s; name the folder that holds it in BROADSHEET_DATA",
+              program);
+  return NULL;
+}
+
+/* Ends STAGE: says how long it took if asked, and what comes next to somebody who watches. */
+static void stage_done(Run *run, const char *stage, const char *next)
+{
+  gint64 now = g_get_monotonic_time();
+  if (run->options->timings) {
+    char milliseconds[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(milliseconds, sizeof milliseconds, "%.2f",
+                    (double)(now - run->stage_start) / 1e3);
+    fprintf(stderr, "%-8s %s ms\n", stage, milliseconds);
+  } else if (!run->options->quiet && isatty(STDERR_FILENO)) {
+    fprintf(stderr, "\r\033[K%s%s", next, *next != '\0' ? " …" : "");
+  }
+  run->stage_start = g_get_monotonic_time();
+}
+
+static gboolean write_json(const Edition *edition, const Issue *issue, const char *prefix,
+                           GError **error)
+{
+  g_autofree char *path = g_strconcat(prefix, ".json", NULL);
+  g_autofree char *json = summary_to_json(edition, issue->path);
+  return g_file_set_contents(path, json, -1, error);
+}
+
+/* Writes the files the options ask for. */
+static gboolean paint_edition(Run *run, const Edition *edition, const Issue *issue,
+                              const Layout *layout, Report *report, GError **error)
+{
+  const Options *options = run->options;
+  if (g_mkdir_with_parents(options->folder, 0777) != 0) {
+    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(errno),
+                "cannot make folder %s: %s", options->folder, g_strerror(errno));
+    return FALSE;
+  }
+  g_autofree char *base = g_path_get_basename(issue->path);
+  if (g_str_has_suffix(base, ".md"))
+    base[strlen(base) - strlen(".md")] = '\0';
+  g_autofree char *prefix = g_build_filename(options->folder, base, NULL);
+  g_autofree char *pdf = g_strconcat(prefix, ".pdf", NULL);
+  if ((options->formats & FORMAT_PDF) != 0) {
+    if (!paint_pdf(edition->pages, issue, layout, report, pdf, error))
+      return FALSE;
+    stage_done(run, "pdf", "painting pictures");
+  }
+  if ((options->formats & FORMAT_PNG) != 0) {
+    if (!paint_png(edition->pages, issue, layout, report, prefix, options->dpi, error))
+      return FALSE;
+    stage_done(run, "png", "");
+  }
+  if ((options->formats & FORMAT_SVG) != 0) {
+    if (!paint_svg(edition->pages, issue, layout, report, prefix, error))
+      return FALSE;
+    stage_done(run, "svg", "");
+  }
+  return (options->formats & FORMAT_JSON) == 0 || write_json(edition, issue, prefix, error);
+}
+
+static gboolean has_errors(const Report *report)
+{
+  return report_count(report, SEVERITY_ERROR) > 0;
+}
+
+/* Prints what is known of a made-up EDITION: its pages as text, its metrics as JSON or in words. */
+static void print_edition(const Options *options, const Edition *edition, const Issue *issue,
+                          const Layout *layout)
+{
+  if (options->trace) {
+    g_autofree char *trace = paint_trace(edition->pages, layout);
+    fputs(trace, stdout);
+  } else if (options->json) {
+    g_autofree char *json = summary_to_json(edition, issue->path);
+    fputs(json, stdout);
+  } else if (!options->quiet) {
+    summary_print(edition, stdout);
+  }
+}
+
+/* Takes the issue at PATH through the stages. What is wrong with it goes to REPORT, and stops it
+ * before the next stage unless a draft was asked for; FALSE with ERROR set where the world failed.
+ */
+static gboolean build_issue(Run *run, const char *path, Report *report, GError **error)
+{
+  const Options *options = run->options;
+  g_autoptr(Issue) issue = read_issue(path, report, error);
+  if (issue == NULL)
+    return FALSE;
+  g_autofree char *layouts = g_build_filename(run->data_folder, "layouts", NULL);
+  const char *name = options->layout != NULL ? options->layout : issue->layout_name;
+  Mark used = options->layout != NULL ? (Mark){0} : issue->layout_mark;
+  g_autoptr(Layout) layout = read_layout(name, layouts, issue->lang, used, report, error);
+  if (layout == NULL)
+    return FALSE;
+  stage_done(run, "read", "opening fonts");
+  if (options->until == STAGE_READ || (has_errors(report) && !options->draft))
+    return TRUE;
+
+  g_autofree char *fonts = g_build_filename(run->data_folder, "fonts", "fonts.conf", NULL);
+  g_autoptr(Compositor) type = compose_open(layout, fonts, report, error);
+  if (type == NULL)
+    return FALSE;
+  stage_done(run, "compose", "making up pages");
+  if (options->until == STAGE_COMPOSE)
+    return TRUE;
+
+  g_autoptr(Edition) edition = makeup_issue(issue, type, report);
+  stage_done(run, "makeup", "painting");
+  print_edition(options, edition, issue, layout);
+  if (options->until == STAGE_MAKEUP || options->trace)
+    return TRUE;
+  if (has_errors(report) && !options->draft)
+    return TRUE;
+  return paint_edition(run, edition, issue, layout, report, error);
+}
+
+static gboolean check_issue(Run *run, const char *path, Report *report, GError **error)
+{
+  Options reading = *run->options;
+  reading.until = STAGE_READ;
+  Run read = {.options = &reading, .data_folder = run->data_folder};
+  return build_issue(&read, path, report, error);
+}
+
+typedef gboolean (*Work)(Run *run, const char *path, Report *report, GError **error);
+
+/* Does WORK on each issue of the command line; returns the gravest exit status. */
+static int run_issues(const Options *options, Work work)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *data_folder = find_data_folder(&error);
+  if (data_folder == NULL)
+    return complain(error);
+  int status = EXIT_CLEAN;
+  for (int i = 0; i < options->path_count; i++) {
+    g_autoptr(Report) report = report_new();
+    Run run = {options, data_folder, g_get_monotonic_time()};
+    g_autoptr(GError) failure = NULL;
+    gboolean worked = work(&run, options->paths[i], report, &failure);
+    stage_done(&run, "rest", "");
+    report_print(report, stderr);
+    if (!worked && failure != NULL)
+      status = MAX(status, complain(failure));
+    else if (!worked || has_errors(report))
+      status = MAX(status, EXIT_ERRORS);
+  }
+  return status;
+}
+
+static void print_peak_memory(void)
+{
+  struct rusage usage;
+  if (getrusage(RUSAGE_SELF, &usage) == 0)
+    fprintf(stderr, "%-8s %ld KiB\n", "peak", usage.ru_maxrss);
+}
+
+static int write_starter(const Options *options)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = starter_write(options->path_count > 0 ? options->paths[0] : ".", &error);
+  if (path == NULL)
+    return complain(error);
+  printf("%s written; set it with: broadsheet build %s\n", path, path);
+  return EXIT_CLEAN;
+}
+
+int main(int argc, char **argv)
+{
+  Options options;
+  g_autoptr(GError) error = NULL;
+  if (!options_parse(&options, argc, argv, &error))
+    return complain(error);
+  int status = EXIT_CLEAN;
+  switch (options.command) {
+  case COMMAND_BUILD:
+    status = run_issues(&options, build_issue);
+    break;
+  case COMMAND_CHECK:
+    status = run_issues(&options, check_issue);
+    break;
+  case COMMAND_NEW:
+    return write_starter(&options);
+  case COMMAND_VERSION:
+    puts("broadsheet " BROADSHEET_VERSION);
+    return EXIT_CLEAN;
+  case COMMAND_COMPLETIONS:
+    options_print_completions(options.shell, stdout);
+    return EXIT_CLEAN;
+  case COMMAND_HELP:
+  case COMMAND_NONE:
+    options_print_help(stdout);
+    return EXIT_CLEAN;
+  }
+  if (options.timings)
+    print_peak_memory();
+  return status;
+}

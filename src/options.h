@@ -1,0 +1,54 @@
+/* The command line: what may be typed, and what was. */
+#pragma once
+
+#include <glib.h>
+#include <stdio.h>
+
+typedef enum {
+  COMMAND_BUILD,
+  COMMAND_CHECK,
+  COMMAND_NEW,
+  COMMAND_HELP,
+  COMMAND_VERSION,
+  COMMAND_COMPLETIONS,
+  COMMAND_NONE,
+} Command;
+
+typedef enum {
+  STAGE_READ,
+  STAGE_COMPOSE,
+  STAGE_MAKEUP,
+  STAGE_PAINT,
+} Stage;
+
+/* What `build` writes; flags add up. */
+typedef enum {
+  FORMAT_PDF = 1 << 0,
+  FORMAT_PNG = 1 << 1,
+  FORMAT_SVG = 1 << 2,
+  FORMAT_JSON = 1 << 3,
+} Formats;
+
+/* The command line as typed; strings are borrowed from it. */
+typedef struct {
+  Command command;
+  char **paths; /* what stands beside the options, ending with NULL */
+  int path_count;
+  const char *folder; /* where output goes */
+  const char *layout; /* NULL: the one the issue names */
+  const char *shell;  /* of COMMAND_COMPLETIONS */
+  unsigned formats;   /* of Formats */
+  double dpi;         /* of page pictures */
+  Stage until;
+  gboolean trace, draft, quiet, json, timings;
+} Options;
+
+/* Reads the command line into OPTIONS, moving the paths to the front of ARGV. FALSE with ERROR (of
+ * G_OPTION_ERROR) set where it cannot be understood. */
+gboolean options_parse(Options *options, int argc, char **argv, GError **error);
+
+/* Prints the list of commands and options. */
+void options_print_help(FILE *stream);
+
+/* Prints the completion script for SHELL, "bash" or "zsh"; FALSE for any other. */
+gboolean options_print_completions(const char *shell, FILE *stream);
