@@ -1,0 +1,338 @@
+/* Galleys: shaping an article's parts once, and counting their rows at each measure asked for. */
+#include "makeup/galley.h"
+
+#include "makeup/solid.h"
+
+#include "model/units.h"
+
+#include <math.h>
+#include <string.h>
+
+static void unit_clear(gpointer element)
+{
+  FlowUnit *unit = element;
+  copy_free(unit->copy);
+  copy_free(unit->second);
+}
+
+static void measure_free(gpointer element)
+{
+  GalleyMeasure *measure = element;
+  g_free(measure->units);
+  g_free(measure);
+}
+
+static Copy *shape(const Galley *galley, const Text *text, StyleId style)
+{
+  CopyStyle how = {.style = style, .ink = -1, .lang = galley->article->lang,
+                   .article = galley->article->headline->utf8};
+  return text_is_empty(text) ? NULL : compose_copy(galley->type, text, &how);
+}
+
+static Copy *shape_item(const Galley *galley, const Block *block)
+{
+  gboolean boxed = galley->article->box != BOX_NONE;
+  CopyStyle how = {.style = STYLE_ITEM, .ink = -1, .lang = galley->article->lang,
+                   .marker = block->marker,
+                   .marker_style = boxed ? STYLE_BULLET_BOX : STYLE_BULLET,
+                   .article = galley->article->headline->utf8};
+  return compose_copy(galley->type, block->text, &how);
+}
+
+/* The first paragraph with the dateline before it, as if it had been typed there. */
+static const Text *with_dateline(Galley *galley, const Text *text)
+{
+  const Text *dateline = galley->article->dateline;
+  Text *joined = text_new("", dateline->origins->len ? text_find_mark(dateline, 0) : (Mark){0});
+
+  text_append(joined, dateline->utf8, text_find_mark(dateline, 0), SPAN_STRONG, NULL);
+  text_append(joined, g_str_has_prefix(galley->article->lang, "en") ? " — " : "\u3000",
+              text_find_mark(dateline, 0), 0, NULL);
+  for (int at = 0; at < text->length;) {
+    int next = at;
+    unsigned flags = text_find_flags(text, at);
+    while (next < text->length && text_find_flags(text, next) == flags)
+      next = (int)(g_utf8_next_char(text->utf8 + next) - text->utf8);
+    g_autofree char *part = g_strndup(text->utf8 + at, next - at);
+    text_append(joined, part, text_find_mark(text, at), flags, NULL);
+    at = next;
+  }
+  g_ptr_array_add(galley->texts, joined);
+  return joined;
+}
+
+static StyleId body_style(const Article *article)
+{
+  switch (article->kind) {
+  case KIND_COMMENT:
+    return STYLE_BODY_COMMENT;
+  case KIND_PHOTO:
+    return STYLE_BODY_PHOTO;
+  case KIND_ARTICLE:
+  case KIND_BRIEF:
+  case KIND_NOTICE:
+  case KIND_AD:
+  case KIND_FILLER:
+  case KIND_DIGEST:
+  case KIND_FACTS:
+    return STYLE_BODY;
+  }
+  return STYLE_BODY;
+}
+
+static StyleId head_style(const Article *article)
+{
+  if (article->kind == KIND_DIGEST)
+    return STYLE_HEAD_DIGEST;
+  if (article->kind == KIND_FACTS)
+    return STYLE_HEAD_FACTS;
+  if (article->kind == KIND_PHOTO)
+    return STYLE_HEAD_PICTURE;
+  if (article->kind == KIND_COMMENT)
+    return STYLE_HEAD_COMMENT;
+  if (article->box != BOX_NONE)
+    return STYLE_HEAD_BOX;
+  if (article->form == HEADLINE_VERTICAL)
+    return STYLE_HEAD_VERTICAL;
+  if (article->form == HEADLINE_SIDE)
+    return STYLE_HEAD_SIDE;
+  switch (article->priority) {
+  case PRIORITY_LEAD:
+    return STYLE_HEAD_LEAD;
+  case PRIORITY_MAJOR:
+    return STYLE_HEAD_MAJOR;
+  case PRIORITY_NORMAL:
+    return STYLE_HEAD_NORMAL;
+  case PRIORITY_BRIEF:
+    return STYLE_HEAD_BRIEF;
+  }
+  return STYLE_HEAD_NORMAL;
+}
+
+/* Measures the widest and narrowest of LINES in ems of the head's style. */
+static void measure_lines(Galley *galley, int count)
+{
+  HeadCopy *head = &galley->head;
+  double size = galley->layout->styles[head->style].size;
+  const GPtrArray *lines = head->lines[count - 1];
+
+  head->narrowest_em[count - 1] = INFINITY;
+  for (guint i = 0; i < lines->len; i++) {
+    g_autoptr(Copy) copy = shape(galley, lines->pdata[i], head->style);
+    double em = copy ? pt_from_pu(copy_width_pu(copy)) / size : 0;
+    head->widest_em[count - 1] = MAX(head->widest_em[count - 1], em);
+    head->narrowest_em[count - 1] = MIN(head->narrowest_em[count - 1], em);
+  }
+}
+
+static int typed_lines(const Text *text)
+{
+  int lines = 1;
+  for (const char *c = text->utf8; *c; c++)
+    lines += *c == '\n';
+  return lines;
+}
+
+static void shape_head(Galley *galley)
+{
+  const Article *article = galley->article;
+  HeadCopy *head = &galley->head;
+  gboolean lead = article->priority == PRIORITY_LEAD;
+
+  head->style = head_style(article);
+  head->kicker_style = lead ? STYLE_KICKER : STYLE_KICKER_MINOR;
+  head->deck_style = lead ? STYLE_DECK : STYLE_DECK_MINOR;
+  head->kicker = shape(galley, article->kicker, head->kicker_style);
+  head->deck = shape(galley, article->deck, head->deck_style);
+  head->byline = shape(galley, article->byline, STYLE_BYLINE);
+  if (article->box == BOX_NONE && article->kind != KIND_FACTS)
+    head->label = shape(galley, article->label, STYLE_LABEL);
+  if (text_is_empty(article->headline))
+    return;
+  int typed = typed_lines(article->headline);
+  for (int n = typed; n <= HEAD_LINES_MAX; n++) {
+    if (typed > 1 && n != typed && n != 2 * typed)
+      continue;
+    head->lines[n - 1] = compose_balance(galley->type, article->headline, n);
+    if (head->lines[n - 1])
+      measure_lines(galley, n);
+  }
+}
+
+static void add_text(Galley *galley, const Block *block, const Text *text, StyleId style)
+{
+  FlowUnit unit = {.block = block, .style = style, .copy = shape(galley, text, style)};
+  if (unit.copy)
+    g_array_append_val(galley->units, unit);
+}
+
+static void add_solid(Galley *galley, const Block *block, StyleId style, StyleId second)
+{
+  FlowUnit unit = {.block = block, .style = style, .solid = TRUE,
+                   .keep_next = block->kind == BLOCK_CROSSHEAD,
+                   .copy = shape(galley, block->text, style)};
+  const Text *other = block->kind == BLOCK_STANDFIRST ? block->label : block->credit;
+  unit.second = shape(galley, other, second);
+  g_array_append_val(galley->units, unit);
+}
+
+static void add_picture(Galley *galley, const Block *block)
+{
+  if (galley->picture) {
+    add_solid(galley, block, STYLE_CAPTION, STYLE_CREDIT);
+    return;
+  }
+  galley->picture = block;
+  galley->caption = shape(galley, block->text, STYLE_CAPTION);
+  galley->credit = shape(galley, block->credit, STYLE_CREDIT);
+}
+
+static void add_item(Galley *galley, const Block *block)
+{
+  FlowUnit unit = {.block = block, .style = STYLE_ITEM, .copy = shape_item(galley, block)};
+  g_array_append_val(galley->units, unit);
+}
+
+static void add_block(Galley *galley, const Block *block)
+{
+  const Text *text = block->text;
+
+  switch (block->kind) {
+  case BLOCK_PARAGRAPH:
+    if (galley->article->dateline && !galley->units->len)
+      text = with_dateline(galley, text);
+    add_text(galley, block, text, galley->body);
+    return;
+  case BLOCK_ITEM:
+    add_item(galley, block);
+    return;
+  case BLOCK_QUOTE:
+    add_text(galley, block, text, STYLE_QUOTE);
+    return;
+  case BLOCK_NOTE:
+    add_text(galley, block, text, STYLE_NOTE);
+    return;
+  case BLOCK_CROSSHEAD:
+    add_solid(galley, block, STYLE_CROSSHEAD, STYLE_CROSSHEAD);
+    return;
+  case BLOCK_PULL:
+    add_solid(galley, block, STYLE_PULL, STYLE_PULL_SOURCE);
+    return;
+  case BLOCK_STANDFIRST:
+    add_solid(galley, block, STYLE_STANDFIRST, STYLE_STANDFIRST_MARK);
+    return;
+  case BLOCK_TABLE:
+  case BLOCK_BREAK:
+    add_solid(galley, block, STYLE_TABLE_CELL, STYLE_TABLE_CELL);
+    return;
+  case BLOCK_PICTURE:
+    add_picture(galley, block);
+    return;
+  }
+}
+
+Galley *galley_new(Compositor *type, const Article *article)
+{
+  Galley *galley = g_new0(Galley, 1);
+
+  galley->article = article;
+  galley->type = type;
+  galley->layout = compose_layout(type);
+  galley->body = body_style(article);
+  galley->units = g_array_new(FALSE, FALSE, sizeof(FlowUnit));
+  g_array_set_clear_func(galley->units, unit_clear);
+  galley->measures = g_ptr_array_new_with_free_func(measure_free);
+  galley->texts = g_ptr_array_new_with_free_func((GDestroyNotify)text_free);
+  shape_head(galley);
+  for (guint i = 0; i < article->blocks->len; i++)
+    add_block(galley, article->blocks->pdata[i]);
+  return galley;
+}
+
+void galley_free(Galley *galley)
+{
+  if (!galley)
+    return;
+  for (int i = 0; i < HEAD_LINES_MAX; i++)
+    g_clear_pointer(&galley->head.lines[i], g_ptr_array_unref);
+  copy_free(galley->head.kicker);
+  copy_free(galley->head.deck);
+  copy_free(galley->head.byline);
+  copy_free(galley->head.label);
+  copy_free(galley->caption);
+  copy_free(galley->credit);
+  g_array_unref(galley->units);
+  g_ptr_array_unref(galley->measures);
+  g_ptr_array_unref(galley->texts);
+  g_free(galley);
+}
+
+int galley_initial_bytes(const Galley *galley)
+{
+  if (!galley->article->drop_initial)
+    return 0;
+  for (guint i = 0; i < galley->units->len; i++) {
+    const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
+    if (unit->style == galley->body) {
+      const char *first = unit->block->text->utf8;
+      return (int)(g_utf8_next_char(first) - first);
+    }
+  }
+  return 0;
+}
+
+Measure galley_unit_measure(const Galley *galley, int index, int width_pu)
+{
+  (void)galley;
+  (void)index;
+  return (Measure){.width_pu = width_pu};
+}
+
+static GalleyMeasure *count_all(Galley *galley, int width_pu)
+{
+  GalleyMeasure *measure = g_new0(GalleyMeasure, 1);
+
+  measure->width_pu = width_pu;
+  measure->units = g_new0(LineCounts, galley->units->len);
+  for (guint i = 0; i < galley->units->len; i++) {
+    const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
+    LineCounts *counts = &measure->units[i];
+    if (unit->solid) {
+      int rows = solid_rows(galley, unit, width_pu);
+      *counts = (LineCounts){rows, rows, rows};
+    } else {
+      Measure at = galley_unit_measure(galley, (int)i, width_pu);
+      *counts = copy_count_lines(unit->copy, &at);
+    }
+    measure->sum.natural += counts->natural;
+    measure->sum.least += counts->least;
+    measure->sum.most += counts->most;
+  }
+  return measure;
+}
+
+const GalleyMeasure *galley_measure(Galley *galley, int width_pu)
+{
+  for (guint i = 0; i < galley->measures->len; i++) {
+    const GalleyMeasure *known = galley->measures->pdata[i];
+    if (known->width_pu == width_pu)
+      return known;
+  }
+  GalleyMeasure *measure = count_all(galley, width_pu);
+  g_ptr_array_add(galley->measures, measure);
+  return measure;
+}
+
+int galley_caption_rows(Galley *galley, int width_pu)
+{
+  Measure at = {.width_pu = width_pu};
+  if (!galley->caption)
+    return galley->credit ? 1 : 0;
+  int rows = copy_count_lines(galley->caption, &at).natural;
+  if (!galley->credit)
+    return rows;
+  g_autoptr(GPtrArray) lines = copy_set_lines(galley->caption, &at, rows, ALIGN_JUSTIFY);
+  const Line *last = lines->pdata[lines->len - 1];
+  int room = width_pu - last->width_pu - copy_width_pu(galley->credit);
+  return room >= pu_from_pt(galley->layout->grid.cell) ? rows : rows + 1;
+}

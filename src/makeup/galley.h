@@ -1,0 +1,67 @@
+/* A galley: an article's words shaped once, its matter as a flow of units, its counts by measure. */
+#pragma once
+
+#include "compose/compose.h"
+#include "model/issue.h"
+
+#define HEAD_LINES_MAX 4
+
+/* One unit of the flow through the legs: a paragraph that breaks, or a solid that does not. */
+typedef struct {
+  const Block *block; /* borrowed */
+  Copy *copy;         /* owned; NULL for tables, pictures and breaks */
+  Copy *second;       /* owned: source of a pull quote, caption of a picture; may be NULL */
+  StyleId style;
+  gboolean solid;     /* never parted over two legs */
+  gboolean keep_next; /* not the last in a leg */
+} FlowUnit;
+
+/* What all units need at one measure. Solids have three equal counts. */
+typedef struct {
+  int width_pu;
+  LineCounts *units; /* owned, one for each unit */
+  LineCounts sum;
+} GalleyMeasure;
+
+/* The words of a head, shaped at their style's largest size. */
+typedef struct {
+  StyleId style;                      /* of the main head */
+  GPtrArray *lines[HEAD_LINES_MAX];   /* [n - 1]: of Text, broken into n lines; NULL: cannot be */
+  double widest_em[HEAD_LINES_MAX];   /* their widest line in ems */
+  double narrowest_em[HEAD_LINES_MAX];
+  Copy *kicker, *deck, *byline, *label; /* owned; each may be NULL */
+  StyleId kicker_style, deck_style;
+} HeadCopy;
+
+typedef struct {
+  const Article *article; /* borrowed */
+  Compositor *type;       /* borrowed */
+  const Layout *layout;   /* borrowed */
+  HeadCopy head;
+  GArray *units;          /* of FlowUnit */
+  const Block *picture;   /* the main picture; NULL for none */
+  Copy *caption, *credit; /* of the main picture; each may be NULL */
+  GPtrArray *measures;    /* of GalleyMeasure, owned */
+  StyleId body;           /* style of running text */
+  GPtrArray *texts;       /* of Text made here (a dateline put before a paragraph), owned */
+} Galley;
+
+/* Shapes ARTICLE's matter; free with galley_free before the compositor is closed. */
+Galley *galley_new(Compositor *type, const Article *article);
+void galley_free(Galley *galley);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)
+
+/* Returns the counts of all units at a measure of WIDTH_PU, counted once and kept. */
+const GalleyMeasure *galley_measure(Galley *galley, int width_pu);
+
+/* Returns the measure of unit INDEX in a leg of WIDTH_PU, drop initial considered. */
+Measure galley_unit_measure(const Galley *galley, int index, int width_pu);
+
+/* Returns the rows the caption of the main picture takes at WIDTH_PU, credit included. */
+int galley_caption_rows(Galley *galley, int width_pu);
+
+/* Rows of a drop initial. */
+#define INITIAL_ROWS 3
+
+/* Returns the byte length of the first character of the drop initial; 0 where there is none. */
+int galley_initial_bytes(const Galley *galley);

@@ -1,0 +1,23 @@
+/* Placing set lines on a page: Pango units become points here and nowhere else in the make-up. */
+#include "makeup/place.h"
+
+#include "model/units.h"
+
+void place_line(Page *page, const Line *line, double x, double y)
+{
+  for (guint i = 0; i < line->runs->len; i++)
+    page_add_run(page, line->runs->pdata[i], x + pt_from_pu(g_array_index(line->x_pu, int, i)), y,
+                 line->mark);
+}
+
+int place_copy(Page *page, Copy *copy, double width, int lines, Align align, double x, double y,
+               double lead)
+{
+  Measure at = {.width_pu = pu_from_pt(width)};
+  int count = lines ? lines : copy_count_lines(copy, &at).natural;
+  g_autoptr(GPtrArray) set = copy_set_lines(copy, &at, count, align);
+
+  for (guint i = 0; i < set->len; i++)
+    place_line(page, set->pdata[i], x, y + i * lead);
+  return (int)set->len;
+}

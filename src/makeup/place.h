@@ -1,0 +1,13 @@
+/* Placing set lines on a page. */
+#pragma once
+
+#include "compose/compose.h"
+#include "model/page.h"
+
+/* Adds LINE's runs to PAGE, its left edge at X and its baseline at Y (points). */
+void place_line(Page *page, const Line *line, double x, double y);
+
+/* Sets COPY in LINES lines (0: its best number) in WIDTH points as ALIGN says, the first baseline
+ * at Y and LEAD points from line to line. Returns the number of lines. */
+int place_copy(Page *page, Copy *copy, double width, int lines, Align align, double x, double y,
+               double lead);

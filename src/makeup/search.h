@@ -1,0 +1,66 @@
+/* The search: modules with the shapes they can take, and the cheapest slicing that fills a page. */
+#pragma once
+
+#include <glib.h>
+
+/* Most modules one level of a page may hold; the work grows with 3 to this power. */
+#define SEARCH_MODULES_MAX 8
+
+/* A cost no page may have. Sums of two costs stay within 16 bits. */
+#define SEARCH_NEVER 0x3fff
+
+/* What stands at the top corners of a rectangle: heads side by side make a tombstone (碰题). */
+enum {
+  SEARCH_HEAD_LEFT = 1 << 0,
+  SEARCH_HEAD_RIGHT = 1 << 1,
+};
+
+/* One rectangle a module can fill exactly: SPAN columns by ROWS, the blank row below it included. */
+typedef struct {
+  int span;
+  int rows;
+  int cost;
+  unsigned tops;
+} SearchShape;
+
+/* A module: a leaf with shapes, or a section whose children fill one rectangle under a header. */
+typedef struct SearchModule {
+  const SearchShape *shapes; /* borrowed */
+  int shape_count;
+  int order; /* place in the issue; earlier ones prefer to stand above and left */
+  int rank;  /* importance: 0 the lead */
+  const struct SearchModule *children; /* borrowed; NULL for a leaf */
+  int child_count;
+  int header_rows; /* above the children */
+} SearchModule;
+
+/* Where a module stands: rows from ROW, columns from COLUMN. */
+typedef struct {
+  int module; /* index among its siblings */
+  int parent; /* index of the section among the page's modules; -1 at the top level */
+  int shape;  /* index into the module's shapes; -1 for a section */
+  int column, row, span, rows;
+} Placement;
+
+typedef struct {
+  GArray *placements; /* of Placement; sections before their children */
+  int cost;
+  int used_rows; /* < the page's rows where nothing fills it exactly */
+} SearchResult;
+
+/* Weights of the rules that look across modules (makeup.md 1.4). */
+typedef struct {
+  int tombstone;   /* 碰题: heads side by side */
+  int cut;         /* 断版, 通线: a straight cut across the page */
+  int disorder;    /* a later article before an earlier one */
+  int inversion;   /* a lesser article before a more important one */
+  int white_row;   /* a row left empty across the page */
+} SearchWeights;
+
+/* Finds the cheapest slicing of COLUMNS by ROWS with all COUNT MODULES, each exactly filled. If no
+ * slicing fills all ROWS, the page ends higher, at a cost. Returns NULL where the modules do not
+ * fit at all; free with search_result_free. Same input, same result: ties go to the first found. */
+SearchResult *search_page(const SearchModule *modules, int count, int columns, int rows,
+                          const SearchWeights *weights);
+void search_result_free(SearchResult *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchResult, search_result_free)
