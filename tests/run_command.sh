@@ -1,0 +1,86 @@
+#!/bin/sh
+# The command line: what it understands, what it says when it does not, and how it exits.
+cd "$(dirname "$0")/.."
+. tests/tap.sh
+
+# run STATUS ARGUMENTS...: runs the program; leaves its words in out and err; FALSE on another status.
+run() {
+  wanted=$1
+  shift
+  "$program" "$@" >"$scratch/out" 2>"$scratch/err"
+  status=$?
+  [ "$status" -eq "$wanted" ] || { echo "exit status $status, wanted $wanted"; cat "$scratch/err"; return 1; }
+}
+
+# says STATUS WORDS ARGUMENTS...: the same, and WORDS are in what it printed.
+says() {
+  says_status=$1
+  says_words=$2
+  shift 2
+  run "$says_status" "$@" || return 1
+  cat "$scratch/out" "$scratch/err" | grep -F -e "$says_words" && return 0
+  echo "wanted: $says_words"
+  cat "$scratch/out" "$scratch/err"
+  return 1
+}
+
+# silent ARGUMENTS...: exits 0 and prints nothing.
+silent() {
+  run 0 "$@" || return 1
+  cat "$scratch/out" "$scratch/err"
+  [ ! -s "$scratch/out" ] && [ ! -s "$scratch/err" ]
+}
+
+expect "--help names every command" says 0 "broadsheet build" --help
+expect "help is --help" says 0 "broadsheet new" help
+expect "help after a command" says 0 "broadsheet check" build --help
+expect "--version" says 0 "broadsheet 0." --version
+expect "no command is a usage error" says 2 "no command" 
+expect "an unknown command names the nearest" says 2 'did you mean "build"?' biuld x.md
+expect "an unknown option names the nearest" says 2 'did you mean "--format"?' build --fromat pdf x.md
+expect "a far option names none" says 2 'see broadsheet --help' build --xyzzyqq x.md
+expect "an unknown letter" says 2 'unknown option "-z"' build -z
+expect "an unknown format names the nearest" says 2 'did you mean "png"?' build --format pgn x.md
+expect "an unknown stage" says 2 'did you mean "makeup"?' build --until makup x.md
+expect "a missing value lists what is possible" says 2 "read compose makeup paint" build x.md --until
+expect "a value where none is taken" says 2 "--quiet takes no value" build --quiet=1 x.md
+expect "a resolution out of range" says 2 "from 10 to 1200" build --dpi 5 x.md
+expect "a resolution that is no number" says 2 "from 10 to 1200" build --dpi 12x x.md
+expect "build wants an issue" says 2 "build wants the path of an issue" build
+expect "check wants an issue" says 2 "check wants the path of an issue" check
+expect "a file that is not there is no usage error" says 3 "not-there.md" build "$scratch/not-there.md"
+
+expect "new writes an issue" says 0 "issue.md written" new "$scratch/paper"
+expect "new does not write over it" says 3 "is there already" new "$scratch/paper"
+expect "what new writes reads clean" silent check "$scratch/paper/issue.md"
+expect "what new writes sets clean" run 0 build "$scratch/paper/issue.md" -o "$scratch/set"
+expect "build writes a PDF" test -s "$scratch/set/issue.pdf"
+expect "check writes nothing" test ! -e output/issue.pdf
+expect "--quiet prints nothing" silent build -q "$scratch/paper/issue.md" "-o$scratch/set"
+expect "--until read stops before fonts" run 0 build --until=read "$scratch/paper/issue.md" -o "$scratch/none"
+expect "--until makeup writes no file" run 0 build --until makeup "$scratch/paper/issue.md" -o "$scratch/none"
+expect "--trace writes no file" run 0 build --trace "$scratch/paper/issue.md" -o "$scratch/none"
+expect "nothing was written" test ! -e "$scratch/none"
+expect "--json prints metrics" says 0 '"fill_percent"' build --json "$scratch/paper/issue.md" -o "$scratch/set"
+expect "--timings names the stages" says 0 "makeup " build --timings "$scratch/paper/issue.md" -o "$scratch/set"
+expect "pictures and metrics as files" run 0 build --format png,svg,json --dpi 40 "$scratch/paper/issue.md" -o "$scratch/all"
+expect "a page picture" test -s "$scratch/all/issue-1.png"
+expect "a page drawing" test -s "$scratch/all/issue-1.svg"
+expect "a file of metrics" test -s "$scratch/all/issue.json"
+expect "no PDF unasked" test ! -e "$scratch/all/issue.pdf"
+
+printf -- '---\npaper: 试\ncolour: red\n---\n\n## 题\n\n文。\n' >"$scratch/wrong.md"
+expect "errors exit 1 with file and line" says 1 "wrong.md:3:1: error:" build "$scratch/wrong.md" -o "$scratch/bad"
+expect "errors leave no PDF" test ! -e "$scratch/bad/wrong.pdf"
+expect "--draft paints all the same" run 1 build --draft "$scratch/wrong.md" -o "$scratch/bad"
+expect "and still says what is wrong" test -s "$scratch/bad/wrong.pdf"
+expect "an unknown layout is an error" run 1 build --layout nosuch "$scratch/paper/issue.md" -o "$scratch/bad"
+printf 'x' >"$scratch/plain"
+expect "a folder that cannot be made" says 3 "cannot make folder" build "$scratch/paper/issue.md" -o "$scratch/plain/out"
+
+for shell in bash zsh; do
+  run 0 --completions $shell
+  expect "the $shell completion is that of the option table" diff "$scratch/out" "doc/completions/broadsheet.$shell"
+done
+expect "bash can read its completion" bash -n doc/completions/broadsheet.bash
+finish
