@@ -1,8 +1,8 @@
 /* The words of a date as the furniture prints them, in Chinese or English, whatever the locale. */
 #include "makeup/dates.h"
 
-static const char *const MONTHS[] = {"",     "January", "February",  "March",   "April",
-                                     "May",  "June",    "July",      "August",  "September",
+static const char *const MONTHS[] = {"",        "January",  "February", "March",  "April",
+                                     "May",     "June",     "July",     "August", "September",
                                      "October", "November", "December"};
 
 static const char *const WEEKDAYS[] = {"",         "Monday", "Tuesday",  "Wednesday",

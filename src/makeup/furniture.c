@@ -49,6 +49,19 @@ double words_estimate(const Text *text, double size)
   return ems * size;
 }
 
+static void draw_runs(Page *page, const Line *line, double x, double y)
+{
+  for (guint i = 0; i < line->runs->len; i++) {
+    double run_x = x + pt_from_pu(g_array_index(line->x_pu, int, i));
+    page_add_run(page, g_ptr_array_index(line->runs, i), run_x, y, line->mark);
+  }
+}
+
+void pen_line(const Pen *pen, const Line *line, double x, double y)
+{
+  draw_runs(pen->page, line, x, y);
+}
+
 double furniture_words(Page *page, Compositor *type, const Text *text, StyleId style, double size,
                        int ink, Align align, double x, double y)
 {
@@ -61,17 +74,12 @@ double furniture_words(Page *page, Compositor *type, const Text *text, StyleId s
   g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 1, ALIGN_START);
   double width = pt_from_pu(width_pu);
   double start = align == ALIGN_CENTRE ? x - width / 2 : align == ALIGN_END ? x - width : x;
-  for (guint i = 0; i < lines->len; i++) {
-    const Line *line = g_ptr_array_index(lines, i);
-    for (guint r = 0; r < line->runs->len; r++) {
-      double run_x = start + pt_from_pu(g_array_index(line->x_pu, int, r));
-      page_add_run(page, g_ptr_array_index(line->runs, r), run_x, y, line->mark);
-    }
-  }
+  for (guint i = 0; i < lines->len; i++)
+    draw_runs(page, g_ptr_array_index(lines, i), start, y);
   return width;
 }
 
-double furniture_middle(const Text *text, double size)
+double words_middle(const Text *text, double size)
 {
   gboolean han = FALSE;
   for (const char *at = text->utf8; *at && !han; at = g_utf8_next_char(at))
@@ -88,7 +96,7 @@ double furniture_tag(Page *page, Compositor *type, const Text *words, double x, 
   double width = words_width(type, words, STYLE_TAG, 0) + 2 * TAG_END_EM * size;
   page_add_fill(page, x, y, width, height, ink);
   furniture_words(page, type, words, STYLE_TAG, 0, -1, ALIGN_CENTRE, x + width / 2,
-                  y + height / 2 + furniture_middle(words, size));
+                  y + height / 2 + words_middle(words, size));
   return width;
 }
 

@@ -19,6 +19,9 @@ void furniture_banner(Page *page, Compositor *type, const Section *section, int 
 /* Returns the rows the nameplate takes for ISSUE (fewer without ears), blank rows included. */
 int furniture_nameplate_rows(const Layout *layout, const Issue *issue);
 
+/* Returns "第1版 要闻" or "Page 1 News", for the page's label; NAME may be NULL. To be freed. */
+char *furniture_page_label(const Issue *issue, const PageName *name, int number);
+
 /* Draws a reversed tag of WORDS in STYLE_TAG on a bar of INK, HEIGHT points high, its top left at
  * X, Y. Returns its width in points. */
 double furniture_tag(Page *page, Compositor *type, const Text *words, double x, double y,

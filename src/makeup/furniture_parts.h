@@ -23,6 +23,9 @@ void pen_rule(const Pen *pen, double x, double y, double length, double thicknes
 void pen_upright(const Pen *pen, double x, double y, double length);
 void pen_thick_thin(const Pen *pen, double y, double scale);
 
+/* Draws LINE with its left edge at X and its baseline at Y. */
+void pen_line(const Pen *pen, const Line *line, double x, double y);
+
 /* Returns the width of TEXT in STYLE at SIZE (0: the style's own) on one line, in points. */
 double words_width(Compositor *type, const Text *text, StyleId style, double size);
 
@@ -36,6 +39,9 @@ double words_estimate(const Text *text, double size);
 
 /* Adds TEXT at the end of WORDS, after SEPARATOR unless WORDS is empty; nothing for NULL. */
 void words_join(Text *words, const char *separator, const Text *text);
+
+/* Returns how far the middle of TEXT's letters at SIZE lies above their baseline, in points. */
+double words_middle(const Text *text, double size);
 
 /* Returns "编辑 秋禾  美编 小满" for ISSUE's staff, NULL where it names none; to be freed. */
 Text *furniture_staff(const Issue *issue);

@@ -1,4 +1,5 @@
 /* The date strip under the nameplate: page, number, days, staff and addresses on one line. */
+#include "makeup/dates.h"
 #include "makeup/furniture_parts.h"
 
 /* The least white between two pieces, as a fraction of their size; a divider stands in it. */
@@ -18,7 +19,7 @@ static void add_piece(GPtrArray *pieces, guint place, const Text *text)
  * is the second name that has no place of its own. */
 static const Text *homeless_line(const Issue *issue)
 {
-  return furniture_is_chinese(issue) ? issue->frequency : issue->latin;
+  return date_lang_is_chinese(issue->lang) ? issue->frequency : issue->latin;
 }
 
 static const Text *block_foot(const Issue *issue, guint others)
@@ -105,8 +106,8 @@ void strip_draw(const Pen *pen, const Strip *strip, double y)
     if (i > 0)
       pen_upright(pen, x - gap / 2, y - DIVIDER_ABOVE_EM * size,
                   (DIVIDER_ABOVE_EM + DIVIDER_BELOW_EM) * size);
-    x += furniture_words(pen->page, pen->type, g_ptr_array_index(strip->pieces, i),
-                         piece_style(i), size, -1, ALIGN_START, x, y);
+    x += furniture_words(pen->page, pen->type, g_ptr_array_index(strip->pieces, i), piece_style(i),
+                         size, -1, ALIGN_START, x, y);
     x += gap;
   }
 }
