@@ -1,0 +1,465 @@
+/* The painter: draws the items of a page with cairo, and whole pages as PNG or SVG. */
+#include "paint/painter.h"
+
+#include "model/units.h"
+#include "paint/paint.h"
+
+#include <cairo-svg.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+/* Share of the em above the baseline in Han faces. */
+#define HAN_ASCENT 0.88
+
+struct Painter {
+  cairo_t *cr;
+  Target target;
+  const Layout *layout;
+  PictureStore *pictures;
+  /* The state CR is in, so that it is not set again and again. */
+  PangoFont *font;  /* borrowed from the page; NULL: unknown */
+  int ink;          /* -1: unknown */
+  GArray *glyphs;   /* of cairo_glyph_t: scratch */
+  GArray *clusters; /* of cairo_text_cluster_t: scratch */
+  GArray *tags;     /* of TagKind: open on the page */
+  gboolean loose;   /* words outside a leaf of the structure have opened one of their own */
+};
+
+Painter *painter_open(cairo_t *cr, Target target, const Layout *layout, PictureStore *pictures)
+{
+  Painter *painter = g_new0(Painter, 1);
+  painter->cr = cairo_reference(cr);
+  painter->target = target;
+  painter->layout = layout;
+  painter->pictures = pictures;
+  painter->ink = -1;
+  painter->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+  painter->clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
+  painter->tags = g_array_new(FALSE, FALSE, sizeof(TagKind));
+  return painter;
+}
+
+void painter_close(Painter *painter)
+{
+  if (painter == NULL)
+    return;
+  cairo_destroy(painter->cr);
+  g_array_unref(painter->glyphs);
+  g_array_unref(painter->clusters);
+  g_array_unref(painter->tags);
+  g_free(painter);
+}
+
+static void use_ink(Painter *painter, int ink)
+{
+  if (ink == painter->ink)
+    return;
+  g_assert(ink >= 0 && (guint)ink < painter->layout->inks->len);
+  const Ink *recipe = g_ptr_array_index(painter->layout->inks, ink);
+  cairo_set_source_rgb(painter->cr, recipe->rgb[0], recipe->rgb[1], recipe->rgb[2]);
+  painter->ink = ink;
+}
+
+/* Outlines must be the designer's on every device: no hinting, no metrics of whole pixels. */
+static void use_font(Painter *painter, PangoFont *font)
+{
+  if (font == painter->font)
+    return;
+  cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
+  g_assert(scaled);
+  cairo_matrix_t matrix;
+  cairo_scaled_font_get_font_matrix(scaled, &matrix);
+  cairo_font_options_t *options = cairo_font_options_create();
+  cairo_scaled_font_get_font_options(scaled, options);
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  cairo_set_font_face(painter->cr, cairo_scaled_font_get_font_face(scaled));
+  cairo_set_font_matrix(painter->cr, &matrix);
+  cairo_set_font_options(painter->cr, options);
+  cairo_font_options_destroy(options);
+  painter->font = font;
+}
+
+static void place_glyphs(Painter *painter, const GlyphRun *run, double x, double y)
+{
+  g_array_set_size(painter->glyphs, run->glyph_count);
+  cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)painter->glyphs->data;
+  for (int i = 0; i < run->glyph_count; i++) {
+    glyphs[i].index = run->glyphs[i].glyph;
+    glyphs[i].x = x + pt_from_pu(run->glyphs[i].x_pu);
+    glyphs[i].y = y + pt_from_pu(run->glyphs[i].y_pu);
+  }
+}
+
+static void place_clusters(Painter *painter, const GlyphRun *run)
+{
+  g_array_set_size(painter->clusters, run->cluster_count);
+  cairo_text_cluster_t *clusters = (cairo_text_cluster_t *)(void *)painter->clusters->data;
+  for (int i = 0; i < run->cluster_count; i++) {
+    clusters[i].num_bytes = run->clusters[i].bytes;
+    clusters[i].num_glyphs = run->clusters[i].glyphs;
+  }
+}
+
+/* Cairo's pixel surfaces move glyphs to whole pixels, which tears words apart at proof sizes;
+ * filled outlines stay where they were set. */
+static void show_run(Painter *painter, const GlyphRun *run, double x, double y)
+{
+  place_glyphs(painter, run, x, y);
+  const cairo_glyph_t *glyphs = (const cairo_glyph_t *)(const void *)painter->glyphs->data;
+  if (painter->target == TARGET_IMAGE) {
+    cairo_glyph_path(painter->cr, glyphs, run->glyph_count);
+    cairo_fill(painter->cr);
+    return;
+  }
+  if (run->cluster_count == 0) {
+    cairo_show_glyphs(painter->cr, glyphs, run->glyph_count);
+    return;
+  }
+  place_clusters(painter, run);
+  cairo_show_text_glyphs(painter->cr, run->utf8, (int)strlen(run->utf8), glyphs, run->glyph_count,
+                         (const cairo_text_cluster_t *)(const void *)painter->clusters->data,
+                         run->cluster_count, 0);
+}
+
+static void draw_run(Painter *painter, const Item *item)
+{
+  const GlyphRun *run = item->as.glyphs.run;
+  if (run->glyph_count == 0)
+    return;
+  use_font(painter, run->font);
+  use_ink(painter, run->ink);
+  if (fabs(item->as.glyphs.turn) < 1e-9) {
+    show_run(painter, run, item->x, item->y);
+    return;
+  }
+  cairo_matrix_t upright;
+  cairo_get_matrix(painter->cr, &upright);
+  cairo_translate(painter->cr, item->x, item->y);
+  cairo_rotate(painter->cr, item->as.glyphs.turn * G_PI / 180);
+  show_run(painter, run, 0, 0);
+  cairo_set_matrix(painter->cr, &upright);
+}
+
+static void draw_rule(Painter *painter, const Item *item)
+{
+  cairo_t *cr = painter->cr;
+  double thickness = item->as.rule.thickness, dash = item->as.rule.dash;
+  double x = item->x, to_x = item->as.rule.to_x;
+  use_ink(painter, item->as.rule.ink);
+  cairo_set_line_width(cr, thickness);
+  if (dash > 0) {
+    /* Strokes of no length with round caps are dots; their ink begins and ends with the rule. */
+    const double dots[2] = {0, dash};
+    cairo_set_dash(cr, dots, 2, 0);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    x += thickness / 2;
+    to_x = MAX(x, to_x - thickness / 2);
+  }
+  cairo_move_to(cr, x, item->y);
+  cairo_line_to(cr, to_x, item->as.rule.to_y);
+  cairo_stroke(cr);
+  if (dash > 0) {
+    cairo_set_dash(cr, NULL, 0, 0);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+  }
+}
+
+static void draw_fill(Painter *painter, const Item *item)
+{
+  cairo_t *cr = painter->cr;
+  double left = item->x, top = item->y;
+  double right = left + item->as.fill.width, foot = top + item->as.fill.height;
+  double most = MIN(item->as.fill.width, item->as.fill.height) / 2;
+  double radius = MIN(item->as.fill.radius, most);
+  use_ink(painter, item->as.fill.ink);
+  if (radius > 0) {
+    cairo_new_sub_path(cr);
+    cairo_arc(cr, right - radius, top + radius, radius, -G_PI / 2, 0);
+    cairo_arc(cr, right - radius, foot - radius, radius, 0, G_PI / 2);
+    cairo_arc(cr, left + radius, foot - radius, radius, G_PI / 2, G_PI);
+    cairo_arc(cr, left + radius, top + radius, radius, G_PI, G_PI * 3 / 2);
+    cairo_close_path(cr);
+  } else {
+    cairo_rectangle(cr, left, top, item->as.fill.width, item->as.fill.height);
+  }
+  cairo_fill(cr);
+}
+
+static void append_number(GString *string, double number)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  g_string_append(string, g_ascii_formatd(digits, sizeof digits, "%.3f", number));
+}
+
+/* Appends where a link leads: "#page=N" to the top of that page, all else by its address. */
+static gboolean append_goal(GString *string, const char *uri, const GPtrArray *pages)
+{
+  guint64 number;
+  if (g_str_has_prefix(uri, "#page=")) {
+    if (!g_ascii_string_to_unsigned(uri + strlen("#page="), 10, 1, G_MAXINT, &number, NULL))
+      return FALSE;
+    for (guint i = 0; i < pages->len; i++)
+      if (((const Page *)g_ptr_array_index(pages, i))->number == (int)number) {
+        g_string_append_printf(string, " page=%u pos=[0 0]", i + 1);
+        return TRUE;
+      }
+    return FALSE;
+  }
+  if (*uri == '#' || *uri == '\0')
+    return FALSE;
+  g_string_append(string, " uri='");
+  for (const char *at = uri; *at; at++) {
+    if (*at == '\'' || *at == '\\')
+      g_string_append_c(string, '\\');
+    g_string_append_c(string, *at);
+  }
+  g_string_append_c(string, '\'');
+  return TRUE;
+}
+
+static void add_link(Painter *painter, const cairo_rectangle_t *area, const char *uri,
+                     const GPtrArray *pages)
+{
+  g_autoptr(GString) attributes = g_string_new("rect=[");
+  append_number(attributes, area->x);
+  g_string_append_c(attributes, ' ');
+  append_number(attributes, area->y);
+  g_string_append_c(attributes, ' ');
+  append_number(attributes, area->width);
+  g_string_append_c(attributes, ' ');
+  append_number(attributes, area->height);
+  g_string_append_c(attributes, ']');
+  if (!append_goal(attributes, uri, pages))
+    return;
+  cairo_tag_begin(painter->cr, CAIRO_TAG_LINK, attributes->str);
+  cairo_tag_end(painter->cr, CAIRO_TAG_LINK);
+}
+
+/* Links follow the page's last item: cairo 1.16 forgets the words of a tag that has others in it.
+ * A run's link is its em box, the way its descent is cut in Han faces. */
+static void add_links(Painter *painter, const Page *page, const GPtrArray *pages)
+{
+  for (guint i = 0; i < page->items->len; i++) {
+    const Item *item = &g_array_index(page->items, Item, i);
+    if (item->kind == ITEM_LINK) {
+      cairo_rectangle_t area = {item->x, item->y, item->as.link.width, item->as.link.height};
+      add_link(painter, &area, item->as.link.uri, pages);
+    } else if (item->kind == ITEM_GLYPHS && item->as.glyphs.run->link) {
+      const GlyphRun *run = item->as.glyphs.run;
+      cairo_rectangle_t area = {item->x, item->y - HAN_ASCENT * run->size,
+                                pt_from_pu(run->width_pu), run->size};
+      add_link(painter, &area, run->link, pages);
+    }
+  }
+}
+
+/* Returns what a tag is in the structure of a PDF (ISO 32000-1 14.8.4); NULL for what is none of
+ * the reader's text. */
+static const char *structure_name(TagKind tag)
+{
+  switch (tag) {
+  case TAG_SECTION:
+    return "Sect";
+  case TAG_ARTICLE:
+    return "Art";
+  case TAG_HEADLINE:
+    return "H1";
+  case TAG_CAPTION:
+    return "Caption";
+  case TAG_KICKER:
+  case TAG_DECK:
+  case TAG_BYLINE:
+  case TAG_PARAGRAPH:
+    return "P";
+  case TAG_FURNITURE:
+  case TAG_END:
+    break;
+  }
+  return NULL;
+}
+
+static void close_loose(Painter *painter)
+{
+  if (painter->loose)
+    cairo_tag_end(painter->cr, "P");
+  painter->loose = FALSE;
+}
+
+/* Words straight in a section or article need a leaf, or the structure would lack them. */
+static void open_loose(Painter *painter)
+{
+  if (painter->target != TARGET_PDF || painter->loose || painter->tags->len == 0)
+    return;
+  TagKind innermost = g_array_index(painter->tags, TagKind, painter->tags->len - 1);
+  if (innermost != TAG_SECTION && innermost != TAG_ARTICLE)
+    return;
+  cairo_tag_begin(painter->cr, "P", NULL);
+  painter->loose = TRUE;
+}
+
+static void close_tag(Painter *painter)
+{
+  if (painter->tags->len == 0)
+    return;
+  TagKind innermost = g_array_index(painter->tags, TagKind, painter->tags->len - 1);
+  const char *name = structure_name(innermost);
+  if (name)
+    cairo_tag_end(painter->cr, name);
+  g_array_set_size(painter->tags, painter->tags->len - 1);
+}
+
+static void switch_tag(Painter *painter, TagKind tag)
+{
+  if (painter->target != TARGET_PDF)
+    return;
+  close_loose(painter);
+  if (tag == TAG_END) {
+    close_tag(painter);
+    return;
+  }
+  const char *name = structure_name(tag);
+  if (name)
+    cairo_tag_begin(painter->cr, name, NULL);
+  g_array_append_val(painter->tags, tag);
+}
+
+static void draw_item(Painter *painter, const Item *item)
+{
+  switch (item->kind) {
+  case ITEM_GLYPHS:
+    open_loose(painter);
+    draw_run(painter, item);
+    break;
+  case ITEM_RULE:
+    draw_rule(painter, item);
+    break;
+  case ITEM_FILL:
+    draw_fill(painter, item);
+    break;
+  case ITEM_PICTURE:
+    picture_draw(painter->pictures, painter->cr, item);
+    break;
+  case ITEM_LINK:
+    break;
+  case ITEM_TAG:
+    switch_tag(painter, item->as.tag.tag);
+    break;
+  }
+}
+
+void painter_draw_page(Painter *painter, const Page *page, const GPtrArray *pages)
+{
+  /* A page begins with a fresh state in every format. */
+  painter->ink = -1;
+  painter->font = NULL;
+  for (guint i = 0; i < page->items->len; i++)
+    draw_item(painter, &g_array_index(page->items, Item, i));
+  close_loose(painter);
+  while (painter->tags->len > 0)
+    close_tag(painter);
+  if (painter->target == TARGET_PDF)
+    add_links(painter, page, pages);
+}
+
+cairo_status_t painter_append(void *array, const unsigned char *bytes, unsigned length)
+{
+  g_byte_array_append(array, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+gboolean painter_write_file(const char *path, const GByteArray *content, GError **error)
+{
+  return g_file_set_contents_full(path, (const char *)content->data, content->len,
+                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                  0644, error);
+}
+
+gboolean painter_fail(cairo_status_t status, const char *path, GError **error)
+{
+  g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot draw \"%s\": %s", path,
+              cairo_status_to_string(status));
+  return FALSE;
+}
+
+/* Draws PAGE on SURFACE, SCALE units to the point. */
+static cairo_status_t draw_on(cairo_surface_t *surface, double scale, Painter *pattern,
+                              const Page *page, const GPtrArray *pages)
+{
+  cairo_t *cr = cairo_create(surface);
+  cairo_set_source_rgb(cr, 1, 1, 1);
+  cairo_paint(cr);
+  cairo_scale(cr, scale, scale);
+  Painter *painter = painter_open(cr, pattern->target, pattern->layout, pattern->pictures);
+  painter_draw_page(painter, page, pages);
+  painter_close(painter);
+  cairo_status_t status = cairo_status(cr);
+  cairo_destroy(cr);
+  return status;
+}
+
+static gboolean write_png(const Page *page, const GPtrArray *pages, Painter *pattern, double dpi,
+                          const char *path, GError **error)
+{
+  double scale = dpi / 72;
+  cairo_surface_t *surface = cairo_image_surface_create(
+      CAIRO_FORMAT_RGB24, (int)ceil(page->width * scale), (int)ceil(page->height * scale));
+  cairo_status_t status = draw_on(surface, scale, pattern, page, pages);
+  g_autoptr(GByteArray) content = g_byte_array_new();
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_write_to_png_stream(surface, painter_append, content);
+  cairo_surface_destroy(surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    return painter_fail(status, path, error);
+  return painter_write_file(path, content, error);
+}
+
+static gboolean write_svg(const Page *page, const GPtrArray *pages, Painter *pattern,
+                          const char *path, GError **error)
+{
+  g_autoptr(GByteArray) content = g_byte_array_new();
+  cairo_surface_t *surface =
+      cairo_svg_surface_create_for_stream(painter_append, content, page->width, page->height);
+  cairo_status_t status = draw_on(surface, 1, pattern, page, pages);
+  cairo_surface_finish(surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status(surface);
+  cairo_surface_destroy(surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    return painter_fail(status, path, error);
+  return painter_write_file(path, content, error);
+}
+
+gboolean paint_png(const GPtrArray *pages, const Issue *issue, const Layout *layout, Report *report,
+                   const char *prefix, double dpi, GError **error)
+{
+  (void)issue;
+  PictureStore *pictures = picture_store_new(TARGET_IMAGE, report);
+  Painter pattern = {.target = TARGET_IMAGE, .layout = layout, .pictures = pictures};
+  gboolean sound = TRUE;
+  for (guint i = 0; sound && i < pages->len; i++) {
+    const Page *page = g_ptr_array_index(pages, i);
+    g_autofree char *path = g_strdup_printf("%s-%d.png", prefix, page->number);
+    sound = write_png(page, pages, &pattern, dpi, path, error);
+  }
+  picture_store_free(pictures);
+  return sound;
+}
+
+gboolean paint_svg(const GPtrArray *pages, const Issue *issue, const Layout *layout, Report *report,
+                   const char *prefix, GError **error)
+{
+  (void)issue;
+  PictureStore *pictures = picture_store_new(TARGET_SVG, report);
+  Painter pattern = {.target = TARGET_SVG, .layout = layout, .pictures = pictures};
+  gboolean sound = TRUE;
+  for (guint i = 0; sound && i < pages->len; i++) {
+    const Page *page = g_ptr_array_index(pages, i);
+    g_autofree char *path = g_strdup_printf("%s-%d.svg", prefix, page->number);
+    sound = write_svg(page, pages, &pattern, path, error);
+  }
+  picture_store_free(pictures);
+  return sound;
+}

@@ -1,0 +1,165 @@
+/* The PDF: pages with bookmarks, labels, links, structure and metadata, written whole. */
+#include "paint/mend.h"
+#include "paint/paint.h"
+#include "paint/painter.h"
+
+#include <cairo-pdf.h>
+#include <string.h>
+
+/* The bookmark that stands open while pages are gone through. */
+typedef struct {
+  cairo_surface_t *surface;
+  const char *section_title; /* of the section bookmarked last; borrowed */
+  int section;               /* its bookmark; CAIRO_PDF_OUTLINE_ROOT: none */
+  GHashTable *seen; /* of the articles' marks as words: one that runs on has one bookmark */
+} Bookmarks;
+
+/* Returns TITLE on one line, to be freed. */
+static char *copy_title(const char *title)
+{
+  char *line = g_strdup(title);
+  g_strdelimit(line, "\n\t", ' ');
+  return g_strstrip(line);
+}
+
+static int add_bookmark(Bookmarks *marks, const Item *item, int parent, guint page)
+{
+  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(x, sizeof x, "%.3f", item->x);
+  g_ascii_formatd(y, sizeof y, "%.3f", item->y);
+  g_autofree char *goal = g_strdup_printf("page=%u pos=[%s %s]", page, x, y);
+  g_autofree char *title = copy_title(item->as.tag.title);
+  return cairo_pdf_surface_add_outline(marks->surface, parent, title, goal,
+                                       CAIRO_PDF_OUTLINE_FLAG_OPEN);
+}
+
+static gboolean is_new_article(Bookmarks *marks, const Item *item)
+{
+  Mark mark = item->mark;
+  if (mark.file == NULL)
+    return TRUE;
+  return g_hash_table_add(marks->seen,
+                          g_strdup_printf("%s:%d:%d", mark.file, mark.line, mark.column));
+}
+
+/* A section that goes on from the page before keeps its bookmark. */
+static void mark_section(Bookmarks *marks, const Item *item, guint page)
+{
+  const char *title = item->as.tag.title;
+  if (g_strcmp0(title, marks->section_title) == 0)
+    return;
+  marks->section_title = title;
+  marks->section = add_bookmark(marks, item, CAIRO_PDF_OUTLINE_ROOT, page);
+}
+
+/* Bookmarks sections, and articles under the section that is open around them. */
+static void mark_page(Bookmarks *marks, const Page *page, guint place)
+{
+  g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(TagKind));
+  int sections = 0;
+  for (guint i = 0; i < page->items->len; i++) {
+    const Item *item = &g_array_index(page->items, Item, i);
+    if (item->kind != ITEM_TAG)
+      continue;
+    TagKind tag = item->as.tag.tag;
+    if (tag == TAG_END) {
+      if (open->len == 0)
+        continue;
+      sections -= g_array_index(open, TagKind, open->len - 1) == TAG_SECTION;
+      g_array_set_size(open, open->len - 1);
+      continue;
+    }
+    g_array_append_val(open, tag);
+    gboolean named = item->as.tag.title && *item->as.tag.title;
+    sections += tag == TAG_SECTION;
+    if (tag == TAG_SECTION && named)
+      mark_section(marks, item, place);
+    else if (tag == TAG_ARTICLE && named && is_new_article(marks, item))
+      add_bookmark(marks, item, sections > 0 ? marks->section : CAIRO_PDF_OUTLINE_ROOT, place);
+  }
+}
+
+static void add_bookmarks(cairo_surface_t *surface, const GPtrArray *pages)
+{
+  Bookmarks marks = {.surface = surface, .section = CAIRO_PDF_OUTLINE_ROOT};
+  marks.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < pages->len; i++)
+    mark_page(&marks, g_ptr_array_index(pages, i), i + 1);
+  g_hash_table_unref(marks.seen);
+}
+
+/* Returns when the document was made, as ISO 8601, to be freed: the moment SOURCE_DATE_EPOCH names
+ * or the issue's day; never the clock's, or the same issue would not be the same bytes. */
+static char *copy_moment(const Issue *issue)
+{
+  const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+  gint64 seconds = 0;
+  if (epoch && g_ascii_string_to_signed(epoch, 10, 0, 253402300799, &seconds, NULL)) {
+    g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(seconds);
+    return g_strdup_printf("%04d-%02d-%02dT%02d:%02d:%02dZ", g_date_time_get_year(moment),
+                           g_date_time_get_month(moment), g_date_time_get_day_of_month(moment),
+                           g_date_time_get_hour(moment), g_date_time_get_minute(moment),
+                           g_date_time_get_second(moment));
+  }
+  if (!g_date_valid(&issue->date))
+    return g_strdup("1970-01-01T00:00:00Z");
+  return g_strdup_printf("%04d-%02d-%02dT00:00:00Z", g_date_get_year(&issue->date),
+                         g_date_get_month(&issue->date), g_date_get_day(&issue->date));
+}
+
+static void add_metadata(cairo_surface_t *surface, const Issue *issue)
+{
+  g_autofree char *moment = copy_moment(issue);
+  g_autofree char *paper = copy_title(text_is_empty(issue->paper) ? "" : issue->paper->utf8);
+  g_autofree char *number = copy_title(text_is_empty(issue->number) ? "" : issue->number->utf8);
+  g_autofree char *title = g_strstrip(g_strdup_printf("%s %s", paper, number));
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, paper);
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "broadsheet");
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, moment);
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
+}
+
+/* Draws all pages on SURFACE, which is finished before the pictures are freed. */
+static cairo_status_t draw_pages(cairo_surface_t *surface, const GPtrArray *pages,
+                                 const Layout *layout, PictureStore *pictures)
+{
+  cairo_t *cr = cairo_create(surface);
+  Painter *painter = painter_open(cr, TARGET_PDF, layout, pictures);
+  for (guint i = 0; i < pages->len; i++) {
+    const Page *page = g_ptr_array_index(pages, i);
+    g_autofree char *number = g_strdup_printf("%d", page->number);
+    g_autofree char *label = copy_title(page->label && *page->label ? page->label : number);
+    cairo_pdf_surface_set_size(surface, page->width, page->height);
+    cairo_pdf_surface_set_page_label(surface, label);
+    painter_draw_page(painter, page, pages);
+    cairo_show_page(cr);
+  }
+  painter_close(painter);
+  cairo_status_t status = cairo_status(cr);
+  cairo_destroy(cr);
+  cairo_surface_finish(surface);
+  return status == CAIRO_STATUS_SUCCESS ? cairo_surface_status(surface) : status;
+}
+
+gboolean paint_pdf(const GPtrArray *pages, const Issue *issue, const Layout *layout, Report *report,
+                   const char *path, GError **error)
+{
+  const Page *first = pages->len ? g_ptr_array_index(pages, 0) : NULL;
+  g_autoptr(GByteArray) content = g_byte_array_new();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+      painter_append, content, first ? first->width : 1, first ? first->height : 1);
+  PictureStore *pictures = picture_store_new(TARGET_PDF, report);
+  add_metadata(surface, issue);
+  add_bookmarks(surface, pages);
+  cairo_status_t status = draw_pages(surface, pages, layout, pictures);
+  cairo_surface_destroy(surface);
+  gboolean sound = status == CAIRO_STATUS_SUCCESS || painter_fail(status, path, error);
+  if (sound) {
+    mend_dates(content);
+    mend_inverted(content, picture_store_inverted(pictures));
+    sound = painter_write_file(path, content, error);
+  }
+  picture_store_free(pictures);
+  return sound;
+}

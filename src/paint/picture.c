@@ -1,0 +1,268 @@
+/* Pictures: loads each file once and draws the part that shows into its rectangle. */
+#include "paint/picture.h"
+
+#include "paint/jpeg.h"
+
+#include <librsvg/rsvg.h>
+#include <string.h>
+
+/* A picture that is not there: black 15 %, with a frame and a cross, so that it reads as a place
+ * kept open. Points and shares of white. */
+#define BLANK_GREY 0.85
+#define BLANK_CROSS 0.75
+#define BLANK_FRAME 0.6
+#define BLANK_LINE 0.5
+
+/* A file as it was loaded; with neither member set it could not be. */
+typedef struct {
+  cairo_surface_t *surface;
+  int width, height; /* of surface, pixels */
+  int orientation;
+  RsvgHandle *svg;
+} LoadedPicture;
+
+struct PictureStore {
+  Target target;
+  Report *report;
+  GHashTable *loaded;  /* path to LoadedPicture, owned */
+  GPtrArray *inverted; /* of GBytes, owned references */
+};
+
+static void free_loaded(gpointer pointer)
+{
+  LoadedPicture *loaded = pointer;
+  g_clear_pointer(&loaded->surface, cairo_surface_destroy);
+  g_clear_object(&loaded->svg);
+  g_free(loaded);
+}
+
+PictureStore *picture_store_new(Target target, Report *report)
+{
+  PictureStore *store = g_new0(PictureStore, 1);
+  store->target = target;
+  store->report = report;
+  store->loaded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_loaded);
+  store->inverted = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+  return store;
+}
+
+void picture_store_free(PictureStore *store)
+{
+  if (store == NULL)
+    return;
+  g_hash_table_unref(store->loaded);
+  g_ptr_array_unref(store->inverted);
+  g_free(store);
+}
+
+const GPtrArray *picture_store_inverted(const PictureStore *store)
+{
+  return store->inverted;
+}
+
+static void unref_bytes(void *bytes)
+{
+  g_bytes_unref(bytes);
+}
+
+/* Attaches CONTENT to SURFACE, so that vector targets embed it in place of the pixels. */
+static void attach(cairo_surface_t *surface, const char *mime, GBytes *content)
+{
+  gsize length;
+  const guchar *bytes = g_bytes_get_data(content, &length);
+  cairo_surface_set_mime_data(surface, mime, bytes, length, unref_bytes, g_bytes_ref(content));
+}
+
+/* The pixels of a surface that carries its JPEG are never touched, so they cost no memory. */
+static const char *load_jpeg(PictureStore *store, const Picture *picture, GBytes *content,
+                             LoadedPicture *loaded)
+{
+  JpegHead head;
+  const char *fault = jpeg_read_head(content, &head);
+  if (fault)
+    return fault;
+  if (store->target == TARGET_IMAGE)
+    loaded->surface = jpeg_decode(content, &head);
+  else
+    loaded->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, head.width, head.height);
+  if (loaded->surface == NULL || cairo_surface_status(loaded->surface) != CAIRO_STATUS_SUCCESS)
+    return "it cannot be decoded";
+  loaded->width = head.width;
+  loaded->height = head.height;
+  /* Turned a quarter only where the reader, too, took height for width. */
+  gboolean quarter = head.orientation >= 5;
+  gboolean known = picture->width_px == head.height && picture->height_px == head.width;
+  loaded->orientation = !quarter || known ? head.orientation : 1;
+  if (store->target == TARGET_IMAGE)
+    return NULL;
+  attach(loaded->surface, CAIRO_MIME_TYPE_JPEG, content);
+  if (head.inverted)
+    g_ptr_array_add(store->inverted, g_bytes_ref(content));
+  return NULL;
+}
+
+typedef struct {
+  const guint8 *at;
+  gsize left;
+} ByteReader;
+
+static cairo_status_t read_bytes(void *closure, unsigned char *to, unsigned length)
+{
+  ByteReader *reader = closure;
+  if (length > reader->left)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy(to, reader->at, length);
+  reader->at += length;
+  reader->left -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static const char *load_png(GBytes *content, LoadedPicture *loaded)
+{
+  ByteReader reader;
+  reader.at = g_bytes_get_data(content, &reader.left);
+  loaded->surface = cairo_image_surface_create_from_png_stream(read_bytes, &reader);
+  if (cairo_surface_status(loaded->surface) != CAIRO_STATUS_SUCCESS)
+    return "it cannot be decoded";
+  loaded->width = cairo_image_surface_get_width(loaded->surface);
+  loaded->height = cairo_image_surface_get_height(loaded->surface);
+  loaded->orientation = 1;
+  return NULL;
+}
+
+static const char *load_svg(const char *path, GBytes *content, LoadedPicture *loaded)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data(content, &length);
+  g_autoptr(GFile) file = g_file_new_for_path(path);
+  g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data(bytes, (gssize)length, NULL);
+  loaded->svg = rsvg_handle_new_from_stream_sync(stream, file, RSVG_HANDLE_FLAGS_NONE, NULL, NULL);
+  return loaded->svg ? NULL : "it is no sound drawing";
+}
+
+static const char *load_file(PictureStore *store, const Picture *picture, LoadedPicture *loaded)
+{
+  char *file = NULL;
+  gsize length;
+  if (!g_file_get_contents(picture->path, &file, &length, NULL))
+    return "it cannot be read";
+  g_autoptr(GBytes) content = g_bytes_new_take(file, length);
+  const char *fault = NULL;
+  switch (picture->format) {
+  case PICTURE_JPEG:
+    fault = load_jpeg(store, picture, content, loaded);
+    break;
+  case PICTURE_PNG:
+    fault = load_png(content, loaded);
+    break;
+  case PICTURE_SVG:
+    fault = load_svg(picture->path, content, loaded);
+    break;
+  case PICTURE_MISSING:
+    break;
+  }
+  if (fault == NULL && loaded->surface)
+    /* Cairo embeds a picture once for all its places by this name. */
+    cairo_surface_set_mime_data(loaded->surface, CAIRO_MIME_TYPE_UNIQUE_ID,
+                                (const guchar *)picture->path, strlen(picture->path), NULL, NULL);
+  return fault;
+}
+
+/* Returns PICTURE as loaded, lent; empty where it cannot be shown. */
+static const LoadedPicture *find_loaded(PictureStore *store, const Picture *picture, Mark mark)
+{
+  LoadedPicture *loaded = g_hash_table_lookup(store->loaded, picture->path);
+  if (loaded)
+    return loaded;
+  loaded = g_new0(LoadedPicture, 1);
+  g_hash_table_insert(store->loaded, g_strdup(picture->path), loaded);
+  const char *fault = load_file(store, picture, loaded);
+  if (fault) {
+    report_add(store->report, SEVERITY_WARNING, mark, "picture \"%s\" is printed as a grey box: %s",
+               picture->typed ? picture->typed : picture->path, fault);
+    g_clear_pointer(&loaded->surface, cairo_surface_destroy);
+  }
+  return loaded;
+}
+
+static void draw_blank(cairo_t *cr, double x, double y, double width, double height)
+{
+  double inset = BLANK_LINE / 2;
+  cairo_save(cr);
+  cairo_rectangle(cr, x, y, width, height);
+  cairo_set_source_rgb(cr, BLANK_GREY, BLANK_GREY, BLANK_GREY);
+  cairo_fill(cr);
+  cairo_set_line_width(cr, BLANK_LINE);
+  cairo_set_source_rgb(cr, BLANK_CROSS, BLANK_CROSS, BLANK_CROSS);
+  cairo_move_to(cr, x, y);
+  cairo_line_to(cr, x + width, y + height);
+  cairo_move_to(cr, x, y + height);
+  cairo_line_to(cr, x + width, y);
+  cairo_stroke(cr);
+  cairo_set_source_rgb(cr, BLANK_FRAME, BLANK_FRAME, BLANK_FRAME);
+  cairo_rectangle(cr, x + inset, y + inset, MAX(width - BLANK_LINE, 0),
+                  MAX(height - BLANK_LINE, 0));
+  cairo_stroke(cr);
+  cairo_restore(cr);
+}
+
+/* Maps the unit square of the picture as stored to the unit square as it is to be seen (Exif). */
+static void apply_orientation(cairo_t *cr, int orientation)
+{
+  /* clang-format off */
+  static const double matrices[8][6] = {
+    {1, 0, 0, 1, 0, 0},  {-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
+    {0, 1, 1, 0, 0, 0},  {0, 1, -1, 0, 1, 0}, {0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1},
+  };
+  /* clang-format on */
+  const double *m = matrices[orientation - 1];
+  cairo_matrix_t matrix;
+  cairo_matrix_init(&matrix, m[0], m[1], m[2], m[3], m[4], m[5]);
+  cairo_transform(cr, &matrix);
+}
+
+static void draw_pixels(const PictureStore *store, cairo_t *cr, const LoadedPicture *loaded,
+                        const cairo_rectangle_t *whole)
+{
+  cairo_translate(cr, whole->x, whole->y);
+  cairo_scale(cr, whole->width, whole->height);
+  apply_orientation(cr, loaded->orientation);
+  cairo_scale(cr, 1.0 / loaded->width, 1.0 / loaded->height);
+  cairo_set_source_surface(cr, loaded->surface, 0, 0);
+  /* On a pixel grid the edge would fade into the paper; a vector target has no such edge. */
+  if (store->target == TARGET_IMAGE)
+    cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
+  cairo_paint(cr);
+}
+
+static gboolean draw_svg(cairo_t *cr, RsvgHandle *svg, const cairo_rectangle_t *whole)
+{
+  RsvgRectangle viewport = {whole->x, whole->y, whole->width, whole->height};
+  return rsvg_handle_render_document(svg, cr, &viewport, NULL);
+}
+
+void picture_draw(PictureStore *store, cairo_t *cr, const Item *item)
+{
+  const Picture *picture = item->as.picture.picture;
+  double width = item->as.picture.width, height = item->as.picture.height;
+  const double *crop = item->as.picture.crop;
+  const LoadedPicture *loaded = NULL;
+  if (picture->format != PICTURE_MISSING && picture->path)
+    loaded = find_loaded(store, picture, item->mark.file ? item->mark : picture->mark);
+  gboolean visible = width > 0 && height > 0 && crop[2] > 0 && crop[3] > 0;
+  if (!visible || loaded == NULL || (loaded->surface == NULL && loaded->svg == NULL)) {
+    draw_blank(cr, item->x, item->y, width, height);
+    return;
+  }
+  cairo_rectangle_t whole = {.width = width / crop[2], .height = height / crop[3]};
+  whole.x = item->x - crop[0] * whole.width;
+  whole.y = item->y - crop[1] * whole.height;
+  cairo_save(cr);
+  cairo_rectangle(cr, item->x, item->y, width, height);
+  cairo_clip(cr);
+  if (loaded->svg == NULL)
+    draw_pixels(store, cr, loaded, &whole);
+  else if (!draw_svg(cr, loaded->svg, &whole))
+    draw_blank(cr, item->x, item->y, width, height);
+  cairo_restore(cr);
+}

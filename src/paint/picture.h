@@ -1,0 +1,26 @@
+/* Pictures: loaded once, drawn into their rectangles in whatever form the target can keep. */
+#pragma once
+
+#include "model/page.h"
+
+#include <cairo.h>
+
+/* What the painter draws to decides how a picture is handed over. */
+typedef enum {
+  TARGET_PDF,   /* JPEG passes as it is, SVG stays vectors, text stays text */
+  TARGET_SVG,   /* the same */
+  TARGET_IMAGE, /* pixels */
+} Target;
+
+/* The pictures of one document, by path. It must outlive the surface they were drawn on. */
+typedef struct PictureStore PictureStore;
+
+/* Faults of files are reported to REPORT, each once. Free it with picture_store_free. */
+PictureStore *picture_store_new(Target target, Report *report);
+void picture_store_free(PictureStore *store);
+
+/* Draws the picture of ITEM (of kind ITEM_PICTURE) on CR, or a grey box where it has none. */
+void picture_draw(PictureStore *store, cairo_t *cr, const Item *item);
+
+/* Returns the JPEG files (of GBytes, lent) that hold inverted CMYK; lent. */
+const GPtrArray *picture_store_inverted(const PictureStore *store);
