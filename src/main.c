@@ -147,7 +147,9 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
     return FALSE;
   g_autofree char *layouts = g_build_filename(run->data_folder, "layouts", NULL);
   const char *name = options->layout != NULL ? options->layout : issue->layout_name;
-  Mark used = options->layout != NULL ? (Mark){0} : issue->layout_mark;
+  Mark used = issue->layout_mark;
+  if (options->layout != NULL)
+    used = (Mark){0};
   g_autoptr(Layout) layout = read_layout(name, layouts, issue->lang, used, report, error);
   if (layout == NULL)
     return FALSE;

@@ -102,6 +102,7 @@ static void complain_unknown_option(const char *name, size_t length, GError **er
 /* Returns the place of WORD among the CHOICES of OPTION, or -1 with ERROR set. */
 static int find_choice(const OptionRow *option, const char *word, GError **error)
 {
+  g_assert(option->choices != NULL && word != NULL);
   g_auto(GStrv) choices = g_strsplit(option->choices, " ", -1);
   for (int i = 0; choices[i] != NULL; i++)
     if (strcmp(choices[i], word) == 0)

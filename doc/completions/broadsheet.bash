@@ -1,0 +1,20 @@
+# bash completion of broadsheet, written by `make completions`
+_broadsheet() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
+  case $previous in
+    -o|--output) COMPREPLY=($(compgen -d -- "$current")) ;;
+    --layout) COMPREPLY=($(compgen -f -- "$current")) ;;
+    --format) COMPREPLY=($(compgen -W 'pdf png svg json' -- "$current")) ;;
+    --dpi) COMPREPLY=($(compgen -f -- "$current")) ;;
+    --until) COMPREPLY=($(compgen -W 'read compose makeup paint' -- "$current")) ;;
+    *)
+      if [[ $current == -* ]]; then
+        COMPREPLY=($(compgen -W '--output --layout --format --dpi --until --trace --draft --json --timings --quiet --help --version' -- "$current"))
+      elif [[ $COMP_CWORD == 1 ]]; then
+        COMPREPLY=($(compgen -W 'build check new help' -- "$current"))
+      else
+        COMPREPLY=($(compgen -f -- "$current"))
+      fi ;;
+  esac
+}
+complete -o filenames -F _broadsheet broadsheet
