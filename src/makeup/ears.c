@@ -122,12 +122,13 @@ static double draw_bar(const Pen *pen, const Ear *ear, double x, double width, d
 /* One line of the contents: headline, leader, page number flush right. */
 static void draw_line(const Pen *pen, const Pair *pair, double x, double width, double baseline)
 {
-  double page = furniture_words(pen->page, pen->type, pair->value, STYLE_EAR_PAGE, 0, -1, ALIGN_END,
-                                x + width, baseline);
+  double page = words_width(pen->type, pair->value, STYLE_EAR_PAGE, 0);
   double room = width - page - 2 * LEADER_WHITE;
   double size = words_fit(pen->type, pair->key, STYLE_EAR_LINE, 0, room);
   double words = furniture_words(pen->page, pen->type, pair->key, STYLE_EAR_LINE, size, -1,
                                  ALIGN_START, x, baseline);
+  furniture_words(pen->page, pen->type, pair->value, STYLE_EAR_PAGE, 0, -1, ALIGN_END, x + width,
+                  baseline);
   double from = x + words + LEADER_WHITE;
   double to = x + width - page - LEADER_WHITE;
   /* Dots count from the right, so that they stand in columns from line to line. */

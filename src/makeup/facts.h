@@ -1,0 +1,10 @@
+/* Facts: tables set as lists of number, unit and label (体裁: 数字). */
+#pragma once
+
+#include "makeup/galley.h"
+
+/* Fewest and most rows the lists of GALLEY may take over WIDTH points, head included. */
+void facts_rows(const Galley *galley, double width, int *least, int *most);
+
+/* Draws title and lists in ROWS rows from X, Y. */
+void facts_draw(Page *page, const Galley *galley, double x, double y, double width, int rows);

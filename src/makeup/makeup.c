@@ -1,0 +1,327 @@
+/* Make-up: galleys, shapes, plan and search in order; then each page is drawn. */
+#include "makeup/makeup.h"
+
+#include "makeup/furniture.h"
+#include "makeup/plan.h"
+#include "makeup/pour.h"
+#include "model/units.h"
+
+#include <math.h>
+
+/* The whole make-up of one issue. */
+typedef struct {
+  const Issue *issue;
+  const Layout *layout;
+  Compositor *type;
+  Report *report;
+  GArray *stories; /* of Story */
+  PlanArea area;
+} Makeup;
+
+static int rank_of(const Article *article)
+{
+  switch (article->priority) {
+  case PRIORITY_LEAD:
+    return 0;
+  case PRIORITY_MAJOR:
+    return 1;
+  case PRIORITY_NORMAL:
+    return 2;
+  case PRIORITY_BRIEF:
+    return 3;
+  }
+  return 2;
+}
+
+static int best_demand(const GArray *shapes)
+{
+  const Shape *best = NULL;
+  for (guint i = 0; i < shapes->len; i++) {
+    const Shape *shape = &g_array_index(shapes, Shape, i);
+    if (!best || shape->cost < best->cost)
+      best = shape;
+  }
+  return best ? best->span * (best->rows + 1) : 0;
+}
+
+/* An article that fits no rectangle of the page, said in rows and characters. */
+static void report_overset(Makeup *makeup, Galley *galley)
+{
+  const Grid *grid = &makeup->layout->grid;
+  const Article *article = galley->article;
+  int rows = makeup->area.other_rows;
+  int lines = galley_measure(galley, pu_from_pt(grid->column_width))->sum.least;
+  int over = MAX(lines - rows * grid->columns, 1);
+  int characters = (int)(over * grid->column_width / grid->cell);
+
+  report_add(makeup->report, SEVERITY_ERROR, article->mark,
+             "article “%s” is about %d rows (%d characters) over what a page of %d rows in %d "
+             "columns can hold",
+             article->headline->utf8, over, characters, rows, grid->columns);
+  report_hint(makeup->report, "divide it into two articles, or shorten it");
+}
+
+static void add_story(Makeup *makeup, const Section *section, const Article *article)
+{
+  Story story = {.section = section, .order = (int)makeup->stories->len,
+                 .rank = rank_of(article), .page = article->page};
+
+  story.galley = galley_new(makeup->type, article);
+  story.shapes = shape_list(story.galley, makeup->layout->grid.columns, makeup->area.other_rows);
+  story.search = g_new0(SearchShape, MAX(story.shapes->len, 1));
+  for (guint i = 0; i < story.shapes->len; i++) {
+    const Shape *shape = &g_array_index(story.shapes, Shape, i);
+    story.search[i] = (SearchShape){shape->span, shape->rows + 1, shape->cost,
+                                    shape_tops(story.galley, shape)};
+  }
+  story.demand = best_demand(story.shapes);
+  if (!story.shapes->len) {
+    report_overset(makeup, story.galley);
+    story_clear(&story);
+    return;
+  }
+  g_array_append_val(makeup->stories, story);
+}
+
+static const PageName *page_name(const Issue *issue, int index)
+{
+  return (guint)index < issue->pages->len ? issue->pages->pdata[index] : NULL;
+}
+
+static int page_number(const Issue *issue, int index)
+{
+  const PageName *name = page_name(issue, index);
+  if (name)
+    return name->number;
+  if (!issue->pages->len)
+    return index + 1;
+  name = issue->pages->pdata[issue->pages->len - 1];
+  return name->number + index - (int)issue->pages->len + 1;
+}
+
+static void plan_areas(Makeup *makeup)
+{
+  const Layout *layout = makeup->layout;
+
+  makeup->area = (PlanArea){
+      .columns = layout->grid.columns,
+      .first_rows = layout->grid.rows - furniture_nameplate_rows(layout, makeup->issue),
+      .other_rows = layout->grid.rows - layout->furniture.folio_rows,
+      .nameplate = page_number(makeup->issue, 0) == 1,
+      .banner_rows = layout->furniture.banner_rows,
+  };
+}
+
+/* A page being drawn. */
+typedef struct {
+  Makeup *makeup;
+  const PagePlan *plan;
+  Page *page;
+  int top_row; /* of the area for articles */
+} Draw;
+
+/* The placement that is the section of PLACEMENT, or NULL. */
+static const Placement *find_parent(const Draw *draw, const Placement *placement)
+{
+  const GArray *all = draw->plan->result->placements;
+  for (guint i = 0; placement->parent >= 0 && i < all->len; i++) {
+    const Placement *other = &g_array_index(all, Placement, i);
+    if (other->shape < 0 && other->module == placement->parent)
+      return other;
+  }
+  return NULL;
+}
+
+/* The rule over a story that stands under another: its thickness says how new the matter is. */
+static void draw_story_rule(const Draw *draw, const Placement *placement, const Story *story)
+{
+  const Layout *layout = draw->makeup->layout;
+  const Placement *parent = find_parent(draw, placement);
+  const Article *article = story->galley->article;
+  int first = parent ? parent->row + draw->makeup->area.banner_rows : 0;
+
+  if (placement->row <= first || article->box != BOX_NONE || article->kind == KIND_DIGEST ||
+      article->kind == KIND_PHOTO)
+    return;
+  double x = layout_column_x(layout, placement->column);
+  double y = layout_row_y(layout, draw->top_row + placement->row) - 0.4 * layout->grid.pitch;
+  gboolean major = story->rank <= 1;
+  page_add_rule(draw->page, x, y, x + layout_span_width(layout, placement->span), y,
+                major ? layout->rules.story : layout->rules.minor,
+                major ? layout->rules.story_ink : layout->rules.hairline_ink);
+}
+
+/* The hairline in the gutter left of a module. */
+static void draw_column_rule(const Draw *draw, const Placement *placement)
+{
+  const Layout *layout = draw->makeup->layout;
+  const Placement *parent = find_parent(draw, placement);
+  int row = draw->top_row + placement->row;
+
+  if (placement->column == (parent ? parent->column : 0))
+    return;
+  double x = layout_column_x(layout, placement->column) - layout->grid.gutter / 2;
+  page_add_rule(draw->page, x, layout_row_y(layout, row) + layout->grid.optical_top, x,
+                layout_row_y(layout, row + placement->rows - 1) - layout->grid.optical_foot,
+                layout->rules.column, layout->rules.hairline_ink);
+}
+
+static void draw_rules(const Draw *draw)
+{
+  const GArray *placements = draw->plan->result->placements;
+
+  page_add_tag(draw->page, TAG_FURNITURE, NULL, 0, 0, (Mark){0});
+  for (guint i = 0; i < placements->len; i++) {
+    const Placement *placement = &g_array_index(placements, Placement, i);
+    int story = plan_story(draw->plan, placement);
+    draw_column_rule(draw, placement);
+    if (story >= 0)
+      draw_story_rule(draw, placement, &g_array_index(draw->makeup->stories, Story, story));
+  }
+  page_add_tag(draw->page, TAG_END, NULL, 0, 0, (Mark){0});
+}
+
+static const Placement *find_placement(const Draw *draw, int story)
+{
+  const GArray *all = draw->plan->result->placements;
+  for (guint i = 0; i < all->len; i++)
+    if (plan_story(draw->plan, &g_array_index(all, Placement, i)) == story)
+      return &g_array_index(all, Placement, i);
+  return NULL;
+}
+
+static void draw_banner(const Draw *draw, const Placement *child, const Section *section)
+{
+  const Placement *place = find_parent(draw, child);
+
+  page_add_tag(draw->page, TAG_SECTION, section->name->utf8,
+               layout_column_x(draw->makeup->layout, place->column),
+               layout_row_y(draw->makeup->layout, draw->top_row + place->row), section->mark);
+  furniture_banner(draw->page, draw->makeup->type, section, place->column, place->span,
+                   draw->top_row + place->row);
+  page_add_tag(draw->page, TAG_END, NULL, 0, 0, section->mark);
+}
+
+/* Draws the stories in the issue's order, each section's banner before its first. */
+static void draw_stories(const Draw *draw, PageMetrics *metrics)
+{
+  const Section *section = NULL;
+
+  for (int i = draw->plan->first; i < draw->plan->last; i++) {
+    const Story *story = &g_array_index(draw->makeup->stories, Story, i);
+    const Placement *placement = find_placement(draw, i);
+    if (story->section != section && story->section->name)
+      draw_banner(draw, placement, story->section);
+    section = story->section;
+    pour_article(draw->page, story->galley,
+                 &g_array_index(story->shapes, Shape, placement->shape), placement->column,
+                 draw->top_row + placement->row, metrics);
+    metrics->modules++;
+  }
+}
+
+static int count_tombstones(const Draw *draw)
+{
+  int count = 0;
+  for (int i = draw->plan->first; i < draw->plan->last; i++)
+    for (int j = draw->plan->first; j < draw->plan->last; j++) {
+      const Placement *a = find_placement(draw, i), *b = find_placement(draw, j);
+      const Story *left = &g_array_index(draw->makeup->stories, Story, i);
+      const Story *right = &g_array_index(draw->makeup->stories, Story, j);
+      count += a->row == b->row && a->column + a->span == b->column &&
+               (left->search[a->shape].tops & SEARCH_HEAD_RIGHT) &&
+               (right->search[b->shape].tops & SEARCH_HEAD_LEFT);
+    }
+  return count;
+}
+
+static void measure_page(const Draw *draw, int index, PageMetrics *metrics)
+{
+  int rows = plan_area_rows(&draw->makeup->area, index);
+  int white = rows + 1 - draw->plan->result->used_rows;
+
+  metrics->page = draw->page->number;
+  metrics->rows = rows * draw->makeup->area.columns;
+  metrics->unfilled_rows += white * draw->makeup->area.columns;
+  metrics->tombstones = count_tombstones(draw);
+}
+
+/* White at the foot is closed by a rule, so that it is seen to be meant. */
+static void draw_foot(const Draw *draw, int index)
+{
+  const Layout *layout = draw->makeup->layout;
+  int used = draw->plan->result->used_rows - 1;
+
+  if (used >= plan_area_rows(&draw->makeup->area, index))
+    return;
+  double y = layout_row_y(layout, draw->top_row + used) + 0.6 * layout->grid.pitch;
+  double x = layout_column_x(layout, 0);
+  page_add_rule(draw->page, x, y, x + layout_span_width(layout, layout->grid.columns), y,
+                layout->rules.story, layout->rules.story_ink);
+}
+
+static char *page_label(const Issue *issue, const PageName *name, int number)
+{
+  gboolean english = g_str_has_prefix(issue->lang, "en");
+  const char *title = name && name->name ? name->name->utf8 : NULL;
+
+  return g_strdup_printf(english ? "Page %d%s%s" : "第%d版%s%s", number, title ? " " : "",
+                         title ? title : "");
+}
+
+static void draw_page(Makeup *makeup, const PagePlan *plan, int index, Edition *edition)
+{
+  const Layout *layout = makeup->layout;
+  const PageName *name = page_name(makeup->issue, index);
+  int number = page_number(makeup->issue, index);
+  Page *page = page_new(number, layout->sheet.trim_width, layout->sheet.trim_height,
+                        layout->sheet.bleed);
+  Draw draw = {makeup, plan, page, layout->grid.rows - plan_area_rows(&makeup->area, index)};
+  PageMetrics metrics = {0};
+
+  page->label = page_label(makeup->issue, name, number);
+  if (index == 0 && makeup->area.nameplate)
+    furniture_nameplate(page, makeup->type, makeup->issue, name);
+  else
+    furniture_folio(page, makeup->type, makeup->issue, name, number);
+  draw_rules(&draw);
+  draw_stories(&draw, &metrics);
+  draw_foot(&draw, index);
+  measure_page(&draw, index, &metrics);
+  g_ptr_array_add(edition->pages, page);
+  g_array_append_val(edition->metrics, metrics);
+}
+
+Edition *makeup_issue(const Issue *issue, Compositor *type, Report *report)
+{
+  Makeup makeup = {.issue = issue, .layout = compose_layout(type), .type = type,
+                   .report = report};
+  Edition *edition = g_new0(Edition, 1);
+
+  edition->pages = g_ptr_array_new_with_free_func((GDestroyNotify)page_free);
+  edition->metrics = g_array_new(FALSE, FALSE, sizeof(PageMetrics));
+  makeup.stories = g_array_new(FALSE, FALSE, sizeof(Story));
+  g_array_set_clear_func(makeup.stories, story_clear);
+  plan_areas(&makeup);
+  for (guint s = 0; s < issue->sections->len; s++) {
+    const Section *section = issue->sections->pdata[s];
+    for (guint a = 0; a < section->articles->len; a++)
+      add_story(&makeup, section, section->articles->pdata[a]);
+  }
+  if (makeup.stories->len) {
+    g_autoptr(GPtrArray) plans = plan_pages(makeup.stories, &makeup.area);
+    for (guint i = 0; i < plans->len; i++)
+      draw_page(&makeup, plans->pdata[i], (int)i, edition);
+  }
+  g_array_unref(makeup.stories);
+  return edition;
+}
+
+void edition_free(Edition *edition)
+{
+  if (!edition)
+    return;
+  g_ptr_array_unref(edition->pages);
+  g_array_unref(edition->metrics);
+  g_free(edition);
+}

@@ -1,0 +1,255 @@
+/* The issue plan: pages are runs of stories in order; dynamic programming over the borders between
+ * them, each run proved by the page search itself and searched once. */
+#include "makeup/plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A page is tried with runs whose demand comes nearest to this part of its room; at most this many
+ * runs from one start, none that asks for more than the limit. */
+#define DEMAND_AIM 0.95
+#define DEMAND_LIMIT 1.12
+enum { RUNS_TRIED = 4 };
+
+static const SearchWeights WEIGHTS = {
+    .tombstone = 60, .cut = 70, .disorder = 4, .inversion = 14, .white_row = 36};
+
+void story_clear(gpointer element)
+{
+  Story *story = element;
+  galley_free(story->galley);
+  if (story->shapes)
+    g_array_unref(story->shapes);
+  g_free(story->search);
+}
+
+int plan_area_rows(const PlanArea *area, int index)
+{
+  return index == 0 && area->nameplate ? area->first_rows : area->other_rows;
+}
+
+static void page_plan_free(gpointer element)
+{
+  PagePlan *plan = element;
+  if (!plan)
+    return;
+  g_array_unref(plan->modules);
+  g_ptr_array_unref(plan->groups);
+  g_array_unref(plan->starts);
+  search_result_free(plan->result);
+  g_free(plan);
+}
+
+static void group_free(gpointer group)
+{
+  if (group)
+    g_array_unref(group);
+}
+
+static SearchModule leaf(const Story *story)
+{
+  return (SearchModule){.shapes = story->search, .shape_count = (int)story->shapes->len,
+                        .order = story->order, .rank = story->rank};
+}
+
+static void add_module(PagePlan *plan, const GArray *stories, int first, int last,
+                       const PlanArea *area)
+{
+  const Story *story = &g_array_index(stories, Story, first);
+  SearchModule module = leaf(story);
+  GArray *children = NULL;
+
+  if (story->section->name) {
+    children = g_array_new(FALSE, FALSE, sizeof(SearchModule));
+    for (int i = first; i < last; i++) {
+      SearchModule child = leaf(&g_array_index(stories, Story, i));
+      g_array_append_val(children, child);
+      module.rank = MIN(module.rank, child.rank);
+    }
+    module.shapes = NULL;
+    module.shape_count = 0;
+    module.children = &g_array_index(children, SearchModule, 0);
+    module.child_count = (int)children->len;
+    module.header_rows = area->banner_rows;
+  }
+  g_ptr_array_add(plan->groups, children);
+  g_array_append_val(plan->modules, module);
+  g_array_append_val(plan->starts, first);
+}
+
+/* The modules of a run: named sections whole, other stories one by one. */
+static PagePlan *page_plan_new(const GArray *stories, int first, int last, const PlanArea *area)
+{
+  PagePlan *plan = g_new0(PagePlan, 1);
+
+  *plan = (PagePlan){.first = first, .last = last,
+                     .modules = g_array_new(FALSE, FALSE, sizeof(SearchModule)),
+                     .groups = g_ptr_array_new_with_free_func(group_free),
+                     .starts = g_array_new(FALSE, FALSE, sizeof(int))};
+  for (int i = first; i < last;) {
+    const Section *section = g_array_index(stories, Story, i).section;
+    int end = i + 1;
+    while (section->name && end < last && g_array_index(stories, Story, end).section == section)
+      end++;
+    add_module(plan, stories, i, end, area);
+    i = end;
+  }
+  return plan;
+}
+
+static gboolean searchable(const PagePlan *plan)
+{
+  if (plan->modules->len > SEARCH_MODULES_MAX)
+    return FALSE;
+  for (guint i = 0; i < plan->modules->len; i++)
+    if (g_array_index(plan->modules, SearchModule, i).child_count > SEARCH_MODULES_MAX)
+      return FALSE;
+  return TRUE;
+}
+
+int plan_story(const PagePlan *plan, const Placement *placement)
+{
+  if (placement->shape < 0)
+    return -1;
+  if (placement->parent < 0)
+    return g_array_index(plan->starts, int, placement->module);
+  return g_array_index(plan->starts, int, placement->parent) + placement->module;
+}
+
+/* All pages under way: the best way to have set the first stories on the first pages. */
+typedef struct {
+  const GArray *stories;
+  const PlanArea *area;
+  GPtrArray *plans;  /* of PagePlan, every run searched so far; owned */
+  GArray *on_nameplate; /* of gboolean: whether that run was searched for the first page */
+  int *cost;         /* [pages + 1][stories + 1] */
+  PagePlan **via;    /* the run that ends there */
+  int pages_max;
+} Planner;
+
+static int demand_of(const Planner *planner, int first, int last)
+{
+  int demand = 0;
+  const Section *section = NULL;
+
+  for (int i = first; i < last; i++) {
+    const Story *story = &g_array_index(planner->stories, Story, i);
+    demand += story->demand;
+    if (story->section->name && story->section != section)
+      demand += planner->area->banner_rows * planner->area->columns / 2;
+    section = story->section;
+  }
+  return demand;
+}
+
+static gboolean page_allowed(const Planner *planner, int first, int last, int page)
+{
+  for (int i = first; i < last; i++) {
+    int asked = g_array_index(planner->stories, Story, i).page;
+    if (asked && asked != page + 1)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The run FIRST to LAST searched on page PAGE, or found again if it was. */
+static PagePlan *search_run(Planner *planner, int first, int last, int page)
+{
+  gboolean nameplate = page == 0 && planner->area->nameplate;
+
+  for (guint i = 0; i < planner->plans->len; i++) {
+    PagePlan *known = planner->plans->pdata[i];
+    if (known->first == first && known->last == last &&
+        g_array_index(planner->on_nameplate, gboolean, i) == nameplate)
+      return known;
+  }
+  PagePlan *plan = page_plan_new(planner->stories, first, last, planner->area);
+  if (searchable(plan))
+    plan->result = search_page(&g_array_index(plan->modules, SearchModule, 0),
+                               (int)plan->modules->len, planner->area->columns,
+                               plan_area_rows(planner->area, page) + 1, &WEIGHTS);
+  g_ptr_array_add(planner->plans, plan);
+  g_array_append_val(planner->on_nameplate, nameplate);
+  return plan;
+}
+
+static int state(const Planner *planner, int page, int stories)
+{
+  return page * ((int)planner->stories->len + 1) + stories;
+}
+
+static gboolean try_run(Planner *planner, int page, int first, int last)
+{
+  if (!page_allowed(planner, first, last, page))
+    return FALSE;
+  PagePlan *plan = search_run(planner, first, last, page);
+  if (!plan->result)
+    return FALSE;
+  int cost = planner->cost[state(planner, page, first)] + plan->result->cost;
+  int to = state(planner, page + 1, last);
+  if (!planner->via[to] || cost < planner->cost[to]) {
+    planner->cost[to] = cost;
+    planner->via[to] = plan;
+  }
+  return TRUE;
+}
+
+/* Tries the runs from FIRST whose demand suits page PAGE best; shorter ones while none fits. */
+static void try_runs(Planner *planner, int page, int first)
+{
+  double room = planner->area->columns * plan_area_rows(planner->area, page);
+  int count = (int)planner->stories->len, last = first + 1, tried = 0;
+  gboolean fits = FALSE;
+
+  while (last < count && demand_of(planner, first, last + 1) <= DEMAND_LIMIT * room)
+    last++;
+  for (int end = last; end > first && (tried < RUNS_TRIED || !fits); end--) {
+    fits = try_run(planner, page, first, end) || fits;
+    tried++;
+  }
+}
+
+static GPtrArray *collect(Planner *planner, int pages)
+{
+  GPtrArray *chosen = g_ptr_array_new_with_free_func(page_plan_free);
+  int stories = (int)planner->stories->len;
+
+  for (int page = pages; page > 0; page--) {
+    PagePlan *plan = planner->via[state(planner, page, stories)];
+    g_ptr_array_insert(chosen, 0, plan);
+    g_ptr_array_remove_fast(planner->plans, plan);
+    stories = plan->first;
+  }
+  return chosen;
+}
+
+/* A page costs as much as this by itself, so that none is added for beauty's sake. */
+enum { COST_PAGE = 1500 };
+
+GPtrArray *plan_pages(const GArray *stories, const PlanArea *area)
+{
+  int count = (int)stories->len, best = 0;
+  Planner planner = {.stories = stories, .area = area, .pages_max = count};
+  gsize states = (gsize)(count + 1) * (count + 1);
+
+  planner.plans = g_ptr_array_new_with_free_func(page_plan_free);
+  planner.on_nameplate = g_array_new(FALSE, FALSE, sizeof(gboolean));
+  planner.cost = g_new0(int, states);
+  planner.via = g_new0(PagePlan *, states);
+  for (int page = 0; page < count; page++)
+    for (int first = 0; first < count; first++)
+      if ((page == 0 && first == 0) || (page > 0 && planner.via[state(&planner, page, first)]))
+        try_runs(&planner, page, first);
+  for (int pages = 1; pages <= count; pages++) {
+    int at = state(&planner, pages, count), other = state(&planner, best, count);
+    if (planner.via[at] && (!best || planner.cost[at] + COST_PAGE * pages <
+                                         planner.cost[other] + COST_PAGE * best))
+      best = pages;
+  }
+  GPtrArray *chosen = collect(&planner, best);
+  g_ptr_array_unref(planner.plans);
+  g_array_unref(planner.on_nameplate);
+  g_free(planner.cost);
+  g_free(planner.via);
+  return chosen;
+}

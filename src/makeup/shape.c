@@ -1,0 +1,543 @@
+/* Shapes: for each span, head, number of legs and photo width, the heights that come out exact. */
+#include "makeup/shape.h"
+
+#include "makeup/facts.h"
+#include "makeup/flow.h"
+#include "makeup/photo.h"
+#include "model/units.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Most rows a last leg may stay short, extra white rows about a head, least rows of a leg. */
+enum { SHORT_MAX = 12, WHITE_MAX = 2, LEG_ROWS_MIN = 4, KEPT = 3 };
+
+/* Costs, in the units of search.h: what an editor would give up first is cheap. */
+enum {
+  COST_SMALL_HEAD = 40,  /* a head at half its largest size */
+  COST_RAGGED_HEAD = 24, /* a head that leaves its measure empty */
+  COST_THIRD_LINE = 8,
+  COST_EXTRA_LINE = 6,   /* of kicker or deck, beyond two */
+  COST_WHITE = 5,        /* a row of white about a head */
+  COST_OTHER_LEGS = 8,   /* 破栏 */
+  COST_SHALLOW = 16,
+  COST_DEEP = 1,         /* a row of a leg beyond 50 */
+  COST_CROP = 120,       /* cropping all of a picture */
+  COST_SHORT = 110,      /* a leg that ends early */
+  COST_SHORT_ROW = 14,
+  COST_SPAN = 90,        /* a span off by the whole page */
+  COST_TALL = 14,
+  COST_PHOTO_TOP = 18,
+};
+
+static gboolean in_cells(const Grid *grid)
+{
+  double cells = grid->column_width / grid->cell;
+  return fabs(cells - round(cells)) < 0.01;
+}
+
+static double box_inset(const Galley *galley)
+{
+  return galley->article->box == BOX_NONE ? 0 : galley->layout->grid.cell;
+}
+
+/* Shares the text area among the legs in whole characters; what is left widens the gutters. */
+static gboolean plan_legs(const Galley *galley, int legs, double left, double width,
+                          ShapePlan *plan)
+{
+  const Grid *grid = &galley->layout->grid;
+  double each = (width - (legs - 1) * grid->gutter) / legs;
+
+  if (legs < 1 || legs > LEGS_MAX)
+    return FALSE;
+  if (in_cells(grid))
+    each = floor(each / grid->cell + 1e-6) * grid->cell;
+  double gutter = legs > 1 ? (width - legs * each) / (legs - 1) : 0;
+  plan->count = legs;
+  plan->measure_pu = pu_from_pt(each);
+  for (int i = 0; i < legs; i++)
+    plan->x[i] = left + i * (each + gutter);
+  return each >= grid->cell * 6;
+}
+
+/* The part of the module that holds the legs. */
+static void text_area(const Galley *galley, const Shape *shape, double *left, double *width)
+{
+  const Grid *grid = &galley->layout->grid;
+  double inset = box_inset(galley);
+
+  *left = inset;
+  *width = layout_span_width(galley->layout, shape->span) - 2 * inset;
+  if (shape->form == FORM_PHOTO_BESIDE)
+    *width = layout_span_width(galley->layout, shape->text_columns);
+  if (shape->form != FORM_HEAD_BESIDE)
+    return;
+  if (galley->article->form == HEADLINE_VERTICAL) {
+    double head = head_vertical_width(galley);
+    *left += head;
+    *width -= head;
+  } else {
+    *left = grid->column_width + grid->gutter;
+    *width -= *left;
+  }
+}
+
+static void plan_photo(const Galley *galley, const Shape *shape, ShapePlan *plan)
+{
+  double whole = layout_span_width(galley->layout, shape->span);
+
+  if (!shape->photo_rows)
+    return;
+  plan->photo_top = shape->top_rows;
+  plan->photo_width = whole;
+  if (shape->form == FORM_PHOTO_BESIDE) {
+    plan->photo_x = layout_span_width(galley->layout, shape->text_columns) +
+                    galley->layout->grid.gutter;
+    plan->photo_width = whole - plan->photo_x;
+  } else if (shape->form == FORM_STACK || shape->form == FORM_HEAD_BESIDE) {
+    int first = plan->count - shape->inset_legs;
+    plan->photo_x = plan->x[first];
+    plan->photo_width =
+        plan->x[plan->count - 1] + pt_from_pu(plan->measure_pu) - plan->x[first];
+    plan->photo_top = plan->top[0];
+  }
+}
+
+static gboolean plan_insets(const Shape *shape, ShapePlan *plan)
+{
+  int cover = shape->photo_rows + shape->caption_rows;
+
+  for (int i = plan->count - shape->inset_legs; i < plan->count; i++) {
+    int below = shape->body_rows - cover - 1;
+    if (below == -1)
+      below = 0;
+    else if (below < LEG_ROWS_MIN)
+      return FALSE;
+    plan->rows[i] = below;
+    plan->top[i] += shape->body_rows - below;
+  }
+  return TRUE;
+}
+
+gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan)
+{
+  double left, width;
+  gboolean beside = shape->form == FORM_HEAD_BESIDE;
+
+  *plan = (ShapePlan){0};
+  text_area(galley, shape, &left, &width);
+  plan->head_x = beside ? box_inset(galley) : left;
+  plan->head_width = beside ? galley->layout->grid.column_width : width;
+  plan->head_top = shape->top_rows;
+  if (shape->form == FORM_PHOTO_TOP)
+    plan->head_top += shape->photo_rows + shape->caption_rows;
+  if (!plan_legs(galley, shape->legs, left, width, plan))
+    return FALSE;
+  for (int i = 0; i < shape->legs; i++) {
+    plan->top[i] = plan->head_top + (beside ? 0 : shape->head_rows);
+    plan->rows[i] = shape->body_rows;
+  }
+  plan_photo(galley, shape, plan);
+  return !shape->inset_legs || plan_insets(shape, plan);
+}
+
+int shape_flow(Galley *galley, const Shape *shape, const ShapePlan *plan, int *chosen)
+{
+  const GalleyMeasure *measure = galley_measure(galley, plan->measure_pu);
+  int count = (int)galley->units->len;
+  g_autofree FlowItem *items = g_new0(FlowItem, MAX(count, 1));
+
+  for (int i = 0; i < count; i++) {
+    const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
+    const LineCounts *lines = &measure->units[i];
+    items[i] = (FlowItem){lines->least, lines->natural, lines->most, unit->solid,
+                          unit->keep_next};
+  }
+  return flow_fit(items, count, plan->rows, plan->count, shape->short_rows, chosen);
+}
+
+unsigned shape_tops(const Galley *galley, const Shape *shape)
+{
+  gboolean plain = galley->article->box == BOX_NONE && galley->article->kind != KIND_DIGEST &&
+                   shape->head.lines > 0;
+  switch (shape->form) {
+  case FORM_STACK:
+    return plain ? SEARCH_HEAD_LEFT | SEARCH_HEAD_RIGHT : 0;
+  case FORM_PHOTO_BESIDE:
+    return plain ? SEARCH_HEAD_LEFT : 0;
+  case FORM_HEAD_BESIDE:
+  case FORM_PHOTO_TOP:
+  case FORM_FACTS:
+    return 0;
+  }
+  return 0;
+}
+
+/* The best few candidates for one span and height, cheapest first; the flow decides among them. */
+typedef struct {
+  Shape shapes[KEPT];
+  int count;
+} Bucket;
+
+typedef struct {
+  Galley *galley;
+  int columns, rows;
+  Bucket *buckets; /* [span - 1][rows] */
+} Fitter;
+
+static void keep(Fitter *fitter, const Shape *shape)
+{
+  if (shape->rows < 3 || shape->rows > fitter->rows)
+    return;
+  Bucket *bucket = &fitter->buckets[(shape->span - 1) * (fitter->rows + 1) + shape->rows];
+  int at = bucket->count;
+  while (at > 0 && bucket->shapes[at - 1].cost > shape->cost)
+    at--;
+  if (at == KEPT)
+    return;
+  for (int i = MIN(bucket->count, KEPT - 1); i > at; i--)
+    bucket->shapes[i] = bucket->shapes[i - 1];
+  bucket->shapes[at] = *shape;
+  bucket->count = MIN(bucket->count + 1, KEPT);
+}
+
+/* The part of the page's width an article of its importance looks best at. */
+static double preferred_span(const Article *article)
+{
+  switch (article->priority) {
+  case PRIORITY_LEAD:
+    return 0.67;
+  case PRIORITY_MAJOR:
+    return 0.5;
+  case PRIORITY_NORMAL:
+    return 0.36;
+  case PRIORITY_BRIEF:
+    return 0.3;
+  }
+  return 0.36;
+}
+
+static int head_cost(const Galley *galley, const Head *head)
+{
+  const TypeStyle *style = &galley->layout->styles[galley->head.style];
+  double cost = 0;
+
+  if (head->lines && head->size > 0) {
+    cost += COST_SMALL_HEAD * 2 * (1 - head->size / style->size);
+    if (!head->squared && style->align != ALIGN_CENTRE)
+      cost += COST_RAGGED_HEAD * (1 - head->fill);
+  }
+  cost += head->lines > 2 ? COST_THIRD_LINE * (head->lines - 2) : 0;
+  cost += head->kicker_lines > 1 ? COST_EXTRA_LINE * (head->kicker_lines - 1) : 0;
+  cost += head->deck_lines > 2 ? COST_EXTRA_LINE * (head->deck_lines - 2) : 0;
+  return (int)lround(cost);
+}
+
+static int form_cost(const Fitter *fitter, const Shape *shape)
+{
+  const Galley *galley = fitter->galley;
+  double share = (double)shape->span / fitter->columns;
+  double width = layout_span_width(galley->layout, shape->span);
+  int base = shape->form == FORM_PHOTO_BESIDE ? shape->text_columns : shape->span;
+  double cost = COST_SPAN * fabs(share - preferred_span(galley->article));
+
+  if (shape->form == FORM_PHOTO_TOP && galley->article->kind != KIND_PHOTO)
+    cost += COST_PHOTO_TOP;
+  if (shape->legs != base && galley->article->box == BOX_NONE && shape->form != FORM_HEAD_BESIDE)
+    cost += COST_OTHER_LEGS;
+  if (shape->rows * galley->layout->grid.pitch > 2.4 * width)
+    cost += COST_TALL;
+  if (shape->legs > 1 && shape->body_rows < 6)
+    cost += COST_SHALLOW;
+  if (shape->body_rows > 50)
+    cost += COST_DEEP * (shape->body_rows - 50);
+  return (int)lround(cost);
+}
+
+/* Tries all heights of the legs that the galley's line counts can fill. */
+static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
+{
+  Galley *galley = fitter->galley;
+  ShapePlan plan;
+  Shape shape = *base;
+
+  shape.body_rows = fitter->rows;
+  if (!shape_plan(galley, &shape, &plan))
+    return;
+  LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
+  int cover = base->inset_legs * (base->photo_rows + base->caption_rows + 1);
+  int first = (sum.least + cover + base->legs - 1) / base->legs;
+  int last = (sum.most + SHORT_MAX + cover) / base->legs;
+
+  for (int rows = MAX(first - 1, 2); rows <= last; rows++) {
+    shape.body_rows = rows;
+    if (shape.form == FORM_HEAD_BESIDE && rows < shape.head_rows)
+      continue;
+    if (!shape_plan(galley, &shape, &plan))
+      continue;
+    int slots = 0;
+    for (int i = 0; i < plan.count; i++)
+      slots += plan.rows[i];
+    shape.short_rows = MAX(slots - sum.most, 0);
+    if (slots < sum.least || shape.short_rows > SHORT_MAX)
+      continue;
+    shape.rows = plan.head_top + shape.body_rows + shape.foot_rows +
+                 (shape.form == FORM_HEAD_BESIDE ? 0 : shape.head_rows);
+    shape.cost = fixed_cost + form_cost(fitter, &shape) + 3 * abs(slots - sum.natural) +
+                 (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
+    keep(fitter, &shape);
+  }
+}
+
+/* Tries the white rows a head may take more than it needs. */
+static void try_white(Fitter *fitter, const Shape *base, int fixed_cost)
+{
+  for (int white = 0; white <= WHITE_MAX; white++) {
+    Shape shape = *base;
+    shape.head_rows = base->head.rows + white;
+    try_bodies(fitter, &shape, fixed_cost + COST_WHITE * white);
+    if (!base->head.rows)
+      return;
+  }
+}
+
+static int crop_cost(PhotoRows range, int rows)
+{
+  return (int)lround(COST_CROP * fabs((double)(rows - range.natural)) / range.natural);
+}
+
+/* Tries the photo over each number of legs from the right, in each height cropping allows. */
+static void try_insets(Fitter *fitter, const Shape *base, int fixed_cost)
+{
+  Galley *galley = fitter->galley;
+  const Picture *picture = galley->picture->picture;
+  ShapePlan plan;
+  Shape shape = *base;
+
+  for (int legs = 1; legs < base->legs; legs++) {
+    shape.inset_legs = legs;
+    shape.photo_rows = 1;
+    shape.body_rows = fitter->rows;
+    if (!shape_plan(galley, &shape, &plan))
+      continue;
+    PhotoRows range = photo_rows(galley->layout, picture, plan.photo_width);
+    shape.caption_rows = galley_caption_rows(galley, pu_from_pt(plan.photo_width));
+    int size = abs(2 * legs - base->legs) * 3;
+    for (int rows = range.least; rows <= range.most; rows++) {
+      shape.photo_rows = rows;
+      try_white(fitter, &shape, fixed_cost + size + crop_cost(range, rows));
+    }
+  }
+}
+
+static void try_photo_top(Fitter *fitter, const Shape *base, int fixed_cost)
+{
+  Galley *galley = fitter->galley;
+  Shape shape = *base;
+  double width = layout_span_width(galley->layout, shape.span);
+  PhotoRows range = photo_rows(galley->layout, galley->picture->picture, width);
+
+  shape.form = FORM_PHOTO_TOP;
+  shape.caption_rows = galley_caption_rows(galley, pu_from_pt(width));
+  for (int rows = range.least; rows <= range.most; rows++) {
+    shape.photo_rows = rows;
+    try_white(fitter, &shape, fixed_cost + crop_cost(range, rows));
+  }
+}
+
+/* The photo must come out as high as head and text together. */
+static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
+{
+  Galley *galley = fitter->galley;
+  Shape shape = *base;
+  ShapePlan plan;
+
+  shape.form = FORM_PHOTO_BESIDE;
+  shape.photo_rows = 1;
+  if (!shape_plan(galley, &shape, &plan))
+    return;
+  PhotoRows range = photo_rows(galley->layout, galley->picture->picture, plan.photo_width);
+  int caption = galley_caption_rows(galley, pu_from_pt(plan.photo_width));
+  LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
+  for (int rows = range.least; rows <= range.most; rows++)
+    for (int white = 0; white <= WHITE_MAX; white++) {
+      shape.photo_rows = rows;
+      shape.caption_rows = caption;
+      shape.head_rows = base->head.rows + white;
+      shape.rows = rows + caption;
+      shape.body_rows = shape.rows - shape.head_rows;
+      int slots = shape.body_rows * shape.legs;
+      shape.short_rows = MAX(slots - sum.most, 0);
+      if (shape.body_rows < LEG_ROWS_MIN || slots < sum.least || shape.short_rows > SHORT_MAX)
+        continue;
+      shape.cost = fixed_cost + form_cost(fitter, &shape) + crop_cost(range, rows) +
+                   COST_WHITE * white + 3 * abs(slots - sum.natural) +
+                   (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
+      keep(fitter, &shape);
+    }
+}
+
+/* Whether GALLEY may be set in LEGS legs where its columns would give OWN. */
+static gboolean legs_allowed(const Galley *galley, const Shape *shape, int own)
+{
+  const Layout *layout = galley->layout;
+  ShapePlan plan;
+  Shape probe = *shape;
+
+  probe.body_rows = 2;
+  probe.photo_rows = probe.inset_legs = 0;
+  if (!shape_plan(galley, &probe, &plan))
+    return FALSE;
+  double em = pt_from_pu(plan.measure_pu) / layout->grid.cell;
+  if (shape->legs == own && own == shape->span)
+    return TRUE;
+  return em >= layout->makeup.measure_min_em - 1e-6 && em <= layout->makeup.measure_max_em + 1e-6;
+}
+
+static void try_forms(Fitter *fitter, const Shape *base, int own)
+{
+  Galley *galley = fitter->galley;
+  int cost = head_cost(galley, &base->head);
+  gboolean photo_first = galley->article->kind == KIND_PHOTO;
+
+  if (!legs_allowed(galley, base, own))
+    return;
+  if (!galley->picture) {
+    try_white(fitter, base, cost);
+    return;
+  }
+  if (base->form == FORM_STACK && (photo_first || base->legs <= 2))
+    try_photo_top(fitter, base, cost);
+  if (!photo_first && base->legs > 1)
+    try_insets(fitter, base, cost);
+}
+
+/* Tries head lines and legs for one span, for text over COLUMNS of it. */
+static void try_heads(Fitter *fitter, Shape *shape, int columns)
+{
+  Galley *galley = fitter->galley;
+  gboolean none = galley->article->headline->length == 0;
+  ShapePlan plan;
+
+  for (int lines = none ? 0 : 1; lines <= (none ? 0 : HEAD_LINES_MAX); lines++)
+    for (int legs = MAX(columns - 1, 1); legs <= columns + 1; legs++) {
+      shape->legs = legs;
+      if (!shape_plan(galley, shape, &plan) ||
+          !head_fit(galley, plan.head_width, lines, &shape->head))
+        continue;
+      shape->head_rows = shape->head.rows;
+      if (shape->form == FORM_PHOTO_BESIDE) {
+        if (legs_allowed(galley, shape, columns) && legs == columns)
+          try_photo_beside(fitter, shape, head_cost(galley, &shape->head));
+      } else {
+        try_forms(fitter, shape, columns);
+      }
+    }
+}
+
+static void try_head_beside(Fitter *fitter, Shape *shape)
+{
+  Galley *galley = fitter->galley;
+  gboolean upright = galley->article->form == HEADLINE_VERTICAL;
+  double least = upright ? head_vertical_height(galley) : 0;
+
+  shape->form = FORM_HEAD_BESIDE;
+  for (int legs = 1; legs <= shape->span; legs++) {
+    shape->legs = legs;
+    if (!upright && !head_fit(galley, galley->layout->grid.column_width, 3, &shape->head) &&
+        !head_fit(galley, galley->layout->grid.column_width, 2, &shape->head) &&
+        !head_fit(galley, galley->layout->grid.column_width, 4, &shape->head))
+      continue;
+    least = upright ? least : shape->head.rows * galley->layout->grid.pitch;
+    shape->head_rows = (int)ceil(least / galley->layout->grid.pitch);
+    if (legs_allowed(galley, shape, -1)) {
+      if (galley->picture)
+        try_insets(fitter, shape, 0);
+      else
+        try_bodies(fitter, shape, 0);
+    }
+  }
+}
+
+static void try_facts(Fitter *fitter, Shape *shape)
+{
+  int least, most;
+  double width = layout_span_width(fitter->galley->layout, shape->span);
+
+  facts_rows(fitter->galley, width, &least, &most);
+  shape->form = FORM_FACTS;
+  for (int rows = least; rows <= most; rows++) {
+    shape->rows = rows;
+    shape->cost = 2 * abs(rows - (least + most) / 2) + form_cost(fitter, shape);
+    keep(fitter, shape);
+  }
+}
+
+static void try_span(Fitter *fitter, int span)
+{
+  const Article *article = fitter->galley->article;
+  Shape shape = {.span = span};
+
+  if (article->kind == KIND_FACTS) {
+    try_facts(fitter, &shape);
+    return;
+  }
+  if (article->box != BOX_NONE) {
+    shape.top_rows = article->label ? 2 : 1;
+    shape.foot_rows = 1;
+  }
+  if (article->form != HEADLINE_HORIZONTAL && span > 1) {
+    try_head_beside(fitter, &shape);
+    return;
+  }
+  shape.text_columns = span;
+  try_heads(fitter, &shape, span);
+  if (!fitter->galley->picture || article->kind == KIND_PHOTO || article->box != BOX_NONE)
+    return;
+  shape.form = FORM_PHOTO_BESIDE;
+  for (int columns = 1; columns < span; columns++) {
+    shape.text_columns = columns;
+    try_heads(fitter, &shape, columns);
+  }
+}
+
+/* The cheapest candidate of a bucket once the flow has had its say. */
+static void settle(Fitter *fitter, const Bucket *bucket, GArray *list)
+{
+  Shape best = {.cost = SEARCH_NEVER};
+  ShapePlan plan;
+
+  for (int i = 0; i < bucket->count; i++) {
+    Shape shape = bucket->shapes[i];
+    if (shape.cost >= best.cost)
+      break;
+    if (shape.form == FORM_FACTS) {
+      best = shape;
+      continue;
+    }
+    if (!shape_plan(fitter->galley, &shape, &plan))
+      continue;
+    int flow = shape_flow(fitter->galley, &shape, &plan, NULL);
+    shape.cost += flow;
+    if (shape.cost < best.cost)
+      best = shape;
+  }
+  if (best.cost < SEARCH_NEVER)
+    g_array_append_val(list, best);
+}
+
+GArray *shape_list(Galley *galley, int columns, int rows)
+{
+  GArray *list = g_array_new(FALSE, FALSE, sizeof(Shape));
+  Fitter fitter = {.galley = galley, .columns = columns, .rows = rows};
+  int asked = galley->article->span;
+
+  fitter.buckets = g_new0(Bucket, columns * (rows + 1));
+  for (int span = 1; span <= columns; span++)
+    if (!asked || span == MIN(asked, columns))
+      try_span(&fitter, span);
+  for (int i = 0; i < columns * (rows + 1); i++)
+    settle(&fitter, &fitter.buckets[i], list);
+  g_free(fitter.buckets);
+  return list;
+}

@@ -1,0 +1,60 @@
+/* Shapes: the rectangles an article can fill exactly, and where its parts stand in one. */
+#pragma once
+
+#include "makeup/head.h"
+#include "makeup/search.h"
+
+#define LEGS_MAX 16
+
+typedef enum {
+  FORM_STACK,        /* head over the legs, photo inset at their top right */
+  FORM_PHOTO_TOP,    /* photo, head, legs */
+  FORM_PHOTO_BESIDE, /* head and legs left, photo right, both full height */
+  FORM_HEAD_BESIDE,  /* side or vertical head left of the legs */
+  FORM_FACTS,        /* lists of numbers */
+} ShapeForm;
+
+/* One way to set an article. Rows are grid rows from the module's top. */
+typedef struct {
+  ShapeForm form;
+  int span;          /* base columns */
+  int rows;          /* without the blank row below */
+  int cost;
+  Head head;
+  int legs;
+  int text_columns;  /* FORM_PHOTO_BESIDE: columns of head and text */
+  int inset_legs;    /* legs the photo covers */
+  int photo_rows, caption_rows;
+  int top_rows;      /* a box's tag */
+  int head_rows;     /* head with its extra white */
+  int body_rows;     /* height of the legs */
+  int foot_rows;     /* a box's white at its foot */
+  int short_rows;    /* left empty at the foot of the last leg */
+} Shape;
+
+/* Where the parts of a shape stand. x in points and rows from the module's top left corner. */
+typedef struct {
+  int count;
+  int measure_pu;
+  double x[LEGS_MAX];
+  int top[LEGS_MAX];
+  int rows[LEGS_MAX];
+  double head_x, head_width;
+  int head_top;
+  double photo_x, photo_width;
+  int photo_top;
+} ShapePlan;
+
+/* Lays out SHAPE of GALLEY. FALSE where it cannot be (too many legs, too narrow, too short). */
+gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan);
+
+/* Finds rows for each unit of GALLEY in SHAPE; CHOSEN (may be NULL) has room for all units.
+ * Returns the cost as flow_fit does. */
+int shape_flow(Galley *galley, const Shape *shape, const ShapePlan *plan, int *chosen);
+
+/* Returns every shape GALLEY can take on a grid of COLUMNS by ROWS, at most one for each span and
+ * height: the cheapest. GArray of Shape, to be freed. */
+GArray *shape_list(Galley *galley, int columns, int rows);
+
+/* Returns the tops (search.h) SHAPE shows. */
+unsigned shape_tops(const Galley *galley, const Shape *shape);
