@@ -125,8 +125,8 @@ bench: ## time per stage and memory, beside a floor program, in one run
 	@tests/tools/deps.sh build
 	@$(MAKE) --no-print-directory VARIANT=release run-bench
 
-run-bench: program $(BUILD)/bench/floor
-	@tests/bench/run.sh $(PROGRAM) $(BUILD)/bench/floor
+run-bench: program $(BUILD)/bench/floor $(BUILD)/bench/grow
+	@tests/bench/run.sh $(PROGRAM) $(BUILD)/bench/floor $(BUILD)/bench/grow
 
 fuzz: ## feed damaged issues to the sanitised build for SECONDS_EACH seconds (default 60)
 	@tests/tools/deps.sh build test

@@ -1,0 +1,72 @@
+#!/bin/sh
+# Times the program and the floor in turn on the same text and prints medians and ratios:
+# run.sh PROGRAM FLOOR GROW
+set -eu
+program=$1
+floor=$2
+grow=$3
+rounds=${ROUNDS:-5}
+page=${PAGE:-input/look-front.md}
+issue=${ISSUE:-input/look-front.md}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+median() {
+  sort -n | awk '{ v[NR] = $1 } END { if (NR) print v[int((NR + 1) / 2)]; else print 0 }'
+}
+
+# Milliseconds that COMMAND takes from outside, process start included, after NAME into the log.
+# What it prints to standard error is kept as NAME.err of each round.
+clock() {
+  name=$1
+  shift
+  before=$(date +%s%N)
+  "$@" >/dev/null 2>"$folder/err" || { cat "$folder/err" >&2; failed=1; }
+  after=$(date +%s%N)
+  echo $(((after - before) / 1000)) >>"$folder/$name.wall"
+  awk -v f="$folder/$name" '/ ms$/ { print $2 >> (f "." $1) } /KiB$/ { print $2 >> (f ".peak") }' "$folder/err"
+}
+
+# Thousandths to a number with N decimals.
+ms() {
+  median <"$1" | awk '{ printf "%.1f", $1 / 1000 }'
+}
+
+bench() {
+  name=$1
+  text=$2
+  failed=0
+  # Pictures are looked for beside the issue.
+  round=0
+  while [ "$round" -lt "$rounds" ]; do
+    clock "$name-us" "$program" build --quiet --timings --draft "$text" -o "$folder/out"
+    clock "$name-floor" env FONTCONFIG_FILE="$PWD/fonts/fonts.conf" "$floor" "$text" "$folder/floor.pdf"
+    round=$((round + 1))
+  done
+  us=$(ms "$folder/$name-us.wall")
+  them=$(ms "$folder/$name-floor.wall")
+  us_peak=$(median <"$folder/$name-us.peak")
+  them_peak=$(median <"$folder/$name-floor.peak")
+  printf '%-6s' "$name"
+  for stage in read compose makeup pdf; do
+    stage_ms=$( [ -f "$folder/$name-us.$stage" ] && median <"$folder/$name-us.$stage" || echo 0)
+    printf ' %9.1f' "$stage_ms"
+  done
+  awk -v a="$us" -v b="$them" -v c="$us_peak" -v d="$them_peak" -v f="$failed" 'BEGIN {
+    printf " %9.1f %9.1f %6.2f %9.1f %9.1f %6.2f%s\n", a, b, a / b, c / 1024, d / 1024, c / d, (f ? "  (errors)" : "") }'
+}
+
+mkdir "$folder/out"
+cp -r input/pictures "$folder/pictures"
+cp "$page" "$folder/page.md"
+cp "$issue" "$folder/issue.md"
+"$grow" "$issue" 10 >"$folder/x10.md"
+"$grow" "$issue" 100 >"$folder/x100.md"
+
+echo "Medians of $rounds runs in turn; milliseconds, MiB. The floor: one PangoLayout a paragraph, nothing else."
+printf '%-6s %9s %9s %9s %9s %9s %9s %6s %9s %9s %6s\n' \
+  text read fonts makeup pdf total floor ratio memory floor ratio
+bench page "$folder/page.md"
+bench issue "$folder/issue.md"
+bench x10 "$folder/x10.md"
+bench x100 "$folder/x100.md"
