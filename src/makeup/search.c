@@ -45,6 +45,22 @@ static int order_cost(const Table *table, int a, int b)
   return MIN(cost, SEARCH_NEVER / 2);
 }
 
+/* With many modules, only cuttings that keep nearly to the order are worth the time. */
+enum { FREE_ORDER_MODULES = 7, DISORDER_MAX = 4 };
+
+static gboolean order_allowed(const Table *table, int a, int b)
+{
+  int pairs = 0;
+
+  if (table->count <= FREE_ORDER_MODULES)
+    return TRUE;
+  for (int i = 0; i < table->count; i++)
+    if (a >> i & 1)
+      for (int j = 0; j < table->count; j++)
+        pairs += (b >> j & 1) && table->modules[i].order > table->modules[j].order;
+  return pairs <= DISORDER_MAX;
+}
+
 static int cut_cost(const Table *table, int set)
 {
   return table->root && set == (1 << table->count) - 1 ? table->weights->cut : 0;
@@ -147,6 +163,8 @@ static void fill_set(Table *table, int set)
   for (int width = 1; width <= table->columns; width++) {
     for (int first = (set - 1) & set; first > 0; first = (first - 1) & set) {
       int second = set & ~first;
+      if (!order_allowed(table, first, second))
+        continue;
       int extra = order_cost(table, first, second);
       int cut = width == table->columns ? cut_cost(table, set) : 0;
       relax_stacks(table, first, second, width, extra + cut);
@@ -335,6 +353,8 @@ static void unfold(const Table *table, Region region, GArray *placements)
     found = unfold_single(table, region, placements);
   for (int first = (region.set - 1) & region.set; !found && first > 0;
        first = (first - 1) & region.set) {
+    if (!order_allowed(table, first, region.set & ~first))
+      continue;
     int extra = order_cost(table, first, region.set & ~first) +
                 (region.width == table->columns ? cut_cost(table, region.set) : 0);
     found = unfold_stack(table, region, first, extra, placements) ||

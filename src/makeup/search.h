@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /* Most modules one level of a page may hold; the work grows with 3 to this power. */
-#define SEARCH_MODULES_MAX 8
+#define SEARCH_MODULES_MAX 10
 
 /* A cost no page may have. Sums of two costs stay within 16 bits. */
 #define SEARCH_NEVER 0x3fff

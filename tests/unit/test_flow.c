@@ -1,0 +1,81 @@
+/* The flow through legs: exact fill, solids whole, 孤行 avoided, crossheads kept with their text. */
+#include "makeup/flow.h"
+#include "makeup/head.h"
+
+static FlowItem text(int natural, int give)
+{
+  return (FlowItem){natural - give, natural, natural + give, FALSE, FALSE};
+}
+
+static FlowItem solid(int rows, gboolean keep_next)
+{
+  return (FlowItem){rows, rows, rows, TRUE, keep_next};
+}
+
+static void test_exact(void)
+{
+  FlowItem items[] = {text(5, 0), text(7, 0)};
+  int chosen[2];
+
+  g_assert_cmpint(flow_fit(items, 2, (int[]){6, 6}, 2, 0, chosen), <, FLOW_NEVER);
+  g_assert_cmpint(chosen[0], ==, 5);
+  g_assert_cmpint(chosen[1], ==, 7);
+  g_assert_cmpint(flow_fit(items, 2, (int[]){6, 7}, 2, 0, NULL), ==, FLOW_NEVER);
+  g_assert_cmpint(flow_fit(items, 2, (int[]){6, 7}, 2, 1, NULL), <, FLOW_NEVER);
+}
+
+static void test_variants_fill(void)
+{
+  FlowItem items[] = {text(5, 1), text(7, 1)};
+  int chosen[2];
+
+  g_assert_cmpint(flow_fit(items, 2, (int[]){14}, 1, 0, chosen), <, FLOW_NEVER);
+  g_assert_cmpint(chosen[0], ==, 6);
+  g_assert_cmpint(chosen[1], ==, 8);
+  g_assert_cmpint(flow_fit(items, 2, (int[]){15}, 1, 0, chosen), ==, FLOW_NEVER);
+}
+
+static void test_solid_whole(void)
+{
+  FlowItem items[] = {text(5, 0), solid(4, FALSE), text(3, 0)};
+
+  g_assert_cmpint(flow_fit(items, 3, (int[]){6, 6}, 2, 0, NULL), ==, FLOW_NEVER);
+  g_assert_cmpint(flow_fit(items, 3, (int[]){9, 3}, 2, 0, NULL), <, FLOW_NEVER);
+}
+
+static void test_crosshead_keeps_next(void)
+{
+  FlowItem items[] = {text(4, 0), solid(2, TRUE), text(6, 0)};
+
+  g_assert_cmpint(flow_fit(items, 3, (int[]){6, 6}, 2, 0, NULL), ==, FLOW_NEVER);
+  g_assert_cmpint(flow_fit(items, 3, (int[]){8, 4}, 2, 0, NULL), <, FLOW_NEVER);
+}
+
+/* Given the choice, the fit that leaves no last line alone at a leg's top is taken. */
+static void test_widow_avoided(void)
+{
+  FlowItem items[] = {text(7, 1), text(5, 1)};
+  int chosen[2];
+
+  g_assert_cmpint(flow_fit(items, 2, (int[]){6, 6}, 2, 0, chosen), <, FLOW_NEVER);
+  g_assert_cmpint(chosen[0], !=, 7);
+  g_assert_cmpint(chosen[0] + chosen[1], ==, 12);
+}
+
+/* 《栏的计算》: 小初 (30 pt) over 二号 (21 pt) at 11.25 pt with three blank rows takes 8 rows. */
+static void test_newsroom_formula(void)
+{
+  g_assert_cmpint(head_rows((double[]){30, 21}, 2, 11.25, 3), ==, 8);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/flow/exact", test_exact);
+  g_test_add_func("/flow/variants", test_variants_fill);
+  g_test_add_func("/flow/solid", test_solid_whole);
+  g_test_add_func("/flow/crosshead", test_crosshead_keeps_next);
+  g_test_add_func("/flow/widow", test_widow_avoided);
+  g_test_add_func("/head/newsroom-formula", test_newsroom_formula);
+  return g_test_run();
+}
