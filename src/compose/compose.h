@@ -38,7 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Copy, copy_free)
 typedef struct {
   int width_pu;
   int notch_lines; /* the first lines … */
-  int notch_pu;    /* … that begin this much further right (drop initial) */
+  int notch_pu;    /* … that begin this much further right (drop initial); the first without indent */
 } Measure;
 
 /* How many lines a copy can take at a measure. */

@@ -159,6 +159,26 @@ static void shape_head(Galley *galley)
   }
 }
 
+/* Room of a drop initial, of its size. */
+#define INITIAL_ROOM 1.08
+
+/* Takes the first character off the article's first paragraph where a drop initial is asked for. */
+static const Text *without_initial(Galley *galley, const Text *text)
+{
+  int bytes = (int)(g_utf8_next_char(text->utf8) - text->utf8);
+  Text *first, *rest;
+
+  if (!galley->article->drop_initial || galley->initial || bytes >= text->length)
+    return text;
+  first = text_copy_part(text, 0, bytes);
+  rest = text_copy_part(text, bytes, text->length);
+  g_ptr_array_add(galley->texts, first);
+  g_ptr_array_add(galley->texts, rest);
+  galley->initial = first;
+  galley->initial_unit = (int)galley->units->len;
+  return rest;
+}
+
 static void add_text(Galley *galley, const Block *block, const Text *text, StyleId style)
 {
   FlowUnit unit = {.block = block, .style = style, .copy = shape(galley, text, style)};
@@ -201,7 +221,7 @@ static void add_block(Galley *galley, const Block *block)
   case BLOCK_PARAGRAPH:
     if (galley->article->dateline && !galley->units->len)
       text = with_dateline(galley, text);
-    add_text(galley, block, text, galley->body);
+    add_text(galley, block, without_initial(galley, text), galley->body);
     return;
   case BLOCK_ITEM:
     add_item(galley, block);
@@ -267,25 +287,15 @@ void galley_free(Galley *galley)
   g_free(galley);
 }
 
-int galley_initial_bytes(const Galley *galley)
-{
-  if (!galley->article->drop_initial)
-    return 0;
-  for (guint i = 0; i < galley->units->len; i++) {
-    const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
-    if (unit->style == galley->body) {
-      const char *first = unit->block->text->utf8;
-      return (int)(g_utf8_next_char(first) - first);
-    }
-  }
-  return 0;
-}
-
 Measure galley_unit_measure(const Galley *galley, int index, int width_pu)
 {
-  (void)galley;
-  (void)index;
-  return (Measure){.width_pu = width_pu};
+  Measure measure = {.width_pu = width_pu};
+
+  if (galley->initial && index == galley->initial_unit) {
+    measure.notch_lines = INITIAL_ROWS;
+    measure.notch_pu = pu_from_pt(galley->layout->styles[STYLE_INITIAL].size * INITIAL_ROOM);
+  }
+  return measure;
 }
 
 static GalleyMeasure *count_all(Galley *galley, int width_pu)

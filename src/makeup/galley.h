@@ -44,6 +44,8 @@ typedef struct {
   GPtrArray *measures;    /* of GalleyMeasure, owned */
   StyleId body;           /* style of running text */
   GPtrArray *texts;       /* of Text made here (a dateline put before a paragraph), owned */
+  const Text *initial;    /* the drop initial's character; NULL for none */
+  int initial_unit;       /* the unit it was taken from */
 } Galley;
 
 /* Shapes ARTICLE's matter; free with galley_free before the compositor is closed. */
@@ -62,6 +64,3 @@ int galley_caption_rows(Galley *galley, int width_pu);
 
 /* Rows of a drop initial. */
 #define INITIAL_ROWS 3
-
-/* Returns the byte length of the first character of the drop initial; 0 where there is none. */
-int galley_initial_bytes(const Galley *galley);

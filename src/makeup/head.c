@@ -202,7 +202,8 @@ static void draw_main(Pen *pen)
   const Galley *galley = pen->galley;
   const Head *head = pen->head;
   const TypeStyle *style = style_of(galley, galley->head.style);
-  Align align = head->squared ? ALIGN_SPREAD : style->align;
+  Align loose = style->align == ALIGN_SPREAD ? ALIGN_START : style->align;
+  Align align = head->squared ? ALIGN_SPREAD : loose;
 
   if (!head->lines)
     return;

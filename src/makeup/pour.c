@@ -179,6 +179,19 @@ static void count_line(const Pour *pour, const Line *line, double size)
   metrics->largest_gap_em = MAX(metrics->largest_gap_em, pt_from_pu(line->fit.han_gap_pu) / size);
 }
 
+/* The drop initial: its foot on the baseline of its last row. */
+static void draw_initial(const Pour *pour, Slot *slot)
+{
+  const Galley *galley = pour->galley;
+
+  if (!slot_settle(&pour->plan, slot))
+    return;
+  int row = pour->plan.top[slot->leg] + slot->row + INITIAL_ROWS - 1;
+  furniture_words(pour->page, galley->type, galley->initial, STYLE_INITIAL, 0, -1, ALIGN_START,
+                  pour->x + pour->plan.x[slot->leg],
+                  row_y(pour, row) + galley->layout->grid.baseline);
+}
+
 static void pour_text(const Pour *pour, int index, int rows, Slot *slot)
 {
   const Galley *galley = pour->galley;
@@ -188,6 +201,8 @@ static void pour_text(const Pour *pour, int index, int rows, Slot *slot)
   g_autoptr(GPtrArray) lines = copy_set_lines(unit->copy, &at, rows, style->align);
 
   page_add_tag(pour->page, TAG_PARAGRAPH, NULL, pour->x, pour->y, unit->block->mark);
+  if (galley->initial && index == galley->initial_unit)
+    draw_initial(pour, slot);
   for (guint i = 0; i < lines->len && slot_settle(&pour->plan, slot); i++) {
     int row = pour->plan.top[slot->leg] + slot->row++;
     place_line(pour->page, lines->pdata[i], pour->x + pour->plan.x[slot->leg],
