@@ -30,7 +30,8 @@ static const char unbroken[] = "—…";
 /* A line of a paragraph as it stands on the page. */
 typedef struct {
   double x, y, end, size;
-  gunichar first, second, last;
+  gunichar first, last;
+  gunichar second; /* stands right after the first, a space too; 0: nothing */
   int characters;
   int han;
   gboolean closes; /* last of its paragraph */
@@ -61,10 +62,10 @@ static void note_characters(SeenLine *line, const char *utf8)
       continue;
     line->characters++;
     line->han += is_han(character);
-    if (line->characters == 1)
+    if (line->characters == 1) {
       line->first = character;
-    if (line->characters == 2)
-      line->second = character;
+      line->second = g_utf8_get_char(g_utf8_next_char(at));
+    }
     line->last = character;
   }
 }

@@ -12,6 +12,12 @@
 /* Share of the em above the baseline in Han faces. */
 #define HAN_ASCENT 0.88
 
+/* The lead byte of UTF-8 from which characters may be as wide as the em (U+2000 on). */
+#define CJK_LEAD 0xE2
+
+/* A glyph that overlaps the one before by more of an em is taken for the start of a line. */
+#define STEP_BACK_EM 0.1
+
 struct Painter {
   cairo_t *cr;
   Target target;
@@ -93,14 +99,44 @@ static void place_glyphs(Painter *painter, const GlyphRun *run, double x, double
   }
 }
 
-static void place_clusters(Painter *painter, const GlyphRun *run)
+/* Whether glyph NEXT of RUN stands on the advance of the one before it, as a mark does that was
+ * set half as wide. Readers take a step back for a new line; LEAD is the cluster's first byte. */
+static gboolean steps_back(const GlyphRun *run, int next, char lead)
+{
+  if ((guchar)lead < CJK_LEAD || next == 0)
+    return FALSE;
+  int step = run->glyphs[next].x_pu - run->glyphs[next - 1].x_pu;
+  int slack = pu_from_pt(run->size * STEP_BACK_EM);
+  if (step >= pu_from_pt(run->size) - slack)
+    return FALSE;
+  PangoRectangle logical;
+  pango_font_get_glyph_extents(run->font, run->glyphs[next - 1].glyph, NULL, &logical);
+  return step < logical.width - slack;
+}
+
+/* Hands the clusters of RUN over; those that overlap are joined, so that their words are read from
+ * the text and not guessed from where the glyphs are. */
+static int place_clusters(Painter *painter, const GlyphRun *run)
 {
   g_array_set_size(painter->clusters, run->cluster_count);
   cairo_text_cluster_t *clusters = (cairo_text_cluster_t *)(void *)painter->clusters->data;
+  int count = 0, bytes = 0, glyphs = 0;
+  char lead = 0; /* of the cluster before */
   for (int i = 0; i < run->cluster_count; i++) {
-    clusters[i].num_bytes = run->clusters[i].bytes;
-    clusters[i].num_glyphs = run->clusters[i].glyphs;
+    const TextCluster *cluster = &run->clusters[i];
+    gboolean whole = cluster->bytes > 0 && cluster->glyphs > 0;
+    if (whole && steps_back(run, glyphs, lead)) {
+      clusters[count - 1].num_bytes += cluster->bytes;
+      clusters[count - 1].num_glyphs += cluster->glyphs;
+    } else {
+      clusters[count].num_bytes = cluster->bytes;
+      clusters[count++].num_glyphs = cluster->glyphs;
+    }
+    lead = whole ? run->utf8[bytes] : 0;
+    bytes += cluster->bytes;
+    glyphs += cluster->glyphs;
   }
+  return count;
 }
 
 /* Cairo's pixel surfaces move glyphs to whole pixels, which tears words apart at proof sizes;
@@ -118,10 +154,10 @@ static void show_run(Painter *painter, const GlyphRun *run, double x, double y)
     cairo_show_glyphs(painter->cr, glyphs, run->glyph_count);
     return;
   }
-  place_clusters(painter, run);
+  int count = place_clusters(painter, run);
   cairo_show_text_glyphs(painter->cr, run->utf8, (int)strlen(run->utf8), glyphs, run->glyph_count,
-                         (const cairo_text_cluster_t *)(const void *)painter->clusters->data,
-                         run->cluster_count, 0);
+                         (const cairo_text_cluster_t *)(const void *)painter->clusters->data, count,
+                         0);
 }
 
 static void draw_run(Painter *painter, const Item *item)
