@@ -1,0 +1,371 @@
+/* Breaks: total-fit line breaking by dynamic programming over (break, number of lines). */
+#include "compose/breaks.h"
+
+#include <string.h>
+
+/* Costs are ordered by size: a worse kind of fault always costs more than any number of milder
+ * ones in one paragraph. */
+#define COST_LOOSE ((gint64)1000000)            /* a gap beyond the cap */
+#define COST_SHORT ((gint64)100000000)          /* a line with no gap that could open */
+#define COST_ORPHAN ((gint64)10000000000)       /* a last line of one character */
+#define COST_EMERGENCY ((gint64)1000000000000)  /* a break inside a unit */
+#define COST_FORBIDDEN ((gint64)10000000000000) /* a forbidden start or end */
+#define COST_OVERFULL ((gint64)100000000000000) /* wider than the measure */
+
+enum {
+  GAP_CAP = 250,        /* thousandths of an em between two Han characters */
+  GAP_CAP_CHOSEN = 140, /* the same in a paragraph set longer or shorter than is best */
+  MAX_WAYS = 8,         /* numbers of lines followed at each break */
+};
+
+/* How far a pass may go. */
+typedef enum {
+  PASS_STRICT, /* within the caps, no orphan */
+  PASS_LOOSE,  /* lines may open up beyond the cap; an orphan rather than nothing */
+  PASS_RESCUE, /* overfull lines too */
+} Pass;
+
+/* The best way to reach a break with a number of lines. */
+typedef struct {
+  gint64 cost;
+  int previous; /* index of a node; -1 at the start */
+  int brk;
+  int lines;
+} Node;
+
+typedef struct {
+  const FitBreak *breaks;
+  int count;
+  const FitMeasure *measure;
+  Pass pass;
+  GArray *nodes;   /* of Node; those of one break lie together, fewest lines first */
+  int *first_node; /* for each break, and one more */
+} Fitter;
+
+int fit_line_width(const FitMeasure *measure, int number)
+{
+  int width = measure->width_pu;
+  if (number == 0)
+    width -= measure->indent_pu;
+  if (number < measure->notch_lines)
+    width -= measure->notch_pu;
+  return width;
+}
+
+/* Sums may have wrapped around; their difference has not. */
+static int difference(int end, int start)
+{
+  return (int)((unsigned)end - (unsigned)start);
+}
+
+FitSums fit_line(const FitBreak *start, const FitBreak *end)
+{
+  FitSums line;
+  const FitSums *a = &start->start, *b = &end->end;
+  line.natural = difference(b->natural, a->natural);
+  for (int i = 0; i < FIT_SHRINKS; i++)
+    line.shrink[i] = MAX(0, difference(b->shrink[i], a->shrink[i]));
+  line.word_stretch = MAX(0, difference(b->word_stretch, a->word_stretch));
+  line.auto_stretch = MAX(0, difference(b->auto_stretch, a->auto_stretch));
+  line.words = MAX(0, difference(b->words, a->words));
+  line.autos = MAX(0, difference(b->autos, a->autos));
+  line.gaps = MAX(0, difference(b->gaps, a->gaps));
+  line.signs = difference(b->signs, a->signs);
+  return line;
+}
+
+static void solve_shrink(const FitSums *line, int need, FitSetting *setting)
+{
+  for (int i = 0; i < FIT_SHRINKS && need > 0; i++) {
+    int take = MIN(need, line->shrink[i]);
+    if (take > 0)
+      setting->deepest = i + 2;
+    setting->shrink[i] = take;
+    need -= take;
+  }
+  setting->over_pu = need;
+}
+
+static void solve_stretch(const FitSums *line, int room, FitSetting *setting)
+{
+  setting->word_gap_pu = MIN(room, line->word_stretch);
+  room -= setting->word_gap_pu;
+  setting->auto_gap_pu = MIN(room, line->auto_stretch);
+  room -= setting->auto_gap_pu;
+  if (line->gaps > 0)
+    setting->han_gap_pu = room;
+  else if (line->words > 0)
+    setting->word_gap_pu += room;
+  else if (line->autos > 0)
+    setting->auto_gap_pu += room;
+  else
+    setting->short_pu = room;
+}
+
+FitSetting fit_solve(const FitSums *line, int width, gboolean justified)
+{
+  FitSetting setting = {.natural_pu = line->natural};
+  if (line->natural > width)
+    solve_shrink(line, line->natural - width, &setting);
+  else if (justified)
+    solve_stretch(line, width - line->natural, &setting);
+  return setting;
+}
+
+/* --- what a line costs ------------------------------------------------------------------- */
+
+/* Squeezing is judged by the deepest class that had to give, then by how much of it gave. */
+static gint64 cost_shrink(const FitSums *line, const FitSetting *setting)
+{
+  static const int scale[FIT_SHRINKS + 1] = {0, 6, 12, 36, 80, 120, 240};
+  int class = setting->deepest - 2;
+  if (class < 0)
+    return 0;
+  gint64 fraction = 1000 * (gint64)setting->shrink[class] / line->shrink[class];
+  return scale[class] + (scale[class + 1] - scale[class]) * fraction / 1000;
+}
+
+static gint64 square_share(int part, int whole, int weight)
+{
+  if (whole <= 0 || part <= 0)
+    return 0;
+  gint64 share = 1000 * (gint64)part / whole;
+  return weight * share * share / 1000000;
+}
+
+static gint64 cost_gap(int em, int total, int gaps, gboolean *capped)
+{
+  if (gaps <= 0 || total <= 0)
+    return 0;
+  gint64 gap = 1000 * (gint64)total / ((gint64)gaps * em);
+  *capped = gap > GAP_CAP;
+  gint64 cost = gap * gap / 25;
+  if (gap > 100)
+    cost += (gap - 100) * (gap - 100) / 5;
+  return MIN(cost, COST_LOOSE);
+}
+
+static gint64 cost_stretch(const FitMeasure *measure, const FitSums *line,
+                           const FitSetting *setting, gboolean *capped)
+{
+  gint64 cost = square_share(MIN(setting->word_gap_pu, line->word_stretch), line->word_stretch, 8) +
+                square_share(MIN(setting->auto_gap_pu, line->auto_stretch), line->auto_stretch, 25);
+  cost += cost_gap(measure->em_pu, setting->han_gap_pu, line->gaps, capped);
+  int beyond =
+      setting->word_gap_pu - line->word_stretch + setting->auto_gap_pu - line->auto_stretch;
+  if (beyond > 0)
+    cost += cost_gap(measure->em_pu, beyond, line->words + line->autos, capped);
+  return cost;
+}
+
+/* Latin lines by the badness of their word spaces, as total-fit breaking has judged them since TeX.
+ */
+static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const FitSetting *setting,
+                         gboolean *capped)
+{
+  gint64 ratio = 0;
+  if (setting->shrink[FIT_WORD] > 0)
+    ratio = 1000 * (gint64)setting->shrink[FIT_WORD] / MAX(1, line->shrink[FIT_WORD]);
+  else if (line->word_stretch > 0)
+    ratio = 1000 * (gint64)(setting->word_gap_pu + setting->han_gap_pu) / line->word_stretch;
+  else if (setting->han_gap_pu > 0)
+    return cost_gap(measure->em_pu, setting->han_gap_pu, line->gaps, capped);
+  *capped = ratio > 1000;
+  ratio = MIN(ratio, 8000);
+  gint64 badness = ratio * ratio * ratio / 10000000;
+  return (10 + badness) * (10 + badness) / 10;
+}
+
+static gint64 cost_penalty(const Fitter *fitter, const FitBreak *start, const FitBreak *end)
+{
+  gint64 cost = end->penalty;
+  gboolean hyphen = end->flags & FIT_HYPHENATED;
+  if (hyphen && (start->flags & FIT_HYPHENATED))
+    cost += fitter->measure->latin ? 600 : 200;
+  if (end->flags & FIT_EMERGENCY)
+    cost += COST_EMERGENCY;
+  if (end->flags & FIT_FORBIDDEN)
+    cost += COST_FORBIDDEN;
+  return cost;
+}
+
+static gint64 cost_last(const Fitter *fitter, const FitSums *line, int lines)
+{
+  if (lines == 0 || fitter->measure->allow_orphans)
+    return 0;
+  if (line->signs < 2)
+    return COST_ORPHAN;
+  /* a Latin last line should at least be longer than an indent */
+  if (fitter->measure->latin && line->natural < 3 * fitter->measure->em_pu)
+    return 400;
+  return 0;
+}
+
+/* The cost of the line from START to END as line number LINES, or -1 where the pass forbids it. */
+static gint64 cost_of_line(const Fitter *fitter, int start, int end, int lines)
+{
+  const FitBreak *a = &fitter->breaks[start], *b = &fitter->breaks[end];
+  gboolean last = end == fitter->count - 1;
+  FitSums line = fit_line(a, b);
+  FitSetting setting = fit_solve(&line, fit_line_width(fitter->measure, lines), !last);
+  gboolean capped = FALSE;
+  gint64 cost = cost_penalty(fitter, a, b);
+  if (setting.over_pu > 0) {
+    /* too wide is only ever right for a single piece that nothing can divide */
+    if (fitter->pass != PASS_RESCUE || end != start + 1)
+      return -1;
+    return cost + COST_OVERFULL;
+  }
+  if (last)
+    cost += cost_last(fitter, &line, lines) + cost_shrink(&line, &setting);
+  else if (fitter->measure->latin)
+    cost += cost_latin(fitter->measure, &line, &setting, &capped);
+  else
+    cost += cost_shrink(&line, &setting) + cost_stretch(fitter->measure, &line, &setting, &capped);
+  if (capped)
+    cost += COST_LOOSE;
+  if (setting.short_pu > 0)
+    cost += COST_SHORT + setting.short_pu;
+  return fitter->pass == PASS_STRICT && cost >= COST_LOOSE ? -1 : cost;
+}
+
+/* --- the search -------------------------------------------------------------------------- */
+
+/* Keeps the way to END over NODE where it is the best with its number of lines. WAYS holds what
+ * was found so far for END, by number of lines from BASE. */
+static void offer(const Fitter *fitter, Node *ways, int *base, int node, int end)
+{
+  const Node *from = &g_array_index(fitter->nodes, Node, node);
+  int lines = from->lines + 1;
+  if (*base == 0)
+    *base = MAX(1, lines - 1);
+  int slot = lines - *base;
+  if (slot < 0 || slot >= MAX_WAYS)
+    return;
+  gint64 cost = cost_of_line(fitter, from->brk, end, from->lines);
+  if (cost < 0)
+    return;
+  cost += from->cost;
+  if (ways[slot].lines == 0 || cost < ways[slot].cost)
+    ways[slot] = (Node){cost, node, end, lines};
+}
+
+/* Whether the line between two breaks can be no wider than the widest line, squeezed. */
+static gboolean can_fit(const Fitter *fitter, int start, int end)
+{
+  FitSums line = fit_line(&fitter->breaks[start], &fitter->breaks[end]);
+  int least = line.natural;
+  for (int i = 0; i < FIT_SHRINKS; i++)
+    least -= line.shrink[i];
+  /* a later start can lack what an earlier one could squeeze: two ems of margin for that */
+  return least <= fitter->measure->width_pu + 2 * fitter->measure->em_pu;
+}
+
+static void reach(Fitter *fitter, int end, int low)
+{
+  Node ways[MAX_WAYS] = {{0}};
+  int base = 0;
+  for (int start = low; start < end; start++)
+    for (int node = fitter->first_node[start]; node < fitter->first_node[start + 1]; node++)
+      offer(fitter, ways, &base, node, end);
+  for (int i = 0; i < MAX_WAYS; i++)
+    if (ways[i].lines > 0)
+      g_array_append_val(fitter->nodes, ways[i]);
+}
+
+/* Runs one pass; the nodes of the last break are the ways through. */
+static gboolean run_pass(Fitter *fitter, Pass pass)
+{
+  fitter->pass = pass;
+  g_array_set_size(fitter->nodes, 0);
+  Node origin = {0, -1, 0, 0};
+  g_array_append_val(fitter->nodes, origin);
+  fitter->first_node[0] = 0;
+  int low = 0;
+  for (int end = 1; end < fitter->count; end++) {
+    fitter->first_node[end] = (int)fitter->nodes->len;
+    while (low < end - 1 && !can_fit(fitter, low, end))
+      low++;
+    reach(fitter, end, low);
+  }
+  fitter->first_node[fitter->count] = (int)fitter->nodes->len;
+  return fitter->first_node[fitter->count - 1] < fitter->first_node[fitter->count];
+}
+
+static int find_best(const Fitter *fitter)
+{
+  int best = -1;
+  for (int i = fitter->first_node[fitter->count - 1]; i < (int)fitter->nodes->len; i++)
+    if (best < 0 ||
+        g_array_index(fitter->nodes, Node, i).cost < g_array_index(fitter->nodes, Node, best).cost)
+      best = i;
+  return best;
+}
+
+static FitWay trace_way(const Fitter *fitter, int node)
+{
+  const Node *last = &g_array_index(fitter->nodes, Node, node);
+  FitWay way = {last->lines, last->cost, g_new(int, (gsize)last->lines)};
+  for (int line = way.lines - 1; line >= 0; line--) {
+    const Node *here = &g_array_index(fitter->nodes, Node, node);
+    way.ends[line] = here->brk;
+    node = here->previous;
+  }
+  return way;
+}
+
+/* Whether no line of WAY opens up further than a longer or shorter setting may. */
+static gboolean is_even(const Fitter *fitter, const FitWay *way)
+{
+  int start = 0;
+  for (int i = 0; i < way->lines - 1; i++) {
+    FitSums line = fit_line(&fitter->breaks[start], &fitter->breaks[way->ends[i]]);
+    FitSetting setting = fit_solve(&line, fit_line_width(fitter->measure, i), TRUE);
+    gint64 cap = (gint64)fitter->measure->em_pu * MAX(1, line.gaps) * GAP_CAP_CHOSEN / 1000;
+    if (setting.han_gap_pu > cap)
+      return FALSE;
+    start = way->ends[i];
+  }
+  return TRUE;
+}
+
+static FitWay find_variant(const Fitter *fitter, const FitWay *best, int lines)
+{
+  FitWay none = {0, 0, NULL};
+  for (int i = fitter->first_node[fitter->count - 1]; i < (int)fitter->nodes->len; i++) {
+    const Node *node = &g_array_index(fitter->nodes, Node, i);
+    if (node->lines != lines || node->cost - best->cost >= COST_LOOSE)
+      continue;
+    FitWay way = trace_way(fitter, i);
+    if (is_even(fitter, &way))
+      return way;
+    g_free(way.ends);
+  }
+  return none;
+}
+
+gboolean breaks_fit(const FitBreak *breaks, int count, const FitMeasure *measure, FitChoice *choice)
+{
+  g_assert(count >= 2);
+  memset(choice, 0, sizeof *choice);
+  Fitter fitter = {.breaks = breaks, .count = count, .measure = measure};
+  fitter.nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), (guint)count * 2);
+  fitter.first_node = g_new(int, (gsize)count + 1);
+  gboolean found = run_pass(&fitter, PASS_STRICT) || run_pass(&fitter, PASS_LOOSE);
+  if (found || run_pass(&fitter, PASS_RESCUE)) {
+    choice->best = trace_way(&fitter, find_best(&fitter));
+    choice->fewer = find_variant(&fitter, &choice->best, choice->best.lines - 1);
+    choice->more = find_variant(&fitter, &choice->best, choice->best.lines + 1);
+  }
+  g_array_unref(fitter.nodes);
+  g_free(fitter.first_node);
+  return found;
+}
+
+void fit_choice_clear(FitChoice *choice)
+{
+  g_free(choice->best.ends);
+  g_free(choice->fewer.ends);
+  g_free(choice->more.ends);
+  memset(choice, 0, sizeof *choice);
+}

@@ -1,0 +1,94 @@
+/* Breaks: the line fitter. It sees widths and places where lines may end, and no text. */
+#pragma once
+
+#include <glib.h>
+
+/* Shrink classes in the order they give (clreq; class 1, the line-end mark, is always taken). */
+typedef enum {
+  FIT_WORD,    /* 2 Latin word space to a quarter em */
+  FIT_MIDDLE,  /* 3 sides of the middle dot */
+  FIT_BRACKET, /* 4 brackets to half an em */
+  FIT_COMMA,   /* 5 ， 、 ； to half an em */
+  FIT_AUTO,    /* 6 space between Han and Latin to an eighth */
+  FIT_STOP,    /* 7 。 ？ ！ to half an em */
+  FIT_SHRINKS,
+} FitShrink;
+
+/* Sums over everything from the start of a text to some place; all in Pango units but counts.
+ * They may wrap around in a very long text: only differences mean something. */
+typedef struct {
+  int natural;
+  int shrink[FIT_SHRINKS]; /* how much each class can give */
+  int word_stretch;        /* how much word spaces can take before anything else does */
+  int auto_stretch;        /* the same for spaces between Han and Latin */
+  int words;               /* number of word spaces */
+  int autos;               /* number of spaces between Han and Latin */
+  int gaps;                /* number of gaps that open up last */
+  int signs;               /* characters that save a last line from being an orphan */
+} FitSums;
+
+typedef enum {
+  FIT_HYPHENATED = 1 << 0, /* a hyphen is set there */
+  FIT_FORBIDDEN = 1 << 1,  /* against the start and end prohibitions: emergencies only */
+  FIT_EMERGENCY = 1 << 2,  /* inside a unit: only where nothing else helps */
+} FitBreakFlags;
+
+/* A place where a line may end and the next begin. */
+typedef struct {
+  FitSums end;   /* up to here where a line ends here: its end rules applied */
+  FitSums start; /* up to here where a line begins here: what it drops counted in */
+  int place;     /* the caller's own: index of the first atom after it */
+  int penalty;
+  unsigned flags; /* FitBreakFlags */
+} FitBreak;
+
+/* The lines to fill and how to judge them. */
+typedef struct {
+  int width_pu;
+  int indent_pu;   /* of the first line */
+  int notch_lines; /* the first lines … */
+  int notch_pu;    /* … are this much shorter */
+  int em_pu;
+  gboolean latin;         /* judged by word spaces */
+  gboolean allow_orphans; /* headlines */
+} FitMeasure;
+
+/* One line as it is set: how much each class gives or takes. */
+typedef struct {
+  int natural_pu;
+  int shrink[FIT_SHRINKS];
+  int word_gap_pu; /* all word spaces together */
+  int auto_gap_pu; /* all spaces between Han and Latin together */
+  int han_gap_pu;  /* all other gaps together */
+  int deepest;     /* deepest shrink class that gave, as clreq numbers it (2..7); 0 none */
+  int short_pu;    /* still missing: no gap could take it */
+  int over_pu;     /* still too wide */
+} FitSetting;
+
+/* The width of line NUMBER, counted from 0. */
+int fit_line_width(const FitMeasure *measure, int number);
+
+/* Returns END − START: the line between two breaks. */
+FitSums fit_line(const FitBreak *start, const FitBreak *end);
+
+/* Sets LINE to WIDTH by the order of classes; JUSTIFIED FALSE leaves a short line natural. */
+FitSetting fit_solve(const FitSums *line, int width, gboolean justified);
+
+/* One way to set a paragraph. ENDS are indexes into the breaks, one for each line. */
+typedef struct {
+  int lines;
+  gint64 cost;
+  int *ends; /* owned; NULL where there is no such way */
+} FitWay;
+
+/* The best way with as many lines as is best, with one fewer and with one more. */
+typedef struct {
+  FitWay best, fewer, more;
+} FitChoice;
+
+/* Finds the best ways through COUNT BREAKS: the first is the start of the paragraph, the last its
+ * end. Free with fit_choice_clear. FALSE where only emergency breaks would do and there are none:
+ * the lines are then overfull. */
+gboolean breaks_fit(const FitBreak *breaks, int count, const FitMeasure *measure,
+                    FitChoice *choice);
+void fit_choice_clear(FitChoice *choice);

@@ -1,0 +1,144 @@
+/* Copies from the inside: atoms, their glyphs, and the compositor they belong to. */
+#pragma once
+
+#include "compose/breaks.h"
+#include "compose/compose.h"
+#include "compose/fonts.h"
+#include "compose/hyphen.h"
+#include "compose/signs.h"
+
+enum { SPAN_KINDS = 8 }; /* strong, emphasis, code in every combination */
+
+struct Compositor {
+  const Layout *layout;
+  Report *report;
+  FontSet *fonts;
+  Hyphenator *hyphenator; /* NULL where no dictionary is installed */
+  GArray *scratch;        /* of FitBreak */
+};
+
+/* What may happen before an atom when a line could end there. */
+typedef enum {
+  END_NEVER,
+  END_FORBIDDEN, /* against the start and end prohibitions */
+  END_UNIT,      /* inside a word, number or unit */
+  END_HERE,
+  END_HYPHEN,
+} LineEnd;
+
+/* Kinds of white an atom can be. */
+typedef enum {
+  WHITE_NONE,
+  WHITE_WORD,  /* a Latin word space */
+  WHITE_AUTO,  /* a typed space between Han and Latin */
+  WHITE_FIXED, /* a typed space between Han characters, or U+3000 */
+} White;
+
+/* The smallest piece that is set as one: a Han character, a mark, or a Latin cluster. */
+typedef struct {
+  const Face *face;
+  const char *link; /* interned; NULL for none */
+  int start;        /* byte of the text; the next atom's start ends it */
+  int glyph;        /* first of its glyphs in the copy */
+  guint8 glyph_count;
+  guint8 class;    /* CharClass */
+  guint8 latin;    /* set in the Latin face */
+  guint8 white;    /* White */
+  guint8 line_end; /* LineEnd before it */
+  guint8 gap;      /* GapKind before it */
+  guint8 spans;    /* SpanFlags */
+  guint8 sign_flags;
+  gint16 penalty;               /* of ending a line before it */
+  guint8 trim_left, trim_right; /* halves its neighbours take */
+  int ink;
+  int box_pu; /* before trims */
+  int gap_pu; /* before it, natural */
+} Atom;
+
+/* One typed line broken at one measure. The ways' ends are atoms, not breaks. */
+typedef struct {
+  FitChoice choice;
+  unsigned *flags[3]; /* FitBreakFlags at each end of the best, fewer and more; owned */
+} Broken;
+
+/* A copy broken at one measure, found once. */
+typedef struct {
+  Measure measure;
+  GArray *broken; /* of Broken, one for each typed line */
+  LineCounts counts;
+} Fitting;
+
+/* Where and how a line is set. */
+typedef struct {
+  int from, to; /* atoms */
+  int x_pu;     /* its left end, from the measure's left edge */
+  int width_pu; /* room for it */
+  Align align;
+  gboolean last;  /* of its paragraph or typed line */
+  unsigned flags; /* FitBreakFlags of its end */
+} LinePlace;
+
+struct Copy {
+  Compositor *compositor;
+  const TypeStyle *style;
+  Text *text;       /* owned */
+  char *article;    /* owned; may be NULL */
+  const char *lang; /* interned */
+  gboolean latin;   /* the paragraph's language is written in Latin */
+  House house;
+  double size;
+  int em_pu;
+  int tracking_pu;
+  int indent_pu;
+  int hang_pu;
+  int base_ink;      /* of what no span colours */
+  GArray *atoms;     /* of Atom; a last one of no width ends the text */
+  GArray *glyphs;    /* of PlacedGlyph, from their atom's origin */
+  GArray *segments;  /* of int: atom each typed line begins at, and one more for the end */
+  Copy *marker;      /* owned; NULL for none */
+  char *marker_text; /* as typed; owned */
+  int marker_x_pu;
+  int marker_rise_pu;  /* its baseline above the text's */
+  GPtrArray *fittings; /* of Fitting, owned */
+};
+
+/* Breaks COPY at MEASURE, or returns how that came out last time; lent. */
+const Fitting *copy_find_fitting(Copy *copy, const Measure *measure);
+void fitting_free(void *fitting);
+
+/* Makes the runs of the line of atoms FROM up to TO and adds them to LINE, beginning at X_PU and
+ * filling WIDTH_PU as ALIGN says; sets its width and fit. */
+void copy_place_line(const Copy *copy, Line *line, const LinePlace *place);
+
+/* Gives COPY the marker STYLE asks for and the hang it needs. */
+void copy_set_marker(Copy *copy, const CopyStyle *style);
+
+/* Adds the marker's runs to LINE. */
+void copy_place_marker(const Copy *copy, Line *line);
+
+/* Makes atoms and glyphs of COPY's text. */
+void copy_shape(Copy *copy);
+
+/* Settles what lies between the atoms: trims, gaps and line ends. */
+void copy_space(Copy *copy);
+
+/* Returns atom I. */
+static inline Atom *copy_atom(const Copy *copy, int i)
+{
+  return &g_array_index((GArray *)copy->atoms, Atom, (guint)i);
+}
+
+/* The width of atom I between its neighbours, its trims taken. */
+int copy_atom_width(const Copy *copy, int i);
+
+/* How much atom I can give when its line is squeezed, and in which class; 0 where it cannot. */
+int copy_atom_shrink(const Copy *copy, int i, FitShrink *class);
+
+/* Fills BREAKS (GArray of FitBreak) for atoms FROM up to TO; EMERGENCY adds those inside units. */
+void copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency, GArray *breaks);
+
+/* The sums of the line of atoms FROM up to TO, as copy_list_breaks would give them. */
+FitSums copy_sum_line(const Copy *copy, int from, int to, gboolean hyphenated);
+
+/* The atoms a line from FROM up to TO really shows: blanks at its end are not shown. */
+int copy_visible_end(const Copy *copy, int from, int to);

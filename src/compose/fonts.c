@@ -1,0 +1,173 @@
+/* Fonts: a fontconfig of our own, a Pango font map over it, and the faces opened so far. */
+#include "compose/fonts.h"
+
+#include "model/units.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+
+struct FontSet {
+  FcConfig *config;
+  PangoFontMap *map;
+  PangoContext *context;
+  GPtrArray *faces;  /* of Face, owned */
+  GHashTable *index; /* wish as text → Face or NULL; looked up, never walked */
+};
+
+static FcConfig *load_config(const char *conf, const GPtrArray *folders, GError **error)
+{
+  /* fontconfig looks for relative names in its own folder */
+  g_autofree char *path = g_canonicalize_filename(conf, NULL);
+  FcConfig *config = FcConfigCreate();
+  if (!FcConfigParseAndLoad(config, (const FcChar8 *)path, FcTrue)) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "cannot read the font set \"%s\"", conf);
+    FcConfigDestroy(config);
+    return NULL;
+  }
+  for (guint i = 0; folders && i < folders->len; i++) {
+    const char *folder = g_ptr_array_index(folders, i);
+    g_autofree char *xml = g_markup_printf_escaped(
+        "<fontconfig><dir>%s</dir><selectfont><acceptfont><glob>%s/*</glob></acceptfont>"
+        "</selectfont></fontconfig>",
+        folder, folder);
+    FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml, FcTrue);
+  }
+  FcConfigBuildFonts(config);
+  return config;
+}
+
+/* Screen habits off: at 72 dots an inch a Pango unit is 1/1024 pt, and no advance is rounded. */
+static PangoContext *open_context(PangoFontMap *map)
+{
+  pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72.0);
+  PangoContext *context = pango_font_map_create_context(map);
+  pango_context_set_round_glyph_positions(context, FALSE);
+  cairo_font_options_t *options = cairo_font_options_create();
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options(context, options);
+  cairo_font_options_destroy(options);
+  return context;
+}
+
+static void face_free(void *pointer)
+{
+  Face *face = pointer;
+  g_object_unref(face->font);
+  g_free(face);
+}
+
+FontSet *fonts_open(const char *conf, const GPtrArray *folders, GError **error)
+{
+  FcConfig *config = load_config(conf, folders, error);
+  if (!config)
+    return NULL;
+  FontSet *set = g_new0(FontSet, 1);
+  set->config = config;
+  set->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(set->map), config);
+  set->context = open_context(set->map);
+  set->faces = g_ptr_array_new_with_free_func(face_free);
+  set->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  return set;
+}
+
+void fonts_close(FontSet *set)
+{
+  if (!set)
+    return;
+  g_hash_table_unref(set->index);
+  g_ptr_array_unref(set->faces);
+  g_object_unref(set->context);
+  g_object_unref(set->map);
+  FcConfigDestroy(set->config);
+  g_free(set);
+}
+
+gboolean fonts_has_family(const FontSet *set, const char *family)
+{
+  FcPattern *pattern = FcPatternCreate();
+  FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
+  FcObjectSet *objects = FcObjectSetBuild(FC_FAMILY, (char *)NULL);
+  FcFontSet *found = FcFontList(set->config, pattern, objects);
+  gboolean has = found && found->nfont > 0;
+  if (found)
+    FcFontSetDestroy(found);
+  FcObjectSetDestroy(objects);
+  FcPatternDestroy(pattern);
+  return has;
+}
+
+static PangoStretch stretch_from_name(const char *name)
+{
+  static const struct {
+    const char *name;
+    PangoStretch stretch;
+  } names[] = {
+      {"extra-condensed", PANGO_STRETCH_EXTRA_CONDENSED},
+      {"condensed", PANGO_STRETCH_CONDENSED},
+      {"semi-condensed", PANGO_STRETCH_SEMI_CONDENSED},
+      {"semi-expanded", PANGO_STRETCH_SEMI_EXPANDED},
+      {"expanded", PANGO_STRETCH_EXPANDED},
+  };
+  for (gsize i = 0; name && i < G_N_ELEMENTS(names); i++)
+    if (g_strcmp0(names[i].name, name) == 0)
+      return names[i].stretch;
+  return PANGO_STRETCH_NORMAL;
+}
+
+static PangoFont *load_font(FontSet *set, const FaceWish *wish)
+{
+  PangoFontDescription *description = pango_font_description_new();
+  pango_font_description_set_family(description, wish->family);
+  pango_font_description_set_weight(description, (PangoWeight)wish->weight);
+  pango_font_description_set_stretch(description, stretch_from_name(wish->stretch));
+  pango_font_description_set_style(description,
+                                   wish->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_font_description_set_size(description, wish->size_pu);
+  PangoFont *font = pango_font_map_load_font(set->map, set->context, description);
+  pango_font_description_free(description);
+  return font;
+}
+
+static Face *open_face(FontSet *set, const FaceWish *wish)
+{
+  if (!fonts_has_family(set, wish->family))
+    return NULL;
+  PangoFont *font = load_font(set, wish);
+  if (!font)
+    return NULL;
+  Face *face = g_new0(Face, 1);
+  face->font = font;
+  face->hb = pango_font_get_hb_font(font);
+  face->em_pu = wish->size_pu;
+  face->size = pt_from_pu(wish->size_pu);
+  face->space = face_find_glyph(face, ' ');
+  face->hyphen = face_find_glyph(face, 0x2010);
+  if (!face->hyphen)
+    face->hyphen = face_find_glyph(face, '-');
+  face->hyphen_pu = hb_font_get_glyph_h_advance(face->hb, face->hyphen);
+  g_ptr_array_add(set->faces, face);
+  return face;
+}
+
+const Face *fonts_find_face(FontSet *set, const FaceWish *wish)
+{
+  g_autofree char *key =
+      g_strdup_printf("%s|%s|%d|%d|%d", wish->family, wish->stretch ? wish->stretch : "",
+                      wish->weight, wish->italic, wish->size_pu);
+  void *known = NULL;
+  if (g_hash_table_lookup_extended(set->index, key, NULL, &known))
+    return known;
+  Face *face = open_face(set, wish);
+  g_hash_table_insert(set->index, g_steal_pointer(&key), face);
+  return face;
+}
+
+guint32 face_find_glyph(const Face *face, gunichar c)
+{
+  hb_codepoint_t glyph = 0;
+  return hb_font_get_nominal_glyph(face->hb, c, &glyph) ? glyph : 0;
+}

@@ -1,0 +1,48 @@
+/* The closed font set: families by name, opened as faces at a size; nothing else is ever used. */
+#pragma once
+
+#include <glib.h>
+#include <hb.h>
+#include <pango/pango.h>
+#include <stdio.h>
+
+typedef struct FontSet FontSet;
+
+/* A font file's face at one size. Lives as long as its font set. */
+typedef struct {
+  PangoFont *font;
+  hb_font_t *hb; /* borrowed from FONT; its units are Pango units */
+  double size;   /* points */
+  int em_pu;
+  guint32 space, hyphen; /* glyphs; 0 where the face has none */
+  int hyphen_pu;         /* advance of the hyphen */
+} Face;
+
+/* What a face is asked for by. */
+typedef struct {
+  const char *family;
+  const char *stretch; /* "normal", "semi-condensed", "condensed", …; NULL: normal */
+  int weight;          /* 100..900 */
+  gboolean italic;
+  int size_pu;
+} FaceWish;
+
+/* Opens the font set the fontconfig file CONF names, and the font files in FOLDERS (GPtrArray of
+ * char *, may be NULL). NULL with ERROR set where CONF cannot be read. Free with fonts_close. */
+FontSet *fonts_open(const char *conf, const GPtrArray *folders, GError **error);
+void fonts_close(FontSet *set);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSet, fonts_close)
+
+/* Returns whether the set has a family of that name. */
+gboolean fonts_has_family(const FontSet *set, const char *family);
+
+/* Returns the face nearest to WISH within its family, lent; NULL where the family is missing. */
+const Face *fonts_find_face(FontSet *set, const FaceWish *wish);
+
+/* Returns the glyph FACE has for character C, or 0. */
+guint32 face_find_glyph(const Face *face, gunichar c);
+
+/* Prints each file of LOCK_PATH to STREAM as "same", "differs from lock" or "missing", and each
+ * file of the set the lock does not name. FALSE where something differs; ERROR is set only where
+ * a file cannot be read. */
+gboolean fonts_print(const char *fonts_conf, const char *lock_path, FILE *stream, GError **error);

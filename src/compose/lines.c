@@ -1,0 +1,265 @@
+/* Lines: a copy broken at a measure, counted and set. */
+#include "compose/copy.h"
+
+#include "model/units.h"
+
+#include <string.h>
+
+enum { KEPT_FITTINGS = 48 }; /* measures remembered for each copy */
+
+enum { WAY_BEST, WAY_FEWER, WAY_MORE };
+
+static FitWay *way_of(Broken *broken, int which)
+{
+  return which == WAY_BEST    ? &broken->choice.best
+         : which == WAY_FEWER ? &broken->choice.fewer
+                              : &broken->choice.more;
+}
+
+static Broken *broken_at(const Fitting *fitting, guint i)
+{
+  return &g_array_index(fitting->broken, Broken, i);
+}
+
+void fitting_free(void *pointer)
+{
+  Fitting *fitting = pointer;
+  for (guint i = 0; i < fitting->broken->len; i++) {
+    Broken *broken = broken_at(fitting, i);
+    fit_choice_clear(&broken->choice);
+    for (gsize k = 0; k < G_N_ELEMENTS(broken->flags); k++)
+      g_free(broken->flags[k]);
+  }
+  g_array_unref(fitting->broken);
+  g_free(fitting);
+}
+
+/* --- breaking ---------------------------------------------------------------------------- */
+
+/* Turns the breaks a way names into atoms, and keeps what is peculiar about each. */
+static void resolve_way(Broken *broken, int which, const GArray *breaks)
+{
+  FitWay *way = way_of(broken, which);
+  if (!way->ends)
+    return;
+  broken->flags[which] = g_new(unsigned, (gsize)way->lines);
+  for (int i = 0; i < way->lines; i++) {
+    const FitBreak *end = &g_array_index((GArray *)breaks, FitBreak, (guint)way->ends[i]);
+    broken->flags[which][i] = end->flags;
+    way->ends[i] = end->place;
+  }
+}
+
+static Broken break_segment(Copy *copy, int from, int to, const FitMeasure *measure)
+{
+  Broken broken = {0};
+  if (to == from)
+    return broken;
+  GArray *breaks = copy->compositor->scratch;
+  copy_list_breaks(copy, from, to, FALSE, breaks);
+  gboolean found =
+      breaks_fit((const FitBreak *)(void *)breaks->data, (int)breaks->len, measure, &broken.choice);
+  if (!found) {
+    fit_choice_clear(&broken.choice);
+    copy_list_breaks(copy, from, to, TRUE, breaks);
+    breaks_fit((const FitBreak *)(void *)breaks->data, (int)breaks->len, measure, &broken.choice);
+  }
+  for (int which = WAY_BEST; which <= WAY_MORE; which++)
+    resolve_way(&broken, which, breaks);
+  return broken;
+}
+
+static FitMeasure measure_segment(const Copy *copy, const Measure *measure, int lines)
+{
+  return (FitMeasure){.width_pu = measure->width_pu - copy->hang_pu,
+                      .indent_pu = lines == 0 ? copy->indent_pu : 0,
+                      .notch_lines = MAX(0, measure->notch_lines - lines),
+                      .notch_pu = measure->notch_pu,
+                      .em_pu = copy->em_pu,
+                      .latin = copy->latin,
+                      .allow_orphans = copy->style->display};
+}
+
+static Fitting *fit_copy(Copy *copy, const Measure *measure)
+{
+  Fitting *fitting = g_new0(Fitting, 1);
+  fitting->measure = *measure;
+  fitting->broken = g_array_new(FALSE, FALSE, sizeof(Broken));
+  gboolean fewer = FALSE, more = FALSE;
+  int lines = 0;
+  for (guint s = 0; s + 1 < copy->segments->len; s++) {
+    FitMeasure fit = measure_segment(copy, measure, lines);
+    Broken broken = break_segment(copy, g_array_index(copy->segments, int, s),
+                                  g_array_index(copy->segments, int, s + 1), &fit);
+    g_array_append_val(fitting->broken, broken);
+    lines += MAX(1, broken.choice.best.lines);
+    /* beside a notch another count would move the lines after it: those stay as they are */
+    gboolean free = lines >= measure->notch_lines || s + 2 == copy->segments->len;
+    fewer |= free && broken.choice.fewer.ends != NULL;
+    more |= free && broken.choice.more.ends != NULL;
+  }
+  fitting->counts = (LineCounts){lines, lines - (fewer ? 1 : 0), lines + (more ? 1 : 0)};
+  return fitting;
+}
+
+const Fitting *copy_find_fitting(Copy *copy, const Measure *measure)
+{
+  for (guint i = copy->fittings->len; i-- > 0;) {
+    const Fitting *known = g_ptr_array_index(copy->fittings, i);
+    if (known->measure.width_pu == measure->width_pu &&
+        known->measure.notch_lines == measure->notch_lines &&
+        known->measure.notch_pu == measure->notch_pu)
+      return known;
+  }
+  if (copy->fittings->len >= KEPT_FITTINGS)
+    g_ptr_array_remove_index(copy->fittings, 0);
+  Fitting *fitting = fit_copy(copy, measure);
+  g_ptr_array_add(copy->fittings, fitting);
+  return fitting;
+}
+
+LineCounts copy_count_lines(Copy *copy, const Measure *measure)
+{
+  return copy_find_fitting(copy, measure)->counts;
+}
+
+/* --- setting ----------------------------------------------------------------------------- */
+
+void line_free(Line *line)
+{
+  if (!line)
+    return;
+  g_ptr_array_unref(line->runs);
+  g_array_unref(line->x_pu);
+  g_free(line);
+}
+
+static void free_line(void *line)
+{
+  line_free(line);
+}
+
+static void drop_run(void *run)
+{
+  glyph_run_free(run);
+}
+
+static Line *new_line(const Copy *copy, const LinePlace *place)
+{
+  Line *line = g_new0(Line, 1);
+  line->runs = g_ptr_array_new_with_free_func(drop_run);
+  line->x_pu = g_array_new(FALSE, FALSE, sizeof(int));
+  line->start = copy_atom(copy, place->from)->start;
+  line->end = copy_atom(copy, place->to)->start;
+  line->last = place->last;
+  line->mark = text_find_mark(copy->text, line->start);
+  return line;
+}
+
+/* Which typed line takes the line more or less: the one where that costs least. */
+static int find_cheapest(const Fitting *fitting, int which)
+{
+  int cheapest = -1;
+  gint64 least = G_MAXINT64;
+  for (guint i = 0; i < fitting->broken->len; i++) {
+    Broken *broken = broken_at(fitting, i);
+    const FitWay *way = way_of(broken, which);
+    gint64 cost = way->cost - broken->choice.best.cost;
+    if (way->ends && cost < least) {
+      least = cost;
+      cheapest = (int)i;
+    }
+  }
+  return cheapest;
+}
+
+static void report_line(const Copy *copy, const Line *line, unsigned flags)
+{
+  Report *report = copy->compositor->report;
+  if (line->fit.overfull)
+    report_add(report, SEVERITY_WARNING, line->mark,
+               "this line is wider than its measure of %.1f em, and nothing in it can break",
+               (double)line->width_pu / copy->em_pu);
+  else if (flags & FIT_EMERGENCY)
+    report_add(report, SEVERITY_WARNING, line->mark,
+               "a word or number is wider than the measure and is broken inside");
+  else if (line->fit.forbidden)
+    report_add(report, SEVERITY_WARNING, line->mark,
+               "no line end here is allowed, one against the rules is taken");
+}
+
+static void align_line(const Copy *copy, Line *line, LinePlace *place)
+{
+  int natural = copy_sum_line(copy, place->from, place->to, place->flags & FIT_HYPHENATED).natural;
+  int room = MAX(0, place->width_pu - natural);
+  if (place->align == ALIGN_CENTRE)
+    place->x_pu += room / 2;
+  else if (place->align == ALIGN_END)
+    place->x_pu += room;
+  else if (copy->style->display && copy->size >= 15.0) {
+    /* large type at the left edge gives up its side bearing, so that ink stands on the edge */
+    int bearing = (int)(0.04 * copy->em_pu);
+    place->x_pu -= bearing;
+    if (place->align == ALIGN_SPREAD)
+      place->width_pu += 2 * bearing;
+  }
+  copy_place_line(copy, line, place);
+  line->width_pu = MIN(line->width_pu, MAX(place->x_pu + place->width_pu, line->width_pu));
+}
+
+static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, Align align,
+                    const Broken *broken, int which, int from)
+{
+  const FitWay *way = way_of((Broken *)broken, which);
+  for (int i = 0; i < way->lines; i++) {
+    int number = (int)lines->len;
+    int left = copy->hang_pu + (number == 0 ? copy->indent_pu : 0) +
+               (number < measure->notch_lines ? measure->notch_pu : 0);
+    LinePlace place = {.from = from,
+                       .to = way->ends[i],
+                       .x_pu = left,
+                       .width_pu = measure->width_pu - left,
+                       .align = align,
+                       .last = i == way->lines - 1,
+                       .flags = broken->flags[which][i]};
+    Line *line = new_line(copy, &place);
+    if (number == 0 && copy->marker)
+      copy_place_marker(copy, line);
+    align_line(copy, line, &place);
+    line->fit.forbidden = (place.flags & FIT_FORBIDDEN) != 0;
+    line->fit.orphan = place.last && i > 0 && !copy->style->display &&
+                       copy_sum_line(copy, from, place.to, FALSE).signs < 2;
+    report_line(copy, line, place.flags);
+    g_ptr_array_add(lines, line);
+    from = way->ends[i];
+  }
+}
+
+static void set_empty(const Copy *copy, GPtrArray *lines, int atom)
+{
+  LinePlace place = {.from = atom, .to = atom, .last = TRUE};
+  Line *line = new_line(copy, &place);
+  if (lines->len == 0 && copy->marker)
+    copy_place_marker(copy, line);
+  g_ptr_array_add(lines, line);
+}
+
+GPtrArray *copy_set_lines(Copy *copy, const Measure *measure, int lines, Align align)
+{
+  const Fitting *fitting = copy_find_fitting(copy, measure);
+  int which = lines == fitting->counts.natural       ? WAY_BEST
+              : lines == fitting->counts.natural - 1 ? WAY_FEWER
+              : lines == fitting->counts.natural + 1 ? WAY_MORE
+                                                     : WAY_BEST;
+  int varied = which == WAY_BEST ? -1 : find_cheapest(fitting, which);
+  GPtrArray *set = g_ptr_array_new_with_free_func(free_line);
+  for (guint s = 0; s < fitting->broken->len; s++) {
+    int from = g_array_index(copy->segments, int, s);
+    const Broken *broken = broken_at(fitting, s);
+    if (!broken->choice.best.ends)
+      set_empty(copy, set, from);
+    else
+      set_way(copy, set, measure, align, broken, (int)s == varied ? which : WAY_BEST, from);
+  }
+  return set;
+}

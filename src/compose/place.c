@@ -1,0 +1,260 @@
+/* Places: the glyphs of one line at their x, every class of white given what the solver says. */
+#include "compose/copy.h"
+
+#include <string.h>
+
+/* Hands out TOTAL over COUNT members so that no two differ by more than one unit. */
+typedef struct {
+  gint64 total;
+  int count;
+  int given;
+} Shares;
+
+/* The line being set. */
+typedef struct {
+  const Copy *copy;
+  Line *line;
+  const LinePlace *place;
+  int visible; /* atom after the last that shows */
+  int x;       /* pen, from the measure's left edge */
+  Shares shrink[FIT_SHRINKS];
+  Shares words, autos, gaps;
+  Shares letters; /* even tracking, where a line has to be spread and no gap can take it */
+} Setter;
+
+/* The run being gathered. */
+typedef struct {
+  GArray *glyphs;
+  GArray *clusters;
+  GString *utf8;
+  const Atom *first;
+  int x;
+  int end_x;
+} Gathering;
+
+static int next_share(Shares *shares)
+{
+  if (shares->count <= 0 || shares->given >= shares->count)
+    return 0;
+  gint64 before = shares->total * shares->given / shares->count;
+  shares->given++;
+  return (int)(shares->total * shares->given / shares->count - before);
+}
+
+/* --- counting the members of each class --------------------------------------------------- */
+
+/* What atom I can give on this line; its halves already taken at the line's ends give no more. */
+static int shrink_on_line(const Setter *setter, int i, FitShrink *class)
+{
+  const Atom *atom = copy_atom(setter->copy, i);
+  int most = copy_atom_shrink(setter->copy, i, class);
+  gboolean taken = (i == setter->place->from && spacing_is_opener(atom->class)) ||
+                   (i == setter->visible - 1 && spacing_is_closer(atom->class));
+  return taken ? 0 : most;
+}
+
+static void count_members(Setter *setter)
+{
+  for (int i = setter->place->from; i < setter->visible; i++) {
+    const Atom *atom = copy_atom(setter->copy, i);
+    FitShrink class = FIT_WORD;
+    if (shrink_on_line(setter, i, &class) > 0)
+      setter->shrink[class].count++;
+    setter->words.count += atom->white == WHITE_WORD;
+    setter->autos.count += atom->white == WHITE_AUTO;
+    if (i == setter->place->from)
+      continue;
+    setter->letters.count++;
+    setter->gaps.count += atom->gap == GAP_HAN;
+    setter->autos.count += atom->gap == GAP_AUTO;
+    setter->shrink[FIT_AUTO].count += atom->gap == GAP_AUTO;
+  }
+}
+
+/* --- spreading --------------------------------------------------------------------------- */
+
+/* A spread line opens every gap alike; where it has none but word spaces, these first. */
+static void spread(Setter *setter, const FitSums *sums, int room)
+{
+  int members = setter->gaps.count + setter->autos.count + setter->words.count;
+  if (setter->gaps.count > 0 && members > 0) {
+    setter->gaps.total = (gint64)room * setter->gaps.count / members;
+    setter->autos.total = (gint64)room * setter->autos.count / members;
+    setter->words.total = room - setter->gaps.total - setter->autos.total;
+    if (setter->words.count == 0) {
+      setter->gaps.total += setter->words.total;
+      setter->words.total = 0;
+    }
+    return;
+  }
+  setter->words.total = MIN(room, sums->word_stretch);
+  setter->letters.total = room - setter->words.total;
+}
+
+static void settle_shares(Setter *setter)
+{
+  const LinePlace *place = setter->place;
+  FitSums sums = copy_sum_line(setter->copy, place->from, place->to, place->flags & FIT_HYPHENATED);
+  gboolean spreading = place->align == ALIGN_SPREAD;
+  gboolean justified = place->align == ALIGN_JUSTIFY && !place->last;
+  FitSetting setting = fit_solve(&sums, place->width_pu, justified);
+  for (int i = 0; i < FIT_SHRINKS; i++)
+    setter->shrink[i].total = setting.shrink[i];
+  setter->words.total = setting.word_gap_pu;
+  setter->autos.total = setting.auto_gap_pu;
+  setter->gaps.total = setting.han_gap_pu;
+  if (spreading && sums.natural < place->width_pu)
+    spread(setter, &sums, place->width_pu - sums.natural);
+  else if (spreading && setting.over_pu > 0 && setter->letters.count > 0)
+    setter->letters.total = -setting.over_pu;
+  LineFit *fit = &setter->line->fit;
+  fit->natural_pu = sums.natural;
+  fit->shrink_class = setting.deepest;
+  fit->overfull = setting.over_pu > 0 && !spreading;
+  fit->han_gap_pu = setter->gaps.count > 0 ? (int)(setter->gaps.total / setter->gaps.count) : 0;
+  if (setter->words.count > 0)
+    fit->word_gap_pu =
+        (int)((setter->words.total - setting.shrink[FIT_WORD]) / setter->words.count);
+}
+
+/* --- runs -------------------------------------------------------------------------------- */
+
+/* The text of atom I: up to the next atom, a typed line break between them left out. */
+static int atom_bytes(const Copy *copy, int i)
+{
+  int start = copy_atom(copy, i)->start, end = copy_atom(copy, i + 1)->start;
+  while (end > start + 1 && copy->text->utf8[end - 1] == '\n')
+    end--;
+  return end - start;
+}
+
+static void close_run(Setter *setter, Gathering *run)
+{
+  if (run->clusters->len > 0) {
+    const Atom *first = run->first;
+    GlyphRun *made =
+        glyph_run_new(first->face->font, first->face->size, first->ink, (int)run->glyphs->len,
+                      (int)run->clusters->len, run->utf8->str, (int)run->utf8->len);
+    made->width_pu = run->end_x - run->x;
+    made->link = first->link;
+    if (run->glyphs->len > 0)
+      memcpy(made->glyphs, run->glyphs->data, run->glyphs->len * sizeof(PlacedGlyph));
+    memcpy(made->clusters, run->clusters->data, run->clusters->len * sizeof(TextCluster));
+    g_ptr_array_add(setter->line->runs, made);
+    g_array_append_val(setter->line->x_pu, run->x);
+  }
+  g_array_set_size(run->glyphs, 0);
+  g_array_set_size(run->clusters, 0);
+  g_string_truncate(run->utf8, 0);
+}
+
+static void open_run(Setter *setter, Gathering *run, const Atom *atom)
+{
+  const Atom *first = run->first;
+  gboolean same = first && run->clusters->len > 0 && first->face == atom->face &&
+                  first->ink == atom->ink && first->link == atom->link;
+  if (same)
+    return;
+  close_run(setter, run);
+  run->first = atom;
+  run->x = setter->x;
+}
+
+/* Adds atom I with its glyphs SHIFT left of the pen. */
+static void gather_atom(Setter *setter, Gathering *run, int i, int shift)
+{
+  const Copy *copy = setter->copy;
+  const Atom *atom = copy_atom(copy, i);
+  int bytes = atom_bytes(copy, i);
+  open_run(setter, run, atom);
+  for (int k = 0; k < atom->glyph_count; k++) {
+    PlacedGlyph glyph = g_array_index(copy->glyphs, PlacedGlyph, (guint)(atom->glyph + k));
+    glyph.x_pu += setter->x - shift - run->x;
+    g_array_append_val(run->glyphs, glyph);
+  }
+  TextCluster cluster = {bytes, atom->glyph_count};
+  g_array_append_val(run->clusters, cluster);
+  g_string_append_len(run->utf8, copy->text->utf8 + atom->start, bytes);
+}
+
+static void gather_hyphen(Setter *setter, Gathering *run)
+{
+  const Face *face = run->first->face;
+  PlacedGlyph glyph = {face->hyphen, setter->x - run->x, 0};
+  TextCluster cluster = {2, 1};
+  g_array_append_val(run->glyphs, glyph);
+  g_array_append_val(run->clusters, cluster);
+  g_string_append(run->utf8, "\xC2\xAD"); /* U+00AD: readers of the PDF join the word again */
+  setter->x += face->hyphen_pu;
+}
+
+/* --- the pen ----------------------------------------------------------------------------- */
+
+static int gap_before(Setter *setter, const Atom *atom)
+{
+  int gap = atom->gap_pu + next_share(&setter->letters);
+  if (atom->gap == GAP_HAN)
+    gap += next_share(&setter->gaps);
+  else if (atom->gap == GAP_AUTO)
+    gap += next_share(&setter->autos) - next_share(&setter->shrink[FIT_AUTO]);
+  return gap;
+}
+
+/* Moves the pen over atom I and returns how far left of the pen its glyphs go. */
+static int step_over(Setter *setter, int i, int *width)
+{
+  const Copy *copy = setter->copy;
+  const Atom *atom = copy_atom(copy, i);
+  int half = copy->em_pu / 2;
+  FitShrink class = FIT_WORD;
+  int given = shrink_on_line(setter, i, &class) > 0 ? next_share(&setter->shrink[class]) : 0;
+  *width = copy_atom_width(copy, i) - given;
+  if (atom->white == WHITE_WORD)
+    *width += next_share(&setter->words);
+  else if (atom->white == WHITE_AUTO)
+    *width += next_share(&setter->autos);
+  gboolean opener = spacing_is_opener(atom->class);
+  gboolean starts = i == setter->place->from && opener && !atom->trim_left;
+  gboolean ends = i == setter->visible - 1 && spacing_is_closer(atom->class) && !atom->trim_right;
+  if (starts || ends)
+    *width -= half;
+  if (atom->class == CLASS_MIDDLE)
+    return given / 2;
+  return opener ? given + (atom->trim_left || starts ? half : 0) : 0;
+}
+
+static void walk_line(Setter *setter, Gathering *run)
+{
+  for (int i = setter->place->from; i < setter->place->to; i++) {
+    const Atom *atom = copy_atom(setter->copy, i);
+    int width = 0, shift = 0;
+    if (i > setter->place->from && i < setter->visible)
+      setter->x += gap_before(setter, atom);
+    if (i < setter->visible)
+      shift = step_over(setter, i, &width);
+    gather_atom(setter, run, i, shift);
+    setter->x += width;
+    run->end_x = setter->x;
+    if (i == setter->visible - 1 && setter->place->flags & FIT_HYPHENATED) {
+      gather_hyphen(setter, run);
+      run->end_x = setter->x;
+    }
+  }
+}
+
+void copy_place_line(const Copy *copy, Line *line, const LinePlace *place)
+{
+  Setter setter = {.copy = copy, .line = line, .place = place, .x = place->x_pu};
+  setter.visible = copy_visible_end(copy, place->from, place->to);
+  count_members(&setter);
+  settle_shares(&setter);
+  Gathering run = {.glyphs = g_array_new(FALSE, FALSE, sizeof(PlacedGlyph)),
+                   .clusters = g_array_new(FALSE, FALSE, sizeof(TextCluster)),
+                   .utf8 = g_string_new(NULL)};
+  walk_line(&setter, &run);
+  close_run(&setter, &run);
+  line->width_pu = setter.x;
+  g_array_unref(run.glyphs);
+  g_array_unref(run.clusters);
+  g_string_free(run.utf8, TRUE);
+}

@@ -1,0 +1,438 @@
+/* Shaping: signs become atoms with glyphs; Han straight from the character map, the rest by
+ * HarfBuzz. */
+#include "compose/copy.h"
+
+#include "model/units.h"
+
+#include <string.h>
+
+/* Where no role's family has a character, these are asked. */
+static const char *const SPARE_FAMILIES[] = {"Noto Sans CJK SC", "Noto Sans Symbols",
+                                             "Noto Sans Symbols2", "Noto Sans Math"};
+
+typedef struct {
+  Copy *copy;
+  const GArray *signs;
+  const Face *faces[SPAN_KINDS][2]; /* by span flags and script, opened when first wanted */
+  const Face *mark_face;            /* of the end mark; NULL without one */
+  int mark_pu;
+  hb_buffer_t *buffer;
+  hb_language_t language;
+  guint next_span;
+} Shaper;
+
+static const Sign *sign_at(const Shaper *shaper, guint i)
+{
+  return &g_array_index((GArray *)shaper->signs, Sign, i);
+}
+
+/* --- which face -------------------------------------------------------------------------- */
+
+/* The style whose role and weight SPANS ask for; display type keeps its own face. */
+static const TypeStyle *style_of_spans(const Copy *copy, unsigned spans)
+{
+  const TypeStyle *styles = copy->compositor->layout->styles;
+  const TypeStyle *asked = spans & SPAN_CODE       ? &styles[STYLE_CODE]
+                           : spans & SPAN_EMPHASIS ? &styles[STYLE_EMPHASIS]
+                           : spans & SPAN_STRONG   ? &styles[STYLE_STRONG]
+                                                   : copy->style;
+  gboolean unset = asked->weight == 0 || (guint)asked->role >= copy->compositor->layout->roles->len;
+  return unset || copy->style->display ? copy->style : asked;
+}
+
+static int weight_of_spans(const Copy *copy, unsigned spans)
+{
+  int weight = style_of_spans(copy, spans)->weight;
+  if (spans & SPAN_STRONG && spans & (SPAN_EMPHASIS | SPAN_CODE) && !copy->style->display)
+    weight = MAX(weight, copy->compositor->layout->styles[STYLE_STRONG].weight);
+  return weight > 0 ? weight : 400;
+}
+
+static FaceWish wish_in_role(const FontRole *role, gboolean latin, int weight, int size_pu)
+{
+  gboolean own = latin && role->latin && *role->latin;
+  return (FaceWish){.family = own ? role->latin : role->han,
+                    .stretch = own ? role->latin_stretch : NULL,
+                    .weight = weight,
+                    .size_pu = size_pu};
+}
+
+static const Face *find_face(Shaper *shaper, unsigned spans, gboolean latin)
+{
+  Copy *copy = shaper->copy;
+  unsigned kind = spans & (SPAN_STRONG | SPAN_EMPHASIS | SPAN_CODE);
+  const Face **known = &shaper->faces[kind][latin ? 1 : 0];
+  if (*known)
+    return *known;
+  const TypeStyle *style = style_of_spans(copy, kind);
+  const FontRole *role = g_ptr_array_index(copy->compositor->layout->roles, (guint)style->role);
+  FaceWish wish = wish_in_role(role, latin, weight_of_spans(copy, kind), copy->em_pu);
+  wish.italic = latin && (style->italic || (kind & SPAN_EMPHASIS && !(kind & SPAN_CODE)));
+  *known = fonts_find_face(copy->compositor->fonts, &wish);
+  g_assert(*known); /* compose_open has checked every family */
+  return *known;
+}
+
+static const Face *find_spare_face(Shaper *shaper, const Sign *sign)
+{
+  Copy *copy = shaper->copy;
+  const Layout *layout = copy->compositor->layout;
+  int weight = weight_of_spans(copy, sign->spans);
+  for (guint i = 0; i < layout->roles->len * 2; i++) {
+    const FontRole *role = g_ptr_array_index(layout->roles, i / 2);
+    FaceWish wish = wish_in_role(role, i % 2 == 1, weight, copy->em_pu);
+    const Face *face = fonts_find_face(copy->compositor->fonts, &wish);
+    if (face && face_find_glyph(face, sign->c))
+      return face;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS(SPARE_FAMILIES); i++) {
+    FaceWish wish = {.family = SPARE_FAMILIES[i], .weight = weight, .size_pu = copy->em_pu};
+    const Face *face = fonts_find_face(copy->compositor->fonts, &wish);
+    if (face && face_find_glyph(face, sign->c))
+      return face;
+  }
+  return NULL;
+}
+
+static void report_missing(const Copy *copy, const Sign *sign)
+{
+  char shown[8] = "";
+  shown[g_unichar_to_utf8(g_unichar_isprint(sign->c) ? sign->c : 0xFFFD, shown)] = '\0';
+  Mark mark = text_find_mark(copy->text, sign->byte);
+  if (copy->article && *copy->article)
+    report_add(copy->compositor->report, SEVERITY_ERROR, mark,
+               "no font has the character “%s” (U+%04X), in article “%s”", shown, sign->c,
+               copy->article);
+  else
+    report_add(copy->compositor->report, SEVERITY_ERROR, mark,
+               "no font has the character “%s” (U+%04X)", shown, sign->c);
+}
+
+/* The face that shows SIGN: its own, the other script's, a spare one; else its own with a box. */
+static const Face *choose_face(Shaper *shaper, const Sign *sign)
+{
+  if (sign->class == CLASS_MARK && shaper->mark_face)
+    return shaper->mark_face;
+  const Face *face = find_face(shaper, sign->spans, sign->latin);
+  if (sign->class >= CLASS_SPACE || sign->flags & SIGN_EXTENDS || face_find_glyph(face, sign->c))
+    return face;
+  const Face *other = find_face(shaper, sign->spans, !sign->latin);
+  if (face_find_glyph(other, sign->c))
+    return other;
+  other = find_spare_face(shaper, sign);
+  if (other)
+    return other;
+  report_missing(shaper->copy, sign);
+  return face;
+}
+
+static int choose_ink(const Shaper *shaper, const Sign *sign)
+{
+  const Copy *copy = shaper->copy;
+  const TypeStyle *style = style_of_spans(copy, sign->spans);
+  if (sign->class == CLASS_MARK && shaper->mark_face)
+    return copy->compositor->layout->styles[STYLE_END_MARK].ink;
+  /* spans colour running text only: a reversed or red line stays as it is */
+  gboolean plain = copy->base_ink == copy->compositor->layout->rules.text_ink;
+  return plain && style != copy->style && style->ink >= 0 ? style->ink : copy->base_ink;
+}
+
+static const char *find_link(Shaper *shaper, const Sign *sign)
+{
+  const GArray *spans = shaper->copy->text->spans;
+  if (!(sign->spans & SPAN_LINK))
+    return NULL;
+  while (shaper->next_span < spans->len &&
+         g_array_index(spans, Span, shaper->next_span).end <= sign->byte)
+    shaper->next_span++;
+  return shaper->next_span < spans->len ? g_array_index(spans, Span, shaper->next_span).link : NULL;
+}
+
+/* --- atoms ------------------------------------------------------------------------------- */
+
+static Atom *add_atom(Shaper *shaper, const Sign *sign, const Face *face)
+{
+  Copy *copy = shaper->copy;
+  Atom atom = {.face = face,
+               .link = find_link(shaper, sign),
+               .start = sign->byte,
+               .glyph = (int)copy->glyphs->len,
+               .class = sign->class,
+               .latin = sign->latin,
+               .spans = sign->spans,
+               .sign_flags = sign->flags,
+               .ink = choose_ink(shaper, sign)};
+  g_array_append_val(copy->atoms, atom);
+  return copy_atom(copy, (int)copy->atoms->len - 1);
+}
+
+static void add_glyph(Copy *copy, Atom *atom, guint32 glyph, int x_pu, int y_pu)
+{
+  PlacedGlyph placed = {glyph, x_pu, y_pu};
+  g_array_append_val(copy->glyphs, placed);
+  atom->glyph_count++;
+}
+
+/* The box a class has whatever the font says; 0 where the font decides. */
+static int fixed_box(const Copy *copy, const Sign *sign)
+{
+  int em = copy->em_pu;
+  switch ((CharClass)sign->class) {
+  case CLASS_OPENER:
+  case CLASS_CLOSER:
+  case CLASS_COMMA:
+  case CLASS_COLON:
+  case CLASS_STOP:
+  case CLASS_EXCLAIM:
+  case CLASS_MIDDLE:
+  case CLASS_CONNECTOR:
+  case CLASS_WIDE_SPACE:
+    return em;
+  case CLASS_INTERPUNCT:
+  case CLASS_HALF_RULE:
+  case CLASS_SOLIDUS:
+    return em / 2;
+  case CLASS_DASH:
+  case CLASS_ELLIPSIS:
+    return 2 * em;
+  case CLASS_NONSTARTER:
+    return sign->c >= 0x2024 && sign->c <= 0x2049 ? em : 0;
+  case CLASS_HAN:
+  case CLASS_WIDE_DIGIT:
+  case CLASS_MARK:
+  case CLASS_LETTER:
+  case CLASS_DIGIT:
+  case CLASS_PREFIX:
+  case CLASS_SUFFIX:
+  case CLASS_LATIN_OPENER:
+  case CLASS_LATIN_CLOSER:
+  case CLASS_LATIN_HYPHEN:
+  case CLASS_LATIN_DASH:
+  case CLASS_LATIN_SLASH:
+  case CLASS_LATIN_OTHER:
+  case CLASS_SPACE:
+  case CLASS_FIXED_SPACE:
+  case CLASS_JOINER:
+    break;
+  }
+  return 0;
+}
+
+/* Puts glyphs ADVANCE wide into their box: a bracket or point into its half, others centred. */
+static void fit_box(Copy *copy, Atom *atom, const Sign *sign, int advance)
+{
+  int box = fixed_box(copy, sign);
+  atom->box_pu = box > 0 ? box : advance;
+  if (box == 0 || box == advance)
+    return;
+  int half = copy->em_pu / 2;
+  int shift = (box - advance) / 2;
+  if (spacing_is_opener(sign->class))
+    shift = half + (half - advance) / 2;
+  else if (spacing_is_closer(sign->class))
+    shift = MAX(0, (half - advance) / 2);
+  for (int i = 0; i < atom->glyph_count; i++)
+    g_array_index(copy->glyphs, PlacedGlyph, (guint)(atom->glyph + i)).x_pu += shift;
+}
+
+static void add_mapped(Shaper *shaper, const Sign *sign, const Face *face)
+{
+  Copy *copy = shaper->copy;
+  /* ／ is drawn a full em wide and / fits the half em it has to take (GB/T 15834 5.1.9) */
+  guint32 glyph = face_find_glyph(face, sign->class == CLASS_SOLIDUS ? '/' : sign->c);
+  Atom *atom = add_atom(shaper, sign, face);
+  add_glyph(copy, atom, glyph, 0, 0);
+  fit_box(copy, atom, sign, hb_font_get_glyph_h_advance(face->hb, glyph));
+  if (sign->class == CLASS_MARK && shaper->mark_face)
+    g_array_index(copy->glyphs, PlacedGlyph, (guint)atom->glyph).y_pu = -shaper->mark_pu;
+}
+
+static void add_blank(Shaper *shaper, const Sign *sign, const Face *face)
+{
+  Copy *copy = shaper->copy;
+  Atom *atom = add_atom(shaper, sign, face);
+  if (sign->class == CLASS_JOINER)
+    return;
+  /* the neighbour's face, so that a space does not cut a run in two */
+  if (copy->atoms->len > 1 && sign->c != 0x3000) {
+    const Atom *before = copy_atom(copy, (int)copy->atoms->len - 2);
+    if (before->face->space)
+      atom->face = before->face;
+  }
+  add_glyph(copy, atom, sign->c == 0x3000 ? face_find_glyph(face, 0x3000) : atom->face->space, 0,
+            0);
+  atom->box_pu = sign->class == CLASS_WIDE_SPACE ? copy->em_pu : 0;
+}
+
+/* Whether SIGN needs no shaping: one code point, one glyph, its own width. */
+static gboolean is_simple(const Shaper *shaper, guint i)
+{
+  const Sign *sign = sign_at(shaper, i);
+  if (sign->latin || sign->class == CLASS_DASH || sign->class == CLASS_CONNECTOR)
+    return FALSE;
+  gboolean extended = i + 1 < shaper->signs->len && sign_at(shaper, i + 1)->flags & SIGN_EXTENDS;
+  return !extended && !(sign->flags & SIGN_EXTENDS);
+}
+
+/* How many signs from I on are shaped together: one Latin run, or one Han sign with its marks. */
+static guint run_length(Shaper *shaper, guint i, const Face *face)
+{
+  const Sign *first = sign_at(shaper, i);
+  guint end = i + 1;
+  for (; end < shaper->signs->len; end++) {
+    const Sign *sign = sign_at(shaper, end);
+    if (sign->flags & SIGN_EXTENDS)
+      continue;
+    if (!first->latin || !sign->latin || sign->class >= CLASS_SPACE || sign->c == '\n' ||
+        sign->spans != first->spans || choose_face(shaper, sign) != face)
+      break;
+  }
+  return end - i;
+}
+
+static void shape_buffer(Shaper *shaper, guint from, guint count, const Face *face)
+{
+  hb_buffer_t *buffer = shaper->buffer;
+  hb_buffer_clear_contents(buffer);
+  for (guint i = from; i < from + count; i++)
+    hb_buffer_add(buffer, sign_at(shaper, i)->c, i);
+  hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+  gboolean latin = sign_at(shaper, from)->latin;
+  hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+  hb_buffer_set_script(buffer, latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
+  hb_buffer_set_language(buffer, shaper->language);
+  hb_shape(face->hb, buffer, NULL, 0);
+}
+
+/* Turns each cluster HarfBuzz made of signs FROM on into an atom. */
+static void add_shaped(Shaper *shaper, guint from, guint count, const Face *face)
+{
+  Copy *copy = shaper->copy;
+  shape_buffer(shaper, from, count, face);
+  unsigned length = 0;
+  const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &length);
+  const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(shaper->buffer, NULL);
+  gboolean whole = !sign_at(shaper, from)->latin; /* —— is one atom, one glyph or two */
+  for (unsigned i = 0; i < length;) {
+    unsigned cluster = infos[i].cluster;
+    const Sign *sign = sign_at(shaper, cluster);
+    Atom *atom = add_atom(shaper, sign, face);
+    int x = 0;
+    for (; i < length && (whole || infos[i].cluster == cluster); i++) {
+      add_glyph(copy, atom, infos[i].codepoint, x + places[i].x_offset, -places[i].y_offset);
+      x += places[i].x_advance;
+    }
+    fit_box(copy, atom, sign, x);
+  }
+}
+
+/* --- the end mark ------------------------------------------------------------------------ */
+
+/* A ■ that ends the text is the story's end mark: its own face, size and ink. */
+static void find_end_mark(Shaper *shaper)
+{
+  Copy *copy = shaper->copy;
+  const Layout *layout = copy->compositor->layout;
+  const TypeStyle *style = &layout->styles[STYLE_END_MARK];
+  guint last = shaper->signs->len;
+  while (last > 0 && sign_at(shaper, last - 1)->class == CLASS_SPACE)
+    last--;
+  if (last < 2 || sign_at(shaper, last - 1)->c != 0x25A0 || style->weight == 0 ||
+      (guint)style->role >= layout->roles->len || copy->style->display)
+    return;
+  const FontRole *role = g_ptr_array_index(layout->roles, (guint)style->role);
+  double scale = style->scale_marks > 0 ? style->scale_marks : 1.0;
+  FaceWish wish = wish_in_role(role, FALSE, style->weight, pu_from_pt(copy->size));
+  const Face *face = fonts_find_face(copy->compositor->fonts, &wish);
+  hb_glyph_extents_t ink;
+  if (!face || !hb_font_get_glyph_extents(face->hb, face_find_glyph(face, 0x25A0), &ink) ||
+      ink.width <= 0)
+    return;
+  /* SCALE is the width of the ink, not of the type */
+  wish.size_pu = (int)(scale * copy->em_pu * copy->em_pu / ink.width);
+  shaper->mark_face = fonts_find_face(copy->compositor->fonts, &wish);
+  /* centred on the Han em box, which reaches from -0.12 to 0.88 em */
+  double middle = (ink.y_bearing + ink.height / 2.0) * wish.size_pu / copy->em_pu;
+  shaper->mark_pu = (int)(0.38 * copy->em_pu - middle);
+  ((Sign *)sign_at(shaper, last - 1))->class = CLASS_MARK;
+}
+
+/* --- the text ---------------------------------------------------------------------------- */
+
+static gboolean is_blank(const Sign *sign)
+{
+  return sign->class == CLASS_WIDE_SPACE || sign->class >= CLASS_SPACE;
+}
+
+/* …… is one atom of two glyphs. */
+static void add_ellipsis(Shaper *shaper, const Sign *sign, const Face *face)
+{
+  Copy *copy = shaper->copy;
+  guint32 glyph = face_find_glyph(face, sign->c);
+  int centred = (copy->em_pu - hb_font_get_glyph_h_advance(face->hb, glyph)) / 2;
+  Atom *atom = add_atom(shaper, sign, face);
+  add_glyph(copy, atom, glyph, centred, 0);
+  add_glyph(copy, atom, glyph, copy->em_pu + centred, 0);
+  atom->box_pu = 2 * copy->em_pu;
+}
+
+/* Shapes what begins at sign I and returns how many signs that took. */
+static guint shape_piece(Shaper *shaper, guint i)
+{
+  const Sign *sign = sign_at(shaper, i);
+  const Face *face = choose_face(shaper, sign);
+  guint count = 1;
+  if (is_blank(sign)) {
+    add_blank(shaper, sign, face);
+  } else if (sign->class == CLASS_ELLIPSIS) {
+    add_ellipsis(shaper, sign, face);
+    count = 2;
+  } else if (is_simple(shaper, i)) {
+    add_mapped(shaper, sign, face);
+  } else {
+    count = run_length(shaper, i, face);
+    add_shaped(shaper, i, count, face);
+  }
+  return count;
+}
+
+static void shape_signs(Shaper *shaper)
+{
+  Copy *copy = shaper->copy;
+  for (guint i = 0; i < shaper->signs->len;) {
+    if (sign_at(shaper, i)->c != '\n') {
+      i += shape_piece(shaper, i);
+      continue;
+    }
+    int first = (int)copy->atoms->len;
+    g_array_append_val(copy->segments, first);
+    i++;
+  }
+}
+
+/* An atom of no width that ends the text, so that every atom has a next. */
+static void close_text(Shaper *shaper)
+{
+  Copy *copy = shaper->copy;
+  Atom end = {.face = find_face(shaper, 0, FALSE),
+              .start = copy->text->length,
+              .glyph = (int)copy->glyphs->len,
+              .class = CLASS_HAN};
+  int count = (int)copy->atoms->len;
+  g_array_append_val(copy->segments, count);
+  g_array_append_val(copy->atoms, end);
+}
+
+void copy_shape(Copy *copy)
+{
+  g_autoptr(GArray) signs = signs_read(copy->text, copy->latin);
+  Shaper shaper = {.copy = copy, .signs = signs};
+  shaper.buffer = hb_buffer_create();
+  shaper.language = hb_language_from_string(copy->lang, -1);
+  int first = 0;
+  g_array_append_val(copy->segments, first);
+  find_end_mark(&shaper);
+  shape_signs(&shaper);
+  close_text(&shaper);
+  hb_buffer_destroy(shaper.buffer);
+}

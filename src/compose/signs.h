@@ -1,0 +1,26 @@
+/* Signs: the characters of a text with class and script settled by their neighbours. */
+#pragma once
+
+#include "compose/spacing.h"
+#include "model/text.h"
+
+/* What is peculiar about a sign. */
+typedef enum {
+  SIGN_EXTENDS = 1 << 0, /* belongs to the sign before it (combining mark, second half of ——) */
+  SIGN_JOINED = 1 << 1,  /* no line ends before it, whatever the classes say */
+  SIGN_URL = 1 << 2,     /* part of an address: breaks after its marks, no hyphens */
+  SIGN_BREAKS = 1 << 3,  /* a line may end before it (after U+200B) */
+  SIGN_HYPHEN = 1 << 4,  /* a line may end before it with a hyphen */
+} SignFlags;
+
+typedef struct {
+  gunichar c;
+  int byte;
+  guint8 class; /* CharClass */
+  guint8 latin; /* set in the Latin face */
+  guint8 flags; /* SignFlags */
+  guint8 spans; /* SpanFlags */
+} Sign;
+
+/* Returns the signs of TEXT, to be freed. LATIN: the paragraph's language is written in Latin. */
+GArray *signs_read(const Text *text, gboolean latin);

@@ -1,0 +1,88 @@
+/* Spacing: the class of every character, and what two neighbours do to each other. Knows no font.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* Spacing and breaking classes. Sources: clreq, GB/T 15834-2011 part 5, UAX #14. */
+typedef enum {
+  CLASS_HAN,        /* ideographs, kana, wide symbols */
+  CLASS_OPENER,     /* “ ‘ （ 《 … as wide as a Han character, left half blank */
+  CLASS_CLOSER,     /* ” ’ ） 》 … right half blank */
+  CLASS_COMMA,      /* ， 、 ； */
+  CLASS_COLON,      /* ： */
+  CLASS_STOP,       /* 。 ． */
+  CLASS_EXCLAIM,    /* ！ ？ */
+  CLASS_MIDDLE,     /* ・ */
+  CLASS_INTERPUNCT, /* · half an em, always */
+  CLASS_HALF_RULE,  /* – ‐ between Han: half an em */
+  CLASS_SOLIDUS,    /* ／, and / between Han: half an em */
+  CLASS_CONNECTOR,  /* one —, ～: 1 em */
+  CLASS_DASH,       /* ——: 2 em, never split */
+  CLASS_ELLIPSIS,   /* ……: 2 em, never split */
+  CLASS_NONSTARTER, /* 々 ‼ and one …: may not start a line */
+  CLASS_WIDE_DIGIT, /* ０ … ９ */
+  CLASS_WIDE_SPACE, /* U+3000 */
+  CLASS_MARK,       /* ■ at the end of a story */
+  CLASS_LETTER,     /* Latin, Greek, Cyrillic */
+  CLASS_DIGIT,
+  CLASS_PREFIX,       /* ¥ $ + - before a digit */
+  CLASS_SUFFIX,       /* % ‰ ° ℃ */
+  CLASS_LATIN_OPENER, /* ( [ { and proportional quotes */
+  CLASS_LATIN_CLOSER, /* ) ] } , . ; : ! ? */
+  CLASS_LATIN_HYPHEN, /* - */
+  CLASS_LATIN_DASH,   /* – — */
+  CLASS_LATIN_SLASH,  /* / */
+  CLASS_LATIN_OTHER,
+  CLASS_SPACE,       /* U+0020 */
+  CLASS_FIXED_SPACE, /* U+00A0: no break */
+  CLASS_JOINER,      /* U+2060: no width, no break */
+} CharClass;
+
+/* Conventions that differ between the languages written with Han characters. */
+typedef enum {
+  HOUSE_HANS, /* zh-Hans and everything not named below */
+  HOUSE_HANT,
+  HOUSE_JA,
+} House;
+
+/* How strict the start and end prohibitions are (clreq); GB is what newspapers here use. */
+typedef enum {
+  KINSOKU_BASIC,
+  KINSOKU_GB,
+  KINSOKU_STRICT,
+} Kinsoku;
+
+/* What is between two neighbours when no line ends there. */
+typedef enum {
+  GAP_RIGID, /* inside a unit, or beside a connector */
+  GAP_HAN,   /* nothing; opens up last */
+  GAP_AUTO,  /* a quarter em between Han and Latin */
+} GapKind;
+
+/* Returns the class of C in running Chinese text, before its neighbours are looked at. */
+CharClass spacing_classify(gunichar c);
+
+/* Returns whether C is set in the Latin face in running Chinese text. */
+gboolean spacing_is_latin(gunichar c);
+
+/* Returns whether CLASS fills a full-width box of which half can be removed. */
+gboolean spacing_is_opener(CharClass class);
+gboolean spacing_is_closer(CharClass class);
+
+/* Returns whether the right half of LEFT, or the left half of RIGHT, goes when they meet. */
+gboolean spacing_trims_left(CharClass left, CharClass right, House house);
+gboolean spacing_trims_right(CharClass left, CharClass right, House house);
+
+/* Returns whether a line may not start, or not end, with CLASS. */
+gboolean spacing_never_starts(CharClass class, Kinsoku kinsoku);
+gboolean spacing_never_ends(CharClass class, Kinsoku kinsoku);
+
+/* Returns whether LEFT and RIGHT stay together whatever the measure (units, words, numbers). */
+gboolean spacing_joins(CharClass left, CharClass right);
+
+/* Returns what is between LEFT and RIGHT inside a line. */
+GapKind spacing_gap(CharClass left, CharClass right);
+
+/* Returns whether CLASS is one of the Latin classes, spaces not counted. */
+gboolean spacing_is_latin_class(CharClass class);
