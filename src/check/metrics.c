@@ -108,11 +108,11 @@ static void judge_paragraph(const GArray *lines, guint from, CheckMetrics *out)
       out->split_marks += line->last == next->first && is_among(unbroken, line->last);
     }
   }
-  if (lines->len - from < 2)
+  if (lines->len == from)
     return;
   SeenLine *last = &g_array_index(lines, SeenLine, lines->len - 1);
   last->closes = TRUE;
-  out->orphans += last->han == 1 && last->characters <= 2;
+  out->orphans += lines->len - from > 1 && last->han == 1 && last->characters <= 2;
 }
 
 static gint compare_lines(gconstpointer a, gconstpointer b)
@@ -121,26 +121,40 @@ static gint compare_lines(gconstpointer a, gconstpointer b)
   return (left->x > right->x) - (left->x < right->x);
 }
 
-/* Returns the place where most lines from FROM up to TO end, and in COUNT how many do. */
-static double find_measure(const GArray *lines, guint from, guint to, int *count)
+/* Returns how many of the lines from FROM up to TO, last lines of paragraphs aside, end at END. */
+static int count_ends(const GArray *lines, guint from, guint to, double end)
 {
-  double best = 0;
-  *count = 0;
+  int count = 0;
   for (guint i = from; i < to; i++) {
-    double end = g_array_index(lines, SeenLine, i).end;
-    int same = 0;
-    for (guint k = from; k < to; k++)
-      same += fabs(g_array_index(lines, SeenLine, k).end - end) < SAME;
-    if (same > *count || (same == *count && end > best)) {
-      best = end;
-      *count = same;
-    }
+    const SeenLine *line = &g_array_index(lines, SeenLine, i);
+    count += !line->closes && fabs(line->end - end) < SAME;
   }
-  return best;
+  return count;
 }
 
-/* The lines of an article fall into legs by their left edges. In each, the place where most lines
- * end is the measure; in ragged setting there is no such place. */
+/* Counts the lines from FROM up to TO that end beyond the place where most of them do; in ragged
+ * setting there is no such place. */
+static int count_beyond(const GArray *lines, guint from, guint to)
+{
+  double measure = 0;
+  int most = 0, full = 0, beyond = 0;
+  for (guint i = from; i < to; i++) {
+    const SeenLine *line = &g_array_index(lines, SeenLine, i);
+    int count = line->closes ? 0 : count_ends(lines, from, to, line->end);
+    full += !line->closes;
+    if (count > most || (count == most && line->end > measure)) {
+      most = count;
+      measure = line->end;
+    }
+  }
+  if (most < LEG_LINES || 2 * most <= full)
+    return 0;
+  for (guint i = from; i < to; i++)
+    beyond += g_array_index(lines, SeenLine, i).end > measure + SAME;
+  return beyond;
+}
+
+/* The lines of an article fall into legs by their left edges. */
 static int count_overfull(GArray *lines)
 {
   int overfull = 0;
@@ -151,10 +165,7 @@ static int count_overfull(GArray *lines)
     guint to = from;
     while (to < lines->len && g_array_index(lines, SeenLine, to).x < reach)
       to++;
-    int count;
-    double measure = find_measure(lines, from, to, &count);
-    for (guint i = from; count >= LEG_LINES && 2 * (guint)count > to - from && i < to; i++)
-      overfull += g_array_index(lines, SeenLine, i).end > measure + SAME;
+    overfull += count_beyond(lines, from, to);
     from = to;
   }
   return overfull;
