@@ -11,6 +11,11 @@
 /* Rows of a table for one set and width: one for each combination of tops, and their minimum. */
 enum { TOPS = 4, ANY = 4, SLOTS = 5 };
 
+/* Heights from LOW to HIGH; none where HIGH < LOW. */
+typedef struct {
+  int low, high;
+} Span;
+
 typedef struct Table {
   const SearchModule *modules;
   int count, columns, rows;
@@ -19,12 +24,22 @@ typedef struct Table {
   int before[SEARCH_MODULES_MAX][SEARCH_MODULES_MAX]; /* cost of the first before the second */
   struct Table *children[SEARCH_MODULES_MAX];
   gint16 *best; /* [set][width - 1][slot][height] */
+  Span *spans;  /* [set][width - 1][slot]: the heights that can be had at all */
 } Table;
+
+static gsize table_row(const Table *table, int set, int width, int slot)
+{
+  return ((gsize)set * table->columns + (width - 1)) * SLOTS + slot;
+}
 
 static gint16 *table_find(const Table *table, int set, int width, int slot)
 {
-  gsize row = ((gsize)set * table->columns + (width - 1)) * SLOTS + slot;
-  return table->best + row * (table->rows + 1);
+  return table->best + table_row(table, set, width, slot) * (table->rows + 1);
+}
+
+static Span table_span(const Table *table, int set, int width, int slot)
+{
+  return table->spans[table_row(table, set, width, slot)];
 }
 
 static void relax(gint16 *best, int cost)
@@ -69,20 +84,22 @@ static int cut_cost(const Table *table, int set)
 /* Lays FIRST over SECOND: every sum of two heights, at one width. */
 static void relax_stacks(Table *table, int first, int second, int width, int extra)
 {
-  int rows = table->rows;
   const gint16 *below = table_find(table, second, width, ANY);
+  Span under = table_span(table, second, width, ANY);
 
-  for (int tops = 0; tops < TOPS; tops++) {
+  for (int tops = 0; under.high >= under.low && tops < TOPS; tops++) {
     const gint16 *above = table_find(table, first, width, tops);
     gint16 *out = table_find(table, first | second, width, tops);
+    Span over = table_span(table, first, width, tops);
 
-    for (int h = 1; h < rows; h++) {
+    for (int h = over.low; h <= over.high; h++) {
       int base = above[h] + extra;
       if (base >= SEARCH_NEVER)
         continue;
       gint16 cost = (gint16)base;
       gint16 *shifted = out + h;
-      for (int k = 0; k <= rows - h; k++) {
+      int last = MIN(under.high, table->rows - h);
+      for (int k = under.low; k <= last; k++) {
         gint16 sum = (gint16)(cost + below[k]);
         shifted[k] = shifted[k] < sum ? shifted[k] : sum;
       }
@@ -104,14 +121,15 @@ static int meeting_tops(int left, int right)
 static void relax_one_beside(Table *table, int first, int second, int widths[2], int tops[2],
                              int extra)
 {
-  int rows = table->rows;
+  Span a = table_span(table, first, widths[0], tops[0]);
+  Span b = table_span(table, second, widths[1], tops[1]);
   const gint16 *left = table_find(table, first, widths[0], tops[0]);
   const gint16 *right = table_find(table, second, widths[1], tops[1]);
   gint16 *out = table_find(table, first | second, widths[0] + widths[1],
                            meeting_tops(tops[0], tops[1]));
   int cost = extra + meeting_cost(table, tops[0], tops[1]);
 
-  for (int h = 1; h <= rows; h++)
+  for (int h = MAX(a.low, b.low); h <= MIN(a.high, b.high); h++)
     if (left[h] < SEARCH_NEVER && right[h] < SEARCH_NEVER)
       relax(out + h, MIN(left[h] + right[h] + cost, SEARCH_NEVER));
 }
@@ -125,6 +143,18 @@ static void relax_besides(Table *table, int first, int second, int width, int ex
                        (int[]){tops / TOPS, tops % TOPS}, extra);
 }
 
+static void note_span(Table *table, int set, int width, int slot)
+{
+  const gint16 *row = table_find(table, set, width, slot);
+  Span span = {0, table->rows};
+
+  while (span.low <= span.high && row[span.low] >= SEARCH_NEVER)
+    span.low++;
+  while (span.high >= span.low && row[span.high] >= SEARCH_NEVER)
+    span.high--;
+  table->spans[table_row(table, set, width, slot)] = span;
+}
+
 static void close_row(Table *table, int set, int width)
 {
   gint16 *any = table_find(table, set, width, ANY);
@@ -135,7 +165,9 @@ static void close_row(Table *table, int set, int width)
       row[h] = MIN(row[h], SEARCH_NEVER);
       relax(any + h, row[h]);
     }
+    note_span(table, set, width, tops);
   }
+  note_span(table, set, width, ANY);
 }
 
 /* Costs of one module alone: its shapes, or its children's table under its header. */
@@ -181,6 +213,7 @@ static void table_free(Table *table)
   for (int i = 0; i < table->count; i++)
     table_free(table->children[i]);
   g_free(table->best);
+  g_free(table->spans);
   g_free(table);
 }
 
@@ -209,6 +242,7 @@ static Table *table_new(const SearchModule *modules, int count, int columns, int
   table->best = g_new(gint16, cells);
   for (gsize i = 0; i < cells; i++)
     table->best[i] = SEARCH_NEVER;
+  table->spans = g_new0(Span, cells / (rows + 1));
   fill_order(table);
   return table;
 }
