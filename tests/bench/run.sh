@@ -7,7 +7,7 @@ floor=$2
 grow=$3
 rounds=${ROUNDS:-5}
 page=${PAGE:-input/look-front.md}
-issue=${ISSUE:-input/look-front.md}
+issue=${ISSUE:-input/four-pages.md}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
