@@ -35,9 +35,8 @@
  *       # ink: a name of inks (rules: text-ink)                      scale-marks: 1 (a fraction)
  *       # align: justify | start | centre | end | spread (start)     display: false
  *   rules:
- *     thick, thin, gap, strip, box, story, minor, column, hairline: lengths; gap is centre to centre
- *     tint-ink, accent-ink, text-ink, story-ink, hairline-ink: names of inks
- *   furniture:
+ *     thick, thin, gap, strip, box, story, minor, column, hairline: lengths; gap is centre to
+ * centre tint-ink, accent-ink, text-ink, story-ink, hairline-ink: names of inks furniture:
  *     nameplate-rows, nameplate-plain-rows, folio-rows, banner-rows, nameplate-columns: numbers
  *     nameplate-svg: nameplate.svg   # optional, from this file's folder
  *   makeup:

@@ -1,0 +1,21 @@
+/* Characters: what reading must know about them. */
+#pragma once
+
+#include <glib.h>
+
+/* Returns whether C is a Han character, kana, or a sign that only CJK text has. Such characters
+ * stand without spaces between them. */
+gboolean character_is_cjk(gunichar c);
+
+/* Returns whether C is one of the quotation marks, dashes and points that Chinese and Latin text
+ * share (“ ” ‘ ’ — … ·). */
+gboolean character_is_shared(gunichar c);
+
+/* Returns whether C is white space, the ideographic space U+3000 included. */
+gboolean character_is_space(gunichar c);
+
+/* Returns whether C is one of the marks newspapers put before the paragraphs of a list. */
+gboolean character_is_bullet(gunichar c);
+
+/* Returns whether C is punctuation or a symbol, of any script. */
+gboolean character_is_punctuation(gunichar c);
