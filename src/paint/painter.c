@@ -3,6 +3,7 @@
 
 #include "model/units.h"
 #include "paint/paint.h"
+#include "paint/png_file.h"
 
 #include <cairo-svg.h>
 #include <math.h>
@@ -444,8 +445,8 @@ static gboolean write_png(const Page *page, const GPtrArray *pages, Painter *pat
       CAIRO_FORMAT_RGB24, (int)ceil(page->width * scale), (int)ceil(page->height * scale));
   cairo_status_t status = draw_on(surface, scale, pattern, page, pages);
   g_autoptr(GByteArray) content = g_byte_array_new();
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_write_to_png_stream(surface, painter_append, content);
+  if (status == CAIRO_STATUS_SUCCESS && !png_file_append(content, surface, dpi))
+    status = CAIRO_STATUS_NO_MEMORY;
   cairo_surface_destroy(surface);
   if (status != CAIRO_STATUS_SUCCESS)
     return painter_fail(status, path, error);
