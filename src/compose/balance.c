@@ -22,7 +22,8 @@ enum {
 };
 
 /* Characters that cling to what stands before them. */
-static const char *const CLINGING = "的了着过们地得等之者性化式吗呢吧啊里上下中内外后前时间年月日号";
+static const char *const CLINGING =
+    "的了着过们地得等之者性化式吗呢吧啊里上下中内外后前时间年月日号";
 
 /* Characters that more often open a phrase than close one. */
 static const char *const OPENING = "把被在为向对与和及让将以从由给再又更也都就不";
@@ -140,8 +141,8 @@ static gint64 cost_of_part(const Headline *headline, int from, int to, double me
       return -1;
   FitSums sums = copy_sum_line(headline->copy, from, to, FALSE);
   gboolean whole = from == 0 && to == headline->count;
-  gboolean typed = (from == 0 || headline->must[from]) &&
-                   (to == headline->count || headline->must[to]);
+  gboolean typed =
+      (from == 0 || headline->must[from]) && (to == headline->count || headline->must[to]);
   if (sums.signs < 2 && !whole && !typed)
     return -1;
   double off = (sums.natural - mean) / headline->copy->em_pu;

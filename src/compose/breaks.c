@@ -67,6 +67,8 @@ FitSums fit_line(const FitBreak *start, const FitBreak *end)
     line.shrink[i] = MAX(0, difference(b->shrink[i], a->shrink[i]));
   line.word_stretch = MAX(0, difference(b->word_stretch, a->word_stretch));
   line.auto_stretch = MAX(0, difference(b->auto_stretch, a->auto_stretch));
+  line.letter_shrink = MAX(0, difference(b->letter_shrink, a->letter_shrink));
+  line.letter_stretch = MAX(0, difference(b->letter_stretch, a->letter_stretch));
   line.words = MAX(0, difference(b->words, a->words));
   line.autos = MAX(0, difference(b->autos, a->autos));
   line.gaps = MAX(0, difference(b->gaps, a->gaps));
@@ -74,8 +76,20 @@ FitSums fit_line(const FitBreak *start, const FitBreak *end)
   return line;
 }
 
+/* The part of AMOUNT that letters bear beside the word spaces: both by the same share of their
+ * room, so that neither shows. */
+static int letter_share(int amount, int letters, int words)
+{
+  if (letters <= 0)
+    return 0;
+  gint64 room = (gint64)letters + words;
+  return (int)MIN((gint64)letters, amount * (gint64)letters / room);
+}
+
 static void solve_shrink(const FitSums *line, int need, FitSetting *setting)
 {
+  setting->letter_pu = -letter_share(need, line->letter_shrink, line->shrink[FIT_WORD]);
+  need += setting->letter_pu;
   for (int i = 0; i < FIT_SHRINKS && need > 0; i++) {
     int take = MIN(need, line->shrink[i]);
     if (take > 0)
@@ -88,6 +102,8 @@ static void solve_shrink(const FitSums *line, int need, FitSetting *setting)
 
 static void solve_stretch(const FitSums *line, int room, FitSetting *setting)
 {
+  setting->letter_pu = letter_share(room, line->letter_stretch, line->word_stretch);
+  room -= setting->letter_pu;
   setting->word_gap_pu = MIN(room, line->word_stretch);
   room -= setting->word_gap_pu;
   setting->auto_gap_pu = MIN(room, line->auto_stretch);
@@ -255,6 +271,7 @@ static gboolean can_fit(const Fitter *fitter, int start, int end)
 {
   FitSums line = fit_line(&fitter->breaks[start], &fitter->breaks[end]);
   int least = line.natural;
+  least -= line.letter_shrink;
   for (int i = 0; i < FIT_SHRINKS; i++)
     least -= line.shrink[i];
   /* a later start can lack what an earlier one could squeeze: two ems of margin for that */

@@ -21,10 +21,12 @@ typedef struct {
   int shrink[FIT_SHRINKS]; /* how much each class can give */
   int word_stretch;        /* how much word spaces can take before anything else does */
   int auto_stretch;        /* the same for spaces between Han and Latin */
-  int words;               /* number of word spaces */
-  int autos;               /* number of spaces between Han and Latin */
-  int gaps;                /* number of gaps that open up last */
-  int signs;               /* characters that save a last line from being an orphan */
+  int letter_shrink;  /* Latin paragraphs: what tracking may give, beside the word spaces … */
+  int letter_stretch; /* … and take */
+  int words;          /* number of word spaces */
+  int autos;          /* number of spaces between Han and Latin */
+  int gaps;           /* number of gaps that open up last */
+  int signs;          /* characters that save a last line from being an orphan */
 } FitSums;
 
 typedef enum {
@@ -60,6 +62,7 @@ typedef struct {
   int word_gap_pu; /* all word spaces together */
   int auto_gap_pu; /* all spaces between Han and Latin together */
   int han_gap_pu;  /* all other gaps together */
+  int letter_pu;   /* all tracking of a Latin line together; negative where squeezed */
   int deepest;     /* deepest shrink class that gave, as clreq numbers it (2..7); 0 none */
   int short_pu;    /* still missing: no gap could take it */
   int over_pu;     /* still too wide */

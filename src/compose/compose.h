@@ -20,12 +20,12 @@ typedef struct Copy Copy;
 /* What compose_copy needs beside the text. */
 typedef struct {
   StyleId style;
-  double size;             /* points; 0: the style's own */
-  int ink;                 /* index into Layout.inks; -1: the style's own */
-  const char *lang;        /* BCP 47; NULL: the layout's */
-  const char *marker;      /* hanging mark before the first line; NULL for none */
+  double size;        /* points; 0: the style's own */
+  int ink;            /* index into Layout.inks; -1: the style's own */
+  const char *lang;   /* BCP 47; NULL: the layout's */
+  const char *marker; /* hanging mark before the first line; NULL for none */
   StyleId marker_style;
-  const char *article;     /* named in messages about missing glyphs; may be NULL */
+  const char *article; /* named in messages about missing glyphs; may be NULL */
 } CopyStyle;
 
 /* Shapes TEXT once. A character no font has is reported as an error with its place and shows as a
@@ -38,7 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Copy, copy_free)
 typedef struct {
   int width_pu;
   int notch_lines; /* the first lines … */
-  int notch_pu;    /* … that begin this much further right (drop initial); the first without indent */
+  int notch_pu; /* … that begin this much further right (drop initial); the first without indent */
 } Measure;
 
 /* How many lines a copy can take at a measure. */

@@ -8,7 +8,7 @@
 typedef struct {
   char *checksum;
   char *version;
-  char *file;   /* name without folders */
+  char *file; /* name without folders */
   char *family;
 } LockedFont;
 

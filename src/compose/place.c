@@ -19,7 +19,8 @@ typedef struct {
   int x;       /* pen, from the measure's left edge */
   Shares shrink[FIT_SHRINKS];
   Shares words, autos, gaps;
-  Shares letters; /* even tracking, where a line has to be spread and no gap can take it */
+  Shares letters;   /* tracking: of a Latin paragraph, or of a line spread over all its gaps */
+  gboolean tracked; /* the latter */
 } Setter;
 
 /* The run being gathered. */
@@ -64,7 +65,7 @@ static void count_members(Setter *setter)
     setter->autos.count += atom->white == WHITE_AUTO;
     if (i == setter->place->from)
       continue;
-    setter->letters.count++;
+    setter->letters.count += setter->tracked || atom->gap == GAP_LETTER;
     setter->gaps.count += atom->gap == GAP_HAN;
     setter->autos.count += atom->gap == GAP_AUTO;
     setter->shrink[FIT_AUTO].count += atom->gap == GAP_AUTO;
@@ -103,6 +104,7 @@ static void settle_shares(Setter *setter)
   setter->words.total = setting.word_gap_pu;
   setter->autos.total = setting.auto_gap_pu;
   setter->gaps.total = setting.han_gap_pu;
+  setter->letters.total = setting.letter_pu;
   if (spreading && sums.natural < place->width_pu)
     spread(setter, &sums, place->width_pu - sums.natural);
   else if (spreading && setting.over_pu > 0 && setter->letters.count > 0)
@@ -192,7 +194,9 @@ static void gather_hyphen(Setter *setter, Gathering *run)
 
 static int gap_before(Setter *setter, const Atom *atom)
 {
-  int gap = atom->gap_pu + next_share(&setter->letters);
+  int gap = atom->gap_pu;
+  if (setter->tracked || atom->gap == GAP_LETTER)
+    gap += next_share(&setter->letters);
   if (atom->gap == GAP_HAN)
     gap += next_share(&setter->gaps);
   else if (atom->gap == GAP_AUTO)
@@ -246,6 +250,7 @@ void copy_place_line(const Copy *copy, Line *line, const LinePlace *place)
 {
   Setter setter = {.copy = copy, .line = line, .place = place, .x = place->x_pu};
   setter.visible = copy_visible_end(copy, place->from, place->to);
+  setter.tracked = place->align == ALIGN_SPREAD;
   count_members(&setter);
   settle_shares(&setter);
   Gathering run = {.glyphs = g_array_new(FALSE, FALSE, sizeof(PlacedGlyph)),

@@ -14,8 +14,10 @@ enum {
   WORD = 235, /* … and in a Latin one */
   WORD_LEAST = 150,
   WORD_MOST = 490,
-  TYPED = 500,    /* a space typed between Han characters */
-  MARK_GAP = 300, /* before an end mark */
+  TYPED = 500,      /* a space typed between Han characters */
+  LETTER_LEAST = 6, /* tracking of a Latin paragraph: tighter … */
+  LETTER_MOST = 14, /* … and wider */
+  MARK_GAP = 300,   /* before an end mark */
 };
 
 enum {
@@ -178,6 +180,9 @@ static void settle_gaps(Copy *copy, int from, int to)
     Atom *atom = copy_atom(copy, i);
     const Atom *before = copy_atom(copy, i - 1);
     atom->gap = (guint8)gap_between(before, atom);
+    if (copy->latin && !copy->style->display && spacing_is_latin_class(before->class) &&
+        spacing_is_latin_class(atom->class) && !(atom->spans & SPAN_CODE))
+      atom->gap = GAP_LETTER;
     atom->gap_pu = copy->tracking_pu;
     if (atom->gap == GAP_AUTO)
       atom->gap_pu += em_part(copy, AUTO);
@@ -332,6 +337,10 @@ void copy_space(Copy *copy)
 static void add_gap(const Copy *copy, const Atom *atom, FitSums *sums)
 {
   sums->natural += atom->gap_pu;
+  if (atom->gap == GAP_LETTER) {
+    sums->letter_shrink += em_part(copy, LETTER_LEAST);
+    sums->letter_stretch += em_part(copy, LETTER_MOST);
+  }
   if (atom->gap == GAP_HAN)
     sums->gaps++;
   if (atom->gap != GAP_AUTO)

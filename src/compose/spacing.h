@@ -55,9 +55,10 @@ typedef enum {
 
 /* What is between two neighbours when no line ends there. */
 typedef enum {
-  GAP_RIGID, /* inside a unit, or beside a connector */
-  GAP_HAN,   /* nothing; opens up last */
-  GAP_AUTO,  /* a quarter em between Han and Latin */
+  GAP_RIGID,  /* inside a unit, or beside a connector */
+  GAP_HAN,    /* nothing; opens up last */
+  GAP_AUTO,   /* a quarter em between Han and Latin */
+  GAP_LETTER, /* between letters of a Latin paragraph: a trace of tracking */
 } GapKind;
 
 /* Returns the class of C in running Chinese text, before its neighbours are looked at. */
