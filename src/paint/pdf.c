@@ -145,10 +145,9 @@ static cairo_status_t draw_pages(cairo_surface_t *surface, const GPtrArray *page
 gboolean paint_pdf(const GPtrArray *pages, const Issue *issue, const Layout *layout, Report *report,
                    const char *path, GError **error)
 {
-  const Page *first = pages->len ? g_ptr_array_index(pages, 0) : NULL;
   g_autoptr(GByteArray) content = g_byte_array_new();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-      painter_append, content, first ? first->width : 1, first ? first->height : 1);
+  /* Each page sets its own size. */
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(painter_append, content, 1, 1);
   PictureStore *pictures = picture_store_new(TARGET_PDF, report);
   add_metadata(surface, issue);
   add_bookmarks(surface, pages);
