@@ -107,6 +107,7 @@ static Copy *new_copy(Compositor *compositor, const Text *text, const CopyStyle 
   copy->size = style->size > 0 ? style->size : copy->style->size;
   copy->em_pu = MAX(1, pu_from_pt(copy->size));
   copy->tracking_pu = pu_from_pt(copy->style->tracking);
+  copy->tight = style->tight;
   copy->base_ink = style->ink >= 0 ? style->ink : copy->style->ink;
   copy->atoms = g_array_sized_new(FALSE, TRUE, sizeof(Atom), (guint)text->length / 3 + 2);
   copy->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(PlacedGlyph), (guint)text->length / 3 + 2);

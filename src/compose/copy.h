@@ -89,6 +89,7 @@ struct Copy {
   double size;
   int em_pu;
   int tracking_pu;
+  gboolean tight; /* no automatic space between Han and Latin */
   int indent_pu;
   int hang_pu;
   int base_ink;      /* of what no span colours */

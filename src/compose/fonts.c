@@ -20,7 +20,8 @@ static FcConfig *load_config(const char *conf, const GPtrArray *folders, GError 
   /* fontconfig looks for relative names in its own folder */
   g_autofree char *path = g_canonicalize_filename(conf, NULL);
   FcConfig *config = FcConfigCreate();
-  if (!FcConfigParseAndLoad(config, (const FcChar8 *)path, FcTrue)) {
+  gboolean there = g_file_test(path, G_FILE_TEST_IS_REGULAR);
+  if (!there || !FcConfigParseAndLoad(config, (const FcChar8 *)path, FcTrue)) {
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "cannot read the font set \"%s\"", conf);
     FcConfigDestroy(config);
     return NULL;

@@ -68,7 +68,8 @@ static FcConfig *load_config(const char *fonts_conf, GError **error)
 {
   g_autofree char *path = g_canonicalize_filename(fonts_conf, NULL);
   FcConfig *config = FcConfigCreate();
-  if (FcConfigParseAndLoad(config, (const FcChar8 *)path, FcTrue)) {
+  gboolean there = g_file_test(path, G_FILE_TEST_IS_REGULAR);
+  if (there && FcConfigParseAndLoad(config, (const FcChar8 *)path, FcTrue)) {
     FcConfigBuildFonts(config);
     return config;
   }

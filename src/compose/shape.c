@@ -181,6 +181,7 @@ static int fixed_box(const Copy *copy, const Sign *sign)
   case CLASS_OPENER:
   case CLASS_CLOSER:
   case CLASS_COMMA:
+  case CLASS_SEMICOLON:
   case CLASS_COLON:
   case CLASS_STOP:
   case CLASS_EXCLAIM:

@@ -93,6 +93,7 @@ int copy_atom_shrink(const Copy *copy, int i, FitShrink *class)
     *class = FIT_BRACKET;
     return atom->trim_right ? 0 : half;
   case CLASS_COMMA:
+  case CLASS_SEMICOLON:
     *class = FIT_COMMA;
     return atom->trim_right ? 0 : half;
   case CLASS_STOP:
@@ -180,6 +181,8 @@ static void settle_gaps(Copy *copy, int from, int to)
     Atom *atom = copy_atom(copy, i);
     const Atom *before = copy_atom(copy, i - 1);
     atom->gap = (guint8)gap_between(before, atom);
+    if (copy->tight && atom->gap == GAP_AUTO)
+      atom->gap = GAP_HAN;
     if (copy->latin && !copy->style->display && spacing_is_latin_class(before->class) &&
         spacing_is_latin_class(atom->class) && !(atom->spans & SPAN_CODE))
       atom->gap = GAP_LETTER;

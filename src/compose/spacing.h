@@ -9,7 +9,8 @@ typedef enum {
   CLASS_HAN,        /* ideographs, kana, wide symbols */
   CLASS_OPENER,     /* “ ‘ （ 《 … as wide as a Han character, left half blank */
   CLASS_CLOSER,     /* ” ’ ） 》 … right half blank */
-  CLASS_COMMA,      /* ， 、 ； */
+  CLASS_COMMA, /* ， 、 */
+  CLASS_SEMICOLON, /* ； */
   CLASS_COLON,      /* ： */
   CLASS_STOP,       /* 。 ． */
   CLASS_EXCLAIM,    /* ！ ？ */

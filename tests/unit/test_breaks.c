@@ -1,0 +1,192 @@
+/* Tests of the line fitter: numbers in, breaks out. */
+#include "compose/breaks.h"
+
+#include <string.h>
+
+enum { EM = 1000 };
+
+/* Breaks between COUNT characters of one em each; every GAP_EVERY-th carries a comma's half em. */
+static GArray *plain_breaks(int count, int comma_every)
+{
+  GArray *breaks = g_array_new(FALSE, TRUE, sizeof(FitBreak));
+  FitSums sums = {0};
+  for (int i = 0; i <= count; i++) {
+    FitBreak here = {.end = sums, .start = sums, .place = i};
+    gboolean comma = i > 0 && comma_every > 0 && i % comma_every == 0;
+    if (comma) { /* the end rule: a comma that ends a line gives its half */
+      here.end.natural -= EM / 2;
+      here.end.shrink[FIT_COMMA] -= EM / 2;
+    }
+    here.start.gaps += i < count && i > 0;
+    gboolean next_is_comma = comma_every > 0 && (i + 1) % comma_every == 0;
+    if (i == 0 || i == count || !next_is_comma)
+      g_array_append_val(breaks, here);
+    sums.natural += EM;
+    sums.gaps += i > 0;
+    sums.signs += !next_is_comma;
+    if (next_is_comma)
+      sums.shrink[FIT_COMMA] += EM / 2;
+  }
+  return breaks;
+}
+
+static gboolean fit(const GArray *breaks, const FitMeasure *measure, FitChoice *choice)
+{
+  return breaks_fit((const FitBreak *)(void *)breaks->data, (int)breaks->len, measure, choice);
+}
+
+/* clreq: classes give strictly in order, none before the one ahead of it is used up. */
+static void test_shrink_order(void)
+{
+  FitSums line = {.natural = 10000, .shrink = {10, 20, 30, 40, 50, 60}};
+  int total = 0;
+  for (int need = 0; need <= 215; need += 5) {
+    FitSetting setting = fit_solve(&line, 10000 - need, TRUE);
+    total = setting.over_pu;
+    for (int i = 0; i < FIT_SHRINKS; i++) {
+      total += setting.shrink[i];
+      g_assert_cmpint(setting.shrink[i], <=, line.shrink[i]);
+      if (i + 1 < FIT_SHRINKS && setting.shrink[i + 1] > 0)
+        g_assert_cmpint(setting.shrink[i], ==, line.shrink[i]);
+    }
+    g_assert_cmpint(total, ==, need);
+    g_assert_cmpint(setting.over_pu, ==, MAX(0, need - 210));
+  }
+}
+
+/* clreq: word spaces open first, then Han-Latin spaces, then all other gaps. */
+static void test_stretch_order(void)
+{
+  FitSums line = {.natural = 10000,
+                  .word_stretch = 100,
+                  .auto_stretch = 200,
+                  .words = 1,
+                  .autos = 2,
+                  .gaps = 5};
+  FitSetting setting = fit_solve(&line, 10080, TRUE);
+  g_assert_cmpint(setting.word_gap_pu, ==, 80);
+  setting = fit_solve(&line, 10250, TRUE);
+  g_assert_cmpint(setting.word_gap_pu, ==, 100);
+  g_assert_cmpint(setting.auto_gap_pu, ==, 150);
+  g_assert_cmpint(setting.han_gap_pu, ==, 0);
+  setting = fit_solve(&line, 10800, TRUE);
+  g_assert_cmpint(setting.auto_gap_pu, ==, 200);
+  g_assert_cmpint(setting.han_gap_pu, ==, 500);
+  setting = fit_solve(&line, 10800, FALSE);
+  g_assert_cmpint(setting.word_gap_pu + setting.auto_gap_pu + setting.han_gap_pu, ==, 0);
+}
+
+static void test_whole_lines(void)
+{
+  g_autoptr(GArray) breaks = plain_breaks(35, 0);
+  FitMeasure measure = {.width_pu = 10 * EM, .em_pu = EM};
+  FitChoice choice;
+  g_assert_true(fit(breaks, &measure, &choice));
+  g_assert_cmpint(choice.best.lines, ==, 4);
+  g_assert_cmpint(choice.best.cost, ==, 0);
+  g_assert_cmpint(choice.best.ends[0], ==, 10);
+  g_assert_cmpint(choice.best.ends[3], ==, 35);
+  fit_choice_clear(&choice);
+}
+
+/* 31 characters at 10 would leave one over: a line gives one up, as little as can be seen. */
+static void test_orphan(void)
+{
+  g_autoptr(GArray) breaks = plain_breaks(31, 0);
+  FitMeasure measure = {.width_pu = 10 * EM, .em_pu = EM};
+  FitChoice choice;
+  g_assert_true(fit(breaks, &measure, &choice));
+  g_assert_cmpint(choice.best.ends[choice.best.lines - 2], ==, 29);
+  fit_choice_clear(&choice);
+  measure.allow_orphans = TRUE;
+  g_assert_true(fit(breaks, &measure, &choice));
+  g_assert_cmpint(choice.best.ends[choice.best.lines - 2], ==, 30);
+  fit_choice_clear(&choice);
+}
+
+static void test_indent_and_notch(void)
+{
+  g_autoptr(GArray) breaks = plain_breaks(40, 0);
+  FitMeasure measure = {
+      .width_pu = 10 * EM, .indent_pu = 2 * EM, .notch_lines = 2, .notch_pu = 3 * EM, .em_pu = EM};
+  FitChoice choice;
+  g_assert_true(fit(breaks, &measure, &choice));
+  int wanted[] = {5, 12, 22, 32, 40};
+  g_assert_cmpint(choice.best.lines, ==, 5);
+  for (int i = 0; i < 5; i++)
+    g_assert_cmpint(choice.best.ends[i], ==, wanted[i]);
+  fit_choice_clear(&choice);
+}
+
+/* Taking breaks away can only make the best way worse, and the best way's own breaks suffice. */
+static void test_optimal(void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed(7);
+  for (int round = 0; round < 200; round++) {
+    g_autoptr(GArray) breaks =
+        plain_breaks(g_rand_int_range(random, 12, 60), g_rand_int_range(random, 3, 9));
+    FitMeasure measure = {.width_pu = g_rand_int_range(random, 5, 14) * EM, .em_pu = EM};
+    FitChoice whole, part;
+    fit(breaks, &measure, &whole);
+    g_autoptr(GArray) fewer = g_array_new(FALSE, FALSE, sizeof(FitBreak));
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(FitBreak));
+    for (guint i = 0, line = 0; i < breaks->len; i++) {
+      FitBreak *one = &g_array_index(breaks, FitBreak, i);
+      gboolean edge = i == 0 || i + 1 == breaks->len;
+      if (edge || g_rand_int_range(random, 0, 5) > 0)
+        g_array_append_val(fewer, *one);
+      if (i == 0 || whole.best.ends[line] == (int)i) {
+        g_array_append_val(own, *one);
+        line += i > 0;
+      }
+    }
+    fit(fewer, &measure, &part);
+    g_assert_cmpint(part.best.cost, >=, whole.best.cost);
+    fit_choice_clear(&part);
+    fit(own, &measure, &part);
+    g_assert_cmpint(part.best.cost, <=, whole.best.cost);
+    fit_choice_clear(&part);
+    fit_choice_clear(&whole);
+  }
+}
+
+/* A paragraph that ends just over a line can be squeezed into one line fewer. */
+static void test_variants(void)
+{
+  g_autoptr(GArray) breaks = plain_breaks(64, 6);
+  FitMeasure measure = {.width_pu = 20 * EM, .em_pu = EM};
+  FitChoice choice;
+  g_assert_true(fit(breaks, &measure, &choice));
+  g_assert_true(choice.fewer.ends != NULL || choice.more.ends != NULL);
+  if (choice.fewer.ends)
+    g_assert_cmpint(choice.fewer.lines, ==, choice.best.lines - 1);
+  if (choice.more.ends)
+    g_assert_cmpint(choice.more.lines, ==, choice.best.lines + 1);
+  fit_choice_clear(&choice);
+}
+
+/* One piece wider than the measure: said to be overfull, never a hang or a crash. */
+static void test_too_wide(void)
+{
+  FitSums whole = {.natural = 30 * EM, .signs = 30};
+  FitBreak breaks[2] = {{.place = 0}, {.end = whole, .start = whole, .place = 1}};
+  FitMeasure measure = {.width_pu = 10 * EM, .em_pu = EM};
+  FitChoice choice;
+  g_assert_false(breaks_fit(breaks, 2, &measure, &choice));
+  g_assert_cmpint(choice.best.lines, ==, 1);
+  fit_choice_clear(&choice);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/breaks/shrink-order", test_shrink_order);
+  g_test_add_func("/breaks/stretch-order", test_stretch_order);
+  g_test_add_func("/breaks/whole-lines", test_whole_lines);
+  g_test_add_func("/breaks/orphan", test_orphan);
+  g_test_add_func("/breaks/indent-and-notch", test_indent_and_notch);
+  g_test_add_func("/breaks/optimal", test_optimal);
+  g_test_add_func("/breaks/variants", test_variants);
+  g_test_add_func("/breaks/too-wide", test_too_wide);
+  return g_test_run();
+}
