@@ -1,6 +1,7 @@
 # broadsheet: plain text in, a finished newspaper out. `make help` lists the targets.
 
 VARIANT ?= debug
+SECONDS ?= 60
 PREFIX  ?= /usr/local
 V       ?= 0
 BUILD   := build/$(VARIANT)
@@ -56,7 +57,7 @@ SUPPORT   := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/unit/support_*.
 TEST_BINS := $(TESTS:tests/unit/%.c=$(BUILD)/unit/%)
 SCRIPTS   := $(sort $(wildcard tests/run_*.sh))
 HEADERS   := $(sort $(wildcard src/*.h src/*/*.h tests/unit/*.h))
-BENCHES   := $(sort $(wildcard tests/bench/*.c))
+BENCHES   := $(sort $(wildcard tests/bench/*.c tests/fuzz/*.c))
 C_FILES   := $(SOURCES) $(HEADERS) $(TESTS) $(wildcard tests/unit/support_*.c) $(BENCHES)
 
 .PHONY: all issue set-issue test run-tests bench run-bench check format layers tidy cppcheck bless \
@@ -80,6 +81,11 @@ $(BUILD)/%.o: %.c Makefile
 	$(Q)$(COMPILE) -o $@ -c $<
 
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(SUPPORT) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
@@ -128,12 +134,12 @@ bench: ## time per stage and memory, beside a floor program, in one run
 run-bench: program $(BUILD)/bench/floor $(BUILD)/bench/grow
 	@tests/bench/run.sh $(PROGRAM) $(BUILD)/bench/floor $(BUILD)/bench/grow
 
-fuzz: ## feed damaged issues to the sanitised build for SECONDS_EACH seconds (default 60)
+fuzz: ## feed damaged issues to the sanitised build for SECONDS (default 60)
 	@tests/tools/deps.sh build test
 	@$(MAKE) --no-print-directory VARIANT=san run-fuzz
 
-run-fuzz: program
-	@$(TEST_ENV) tests/fuzz/run.sh $(or $(SECONDS_EACH),60)
+run-fuzz: program $(BUILD)/fuzz/damage
+	@$(TEST_ENV) tests/fuzz/run.sh $(PROGRAM) $(BUILD)/fuzz/damage $(SECONDS)
 
 coverage: ## which lines the tests reach, file by file
 	@tests/tools/deps.sh build test

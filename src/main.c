@@ -32,6 +32,7 @@ typedef struct {
 
 static int complain(const GError *error)
 {
+  g_assert(error != NULL);
   fprintf(stderr, "broadsheet: %s\n", error->message);
   return error->domain == G_OPTION_ERROR ? EXIT_USAGE : EXIT_ENVIRONMENT;
 }
