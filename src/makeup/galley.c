@@ -149,7 +149,7 @@ static void shape_head(Galley *galley)
     head->label = shape(galley, article->label, STYLE_LABEL);
   if (text_is_empty(article->headline))
     return;
-  int typed = typed_lines(article->headline);
+  int typed = head->typed_lines = typed_lines(article->headline);
   for (int n = typed; n <= HEAD_LINES_MAX; n++) {
     if (typed > 1 && n != typed && n != 2 * typed)
       continue;

@@ -213,11 +213,12 @@ static GPtrArray *collect(Planner *planner, int pages)
 {
   GPtrArray *chosen = g_ptr_array_new_with_free_func(page_plan_free);
   int stories = (int)planner->stories->len;
+  guint index;
 
   for (int page = pages; page > 0; page--) {
     PagePlan *plan = planner->via[state(planner, page, stories)];
-    g_ptr_array_insert(chosen, 0, plan);
-    g_ptr_array_remove_fast(planner->plans, plan);
+    if (g_ptr_array_find(planner->plans, plan, &index))
+      g_ptr_array_insert(chosen, 0, g_ptr_array_steal_index_fast(planner->plans, index));
     stories = plan->first;
   }
   return chosen;

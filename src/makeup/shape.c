@@ -12,11 +12,21 @@
 /* Most rows a last leg may stay short, extra white rows about a head, least rows of a leg. */
 enum { SHORT_MAX = 12, WHITE_MAX = 2, LEG_ROWS_MIN = 4, KEPT = 3 };
 
+/* Pixels an inch that newsprint can show. */
+#define PRESS_PPI 200.0
+
+/* Measures, in ems, below and above which reading tires. */
+#define NARROW_EM 10.4
+#define WIDE_EM 24.1
+
 /* Costs, in the units of search.h: what an editor would give up first is cheap. */
 enum {
-  COST_SMALL_HEAD = 40,  /* a head at half its largest size */
-  COST_RAGGED_HEAD = 24, /* a head that leaves its measure empty */
-  COST_THIRD_LINE = 8,
+  COST_SMALL_LEAD = 40,  /* a lead's head at its least size */
+  COST_SMALL_HEAD = 14,  /* another's */
+  COST_RAGGED_HEAD = 60, /* a head that leaves its measure empty */
+  COST_UNEVEN_HEAD = 40, /* lines of very different length */
+  COST_THIRD_LINE = 26,
+  COST_TYPED_LINE = 40,  /* a line the editor did not break */
   COST_EXTRA_LINE = 6,   /* of kicker or deck, beyond two */
   COST_WHITE = 5,        /* a row of white about a head */
   COST_OTHER_LEGS = 8,   /* 破栏 */
@@ -27,7 +37,10 @@ enum {
   COST_SHORT_ROW = 14,
   COST_SPAN = 90,        /* a span off by the whole page */
   COST_TALL = 14,
+  COST_MEASURE = 18,     /* a measure too narrow or too wide to read with ease */
   COST_PHOTO_TOP = 18,
+  COST_PHOTO_SMALL = 90, /* a picture without width */
+  COST_PHOTO_LARGE = 40, /* a picture twice as wide as it wants to be */
 };
 
 static gboolean in_cells(const Grid *grid)
@@ -39,6 +52,13 @@ static gboolean in_cells(const Grid *grid)
 static double box_inset(const Galley *galley)
 {
   return galley->article->box == BOX_NONE ? 0 : galley->layout->grid.cell;
+}
+
+int shape_leg_cells(int columns, int cells, int legs, int *rest)
+{
+  int whole = columns * cells + columns - 1 - (legs - 1);
+  *rest = whole % legs;
+  return whole / legs;
 }
 
 /* Shares the text area among the legs in whole characters; what is left widens the gutters. */
@@ -223,9 +243,16 @@ static int head_cost(const Galley *galley, const Head *head)
   double cost = 0;
 
   if (head->lines && head->size > 0) {
-    cost += COST_SMALL_HEAD * 2 * (1 - head->size / style->size);
+    double range = style->size - style->size_min;
+    int weight = style == &galley->layout->styles[STYLE_HEAD_LEAD] ? COST_SMALL_LEAD
+                                                                   : COST_SMALL_HEAD;
+    double widest = galley->head.widest_em[head->lines - 1];
+    cost += range > 0 ? weight * (style->size - head->size) / range : 0;
     if (!head->squared && style->align != ALIGN_CENTRE)
       cost += COST_RAGGED_HEAD * (1 - head->fill);
+    cost += COST_UNEVEN_HEAD * (1 - galley->head.narrowest_em[head->lines - 1] / widest);
+    if (galley->head.typed_lines > 1)
+      cost += COST_TYPED_LINE * (head->lines - galley->head.typed_lines);
   }
   cost += head->lines > 2 ? COST_THIRD_LINE * (head->lines - 2) : 0;
   cost += head->kicker_lines > 1 ? COST_EXTRA_LINE * (head->kicker_lines - 1) : 0;
@@ -233,7 +260,7 @@ static int head_cost(const Galley *galley, const Head *head)
   return (int)lround(cost);
 }
 
-static int form_cost(const Fitter *fitter, const Shape *shape)
+static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
 {
   const Galley *galley = fitter->galley;
   double share = (double)shape->span / fitter->columns;
@@ -249,6 +276,9 @@ static int form_cost(const Fitter *fitter, const Shape *shape)
     cost += COST_TALL;
   if (shape->legs > 1 && shape->body_rows < 6)
     cost += COST_SHALLOW;
+  double em = pt_from_pu(measure_pu) / galley->layout->grid.cell;
+  if (em < NARROW_EM || em > WIDE_EM)
+    cost += COST_MEASURE;
   if (shape->body_rows > 50)
     cost += COST_DEEP * (shape->body_rows - 50);
   return (int)lround(cost);
@@ -283,7 +313,7 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
       continue;
     shape.rows = plan.head_top + shape.body_rows + shape.foot_rows +
                  (shape.form == FORM_HEAD_BESIDE ? 0 : shape.head_rows);
-    shape.cost = fixed_cost + form_cost(fitter, &shape) + 3 * abs(slots - sum.natural) +
+    shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) + 3 * abs(slots - sum.natural) +
                  (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
     keep(fitter, &shape);
   }
@@ -306,6 +336,17 @@ static int crop_cost(PhotoRows range, int rows)
   return (int)lround(COST_CROP * fabs((double)(rows - range.natural)) / range.natural);
 }
 
+/* A picture wants to be as wide as it was drawn, or as its pixels allow at newspaper resolution, up
+ * to half the page; smaller it loses, larger it costs less. */
+static int size_cost(const Fitter *fitter, const Picture *picture, double width)
+{
+  double page = layout_span_width(fitter->galley->layout, fitter->columns);
+  double wanted = picture->width_px ? picture->width_px * 72.0 / PRESS_PPI : picture->width;
+  double ratio = width / CLAMP(wanted, page / 4, page / 2);
+
+  return (int)lround(ratio < 1 ? COST_PHOTO_SMALL * (1 - ratio) : COST_PHOTO_LARGE * (ratio - 1));
+}
+
 /* Tries the photo over each number of legs from the right, in each height cropping allows. */
 static void try_insets(Fitter *fitter, const Shape *base, int fixed_cost)
 {
@@ -322,7 +363,7 @@ static void try_insets(Fitter *fitter, const Shape *base, int fixed_cost)
       continue;
     PhotoRows range = photo_rows(galley->layout, picture, plan.photo_width);
     shape.caption_rows = galley_caption_rows(galley, pu_from_pt(plan.photo_width));
-    int size = abs(2 * legs - base->legs) * 3;
+    int size = size_cost(fitter, picture, plan.photo_width);
     for (int rows = range.least; rows <= range.most; rows++) {
       shape.photo_rows = rows;
       try_white(fitter, &shape, fixed_cost + size + crop_cost(range, rows));
@@ -337,6 +378,7 @@ static void try_photo_top(Fitter *fitter, const Shape *base, int fixed_cost)
   double width = layout_span_width(galley->layout, shape.span);
   PhotoRows range = photo_rows(galley->layout, galley->picture->picture, width);
 
+  fixed_cost += size_cost(fitter, galley->picture->picture, width);
   shape.form = FORM_PHOTO_TOP;
   shape.caption_rows = galley_caption_rows(galley, pu_from_pt(width));
   for (int rows = range.least; rows <= range.most; rows++) {
@@ -358,6 +400,7 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
     return;
   PhotoRows range = photo_rows(galley->layout, galley->picture->picture, plan.photo_width);
   int caption = galley_caption_rows(galley, pu_from_pt(plan.photo_width));
+  fixed_cost += size_cost(fitter, galley->picture->picture, plan.photo_width);
   LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
   for (int rows = range.least; rows <= range.most; rows++)
     for (int white = 0; white <= WHITE_MAX; white++) {
@@ -370,7 +413,7 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
       shape.short_rows = MAX(slots - sum.most, 0);
       if (shape.body_rows < LEG_ROWS_MIN || slots < sum.least || shape.short_rows > SHORT_MAX)
         continue;
-      shape.cost = fixed_cost + form_cost(fitter, &shape) + crop_cost(range, rows) +
+      shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) + crop_cost(range, rows) +
                    COST_WHITE * white + 3 * abs(slots - sum.natural) +
                    (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
       keep(fitter, &shape);
@@ -468,7 +511,7 @@ static void try_facts(Fitter *fitter, Shape *shape)
   shape->form = FORM_FACTS;
   for (int rows = least; rows <= most; rows++) {
     shape->rows = rows;
-    shape->cost = 2 * abs(rows - (least + most) / 2) + form_cost(fitter, shape);
+    shape->cost = 2 * abs(rows - (least + most) / 2) + form_cost(fitter, shape, pu_from_pt(width));
     keep(fitter, shape);
   }
 }

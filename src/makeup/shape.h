@@ -45,6 +45,10 @@ typedef struct {
   int photo_top;
 } ShapePlan;
 
+/* Characters of each leg where COLUMNS columns of CELLS characters, one character apart, are parted
+ * into LEGS (破栏); REST receives the characters left over. 长栏: LEGS is 1. */
+int shape_leg_cells(int columns, int cells, int legs, int *rest);
+
 /* Lays out SHAPE of GALLEY. FALSE where it cannot be (too many legs, too narrow, too short). */
 gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan);
 

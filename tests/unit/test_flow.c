@@ -1,6 +1,7 @@
 /* The flow through legs: exact fill, solids whole, 孤行 avoided, crossheads kept with their text. */
 #include "makeup/flow.h"
 #include "makeup/head.h"
+#include "makeup/shape.h"
 
 static FlowItem text(int natural, int give)
 {
@@ -68,6 +69,24 @@ static void test_newsroom_formula(void)
   g_assert_cmpint(head_rows((double[]){30, 21}, 2, 11.25, 3), ==, 8);
 }
 
+/* 长栏 and 破栏 of 对开 (13 字) and 四开 (11 字) papers, by 《栏的计算》 and a newsroom handbook. */
+static void test_columns(void)
+{
+  static const struct {
+    int columns, cells, legs, each, rest;
+  } cases[] = {
+      {2, 13, 1, 27, 0}, {3, 13, 1, 41, 0}, {5, 13, 1, 69, 0}, {2, 11, 1, 23, 0},
+      {3, 11, 1, 35, 0}, {4, 11, 1, 47, 0}, {5, 11, 1, 59, 0}, {3, 13, 2, 20, 0},
+      {5, 13, 3, 22, 1}, {3, 11, 2, 17, 0}, {4, 11, 3, 15, 0}, {5, 11, 4, 14, 0},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    int rest = -1;
+    g_assert_cmpint(shape_leg_cells(cases[i].columns, cases[i].cells, cases[i].legs, &rest), ==,
+                    cases[i].each);
+    g_assert_cmpint(rest, ==, cases[i].rest);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -77,5 +96,6 @@ int main(int argc, char **argv)
   g_test_add_func("/flow/crosshead", test_crosshead_keeps_next);
   g_test_add_func("/flow/widow", test_widow_avoided);
   g_test_add_func("/head/newsroom-formula", test_newsroom_formula);
+  g_test_add_func("/shape/columns", test_columns);
   return g_test_run();
 }
