@@ -16,7 +16,7 @@
 #define LEADER_DOT 0.7
 #define LEADER_APART 3.0
 /* Weather side by side: icon and text from the cell's left edge, two baselines below the top. */
-#define ICON_BOX 17.0
+#define ICON_BOX 15.8
 #define ICON_LEFT 4.5
 #define BESIDE_TEXT 28.0
 #define BESIDE_LINE 10.3
@@ -24,8 +24,9 @@
 /* Weather one below the other. */
 #define BELOW_TEXT 25.0
 #define BELOW_LINE 15.0
-#define BELOW_FIRST 12.4
-/* Lines may open up by this much, in points, to fill the height beside the nameplate. */
+#define BELOW_FIRST 13.0
+/* Lines may open up by this much, in points, to fill the height beside the nameplate; they close
+ * up where a little is lacking. */
 #define OPEN_MOST 5.0
 
 static double style_size(const Layout *layout, StyleId style)
@@ -195,7 +196,7 @@ static void draw_weather_below(const Pen *pen, const Ear *ear, double x, double 
     double text = x + (i < count(ear->icons) ? BELOW_TEXT : 0);
     double room = x + width - text;
     double sky = words_width(pen->type, pair->key, STYLE_WEATHER_SKY, 0);
-    draw_icon(pen, ear, i, x, baseline - 4 - ICON_BOX / 2);
+    draw_icon(pen, ear, i, x, baseline - 3.6 - ICON_BOX / 2);
     fitted_words(pen, pair->key, STYLE_WEATHER_SKY, room, ALIGN_START, text, baseline);
     fitted_words(pen, pair->value, STYLE_WEATHER_NUMBERS, MAX(room - sky - LEADER_WHITE, 1),
                  ALIGN_END, x + width, baseline);
@@ -221,7 +222,7 @@ void ears_draw(const Pen *pen, double x, double width, double y, double foot)
     lines += count(((const Ear *)g_ptr_array_index(ears, i))->contents);
   double slack = foot - y - ears_height(pen->layout, pen->issue, width);
   double step = line_step(pen->layout);
-  if (lines > 0 && slack > 0)
+  if (lines > 0)
     step += MIN(slack / lines, OPEN_MOST);
 
   for (guint i = 0; i < ears->len; i++) {

@@ -14,7 +14,7 @@
 
 static Copy *copy_of(Compositor *type, const Text *text, StyleId style, double size, int ink)
 {
-  CopyStyle wanted = {.style = style, .size = size, .ink = ink};
+  CopyStyle wanted = {.style = style, .size = size, .ink = ink, .tight = TRUE};
   return compose_copy(type, text, &wanted);
 }
 
@@ -141,7 +141,7 @@ void pen_thick_thin(const Pen *pen, double y, double scale)
            rules->story_ink);
 }
 
-void words_join(Text *words, const char *separator, const Text *text)
+void furniture_join(Text *words, const char *separator, const Text *text)
 {
   if (text_is_empty(text))
     return;
@@ -155,11 +155,13 @@ Text *furniture_staff(const Issue *issue)
 {
   if (issue->staff->len == 0)
     return NULL;
+  gboolean chinese = date_lang_is_chinese(issue->lang);
+  const char *between = chinese ? "\u3000" : "  ";
   Text *words = text_new("", (Mark){0});
   for (guint i = 0; i < issue->staff->len; i++) {
     const Pair *pair = g_ptr_array_index(issue->staff, i);
-    words_join(words, "  ", pair->key);
-    words_join(words, text_is_empty(pair->key) ? "  " : " ", pair->value);
+    furniture_join(words, between, pair->key);
+    furniture_join(words, text_is_empty(pair->key) ? between : " ", pair->value);
   }
   return words;
 }
@@ -170,7 +172,7 @@ Text *furniture_page_words(const Issue *issue, const PageName *name, int number)
   g_autofree char *label = g_strdup_printf(chinese ? "第%d版" : "Page %d", number);
   Text *words = text_new(label, (Mark){0});
   if (name)
-    words_join(words, " ", name->name);
+    furniture_join(words, " ", name->name);
   return words;
 }
 

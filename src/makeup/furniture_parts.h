@@ -38,12 +38,12 @@ double words_fit(Compositor *type, const Text *text, StyleId style, double size,
 double words_estimate(const Text *text, double size);
 
 /* Adds TEXT at the end of WORDS, after SEPARATOR unless WORDS is empty; nothing for NULL. */
-void words_join(Text *words, const char *separator, const Text *text);
+void furniture_join(Text *words, const char *separator, const Text *text);
 
 /* Returns how far the middle of TEXT's letters at SIZE lies above their baseline, in points. */
 double words_middle(const Text *text, double size);
 
-/* Returns "编辑 秋禾  美编 小满" for ISSUE's staff, NULL where it names none; to be freed. */
+/* Returns "编辑 秋禾　美编 小满" for ISSUE's staff, NULL where it names none; to be freed. */
 Text *furniture_staff(const Issue *issue);
 
 /* Returns "第1版 要闻" or "Page 1 News" as a text, to be freed; NAME may be NULL. */

@@ -25,6 +25,7 @@
 #define DESCENT_EM 0.22
 /* A name of few characters is spread to fill its room, by so much between two characters. */
 #define SPREAD_MOST_EM 0.30
+#define BEARING_EM 0.025   /* side bearing of a black face, on each side */
 #define BAR_HEIGHT_EM 1.46 /* the weekday's bar, in sizes of its words */
 #define BAR_END_EM 0.8
 
@@ -75,8 +76,9 @@ int furniture_nameplate_rows(const Layout *layout, const Issue *issue)
   double room = furniture->nameplate_rows * layout->grid.pitch - STRIP_ZONE;
   double lacking =
       ears_height(layout, issue, ears_width(layout)) - (room - FOOT_BASELINE + 1) + HEAD_TOP;
-  int more = lacking > 0 ? (int)ceil(lacking / layout->grid.pitch) : 0;
-  return furniture->nameplate_rows + more;
+  /* A quarter of a row is found between the ears' lines. */
+  int more = (int)ceil(lacking / layout->grid.pitch - 0.25);
+  return furniture->nameplate_rows + MAX(more, 0);
 }
 
 static Text *date_text(const Pen *pen, char *words)
@@ -130,17 +132,21 @@ static void draw_name(const Pen *pen, double room, double top, double foot)
   double size = MIN(pen->layout->styles[STYLE_NAMEPLATE].size, tallest);
   size = words_fit(pen->type, paper, STYLE_NAMEPLATE, size, room);
 
-  CopyStyle style = {.style = STYLE_NAMEPLATE, .size = size, .ink = -1};
+  CopyStyle style = {.style = STYLE_NAMEPLATE, .size = size, .ink = -1, .tight = TRUE};
   g_autoptr(Copy) copy = compose_copy(pen->type, paper, &style);
   double width = pt_from_pu(copy_width_pu(copy));
   int gaps = (int)g_utf8_strlen(paper->utf8, -1) - 1;
   double spread = 0;
   if (chinese && gaps > 0)
     spread = MIN((room - width) / gaps, SPREAD_MOST_EM * size) * gaps;
-  Measure measure = {.width_pu = pu_from_pt(width + MAX(spread, 0)) + (spread > 0 ? 0 : PU_PER_PT)};
+  spread = MAX(spread, 0);
+  /* A spread name is set a little narrower: its side bearings hang out, its ink ends on the edges.
+   */
+  double bearing = spread > 0 ? BEARING_EM * size : 0;
+  Measure measure = {.width_pu = pu_from_pt(width + spread - 2 * bearing)};
   g_autoptr(GPtrArray) lines =
-      copy_set_lines(copy, &measure, 1, spread > 0 ? ALIGN_SPREAD : ALIGN_START);
-  double x = pen->left + MAX(room - width - spread, 0) / 2;
+      copy_set_lines(copy, &measure, 1, spread > 0 ? ALIGN_SPREAD : ALIGN_CENTRE);
+  double x = pen->left + MAX(room - width - spread, 0) / 2 + bearing;
   /* Latin is centred by its capitals, as long as the descenders have room. */
   double baseline = chinese ? (top + foot + size * (above - below)) / 2
                             : MIN((top + foot + size * above) / 2, foot - size * below);

@@ -47,7 +47,7 @@ Strip strip_plan(const Issue *issue, const PageName *name, int number)
   add_piece(strip.pieces, strip.pieces->len, homeless_line(issue));
   for (guint i = 0; i < issue->strip->len; i++)
     add_piece(strip.pieces, strip.pieces->len, g_ptr_array_index(issue->strip, i));
-  add_piece(strip.pieces, (strip.pieces->len + 1) / 2, staff);
+  add_piece(strip.pieces, (strip.pieces->len + 2) / 2, staff);
 
   /* A page alone makes no strip: it goes where the lunar date would be. */
   if (strip.pieces->len == 1 && !foot && g_date_valid(&issue->date)) {

@@ -113,9 +113,9 @@ static char *printed(const Page *page)
     const Item *item = &g_array_index(page->items, Item, i);
     if (item->kind != ITEM_GLYPHS)
       continue;
-    for (const char *at = item->as.glyphs.run->utf8; *at; at++)
-      if (*at != ' ')
-        g_string_append_c(all, *at);
+    for (const char *at = item->as.glyphs.run->utf8; *at; at = g_utf8_next_char(at))
+      if (!g_unichar_isspace(g_utf8_get_char(at)))
+        g_string_append_unichar(all, g_utf8_get_char(at));
   }
   return g_string_free(all, FALSE);
 }
