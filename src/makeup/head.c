@@ -24,7 +24,7 @@
 #define DECK_LEAD 1.35
 
 /* White between the parts, in parts of what is left over. */
-static const double WHITE_TOP = 0.15, WHITE_KICKER = 0.8, WHITE_LINES = 0.6, WHITE_DECK = 0.9,
+static const double WHITE_TOP = 0.5, WHITE_KICKER = 0.8, WHITE_LINES = 0.6, WHITE_DECK = 0.9,
                     WHITE_FOOT = 1.2;
 
 int head_rows(const double *sizes, int count, double pitch, double blanks)
@@ -283,8 +283,11 @@ void head_draw(Page *page, const Galley *galley, const Head *head, double x, dou
     draw_byline(&pen, deck_y);
 }
 
-/* A vertical head's main column is this many times its size wide; the deck's likewise. */
+/* A vertical head's columns are this many times their size wide; characters stand this many times
+ * their size apart at least, and at most that. */
 #define VERTICAL_COLUMN 1.25
+#define VERTICAL_STEP_LEAST 1.04
+#define VERTICAL_STEP_MOST 1.7
 
 static int count_characters(const Text *text)
 {
@@ -305,49 +308,64 @@ double head_vertical_width(const Galley *galley)
 double head_vertical_height(const Galley *galley)
 {
   double main = count_characters(galley->article->headline) *
-                style_of(galley, STYLE_HEAD_VERTICAL)->size * 1.04;
+                style_of(galley, STYLE_HEAD_VERTICAL)->size_min * VERTICAL_STEP_LEAST;
   double deck = count_characters(galley->article->deck) *
-                style_of(galley, STYLE_DECK_VERTICAL)->size * 1.04;
+                style_of(galley, STYLE_DECK_VERTICAL)->size * VERTICAL_STEP_LEAST;
   return MAX(main, deck) + galley->layout->grid.pitch / 2;
 }
 
-/* Stands TEXT's characters one below the other, spread over HEIGHT, centred on X. */
-static void draw_column(Page *page, const Galley *galley, const Text *text, StyleId style,
-                        double x, double y, double height)
+/* Stands TEXT's characters one below the other at SIZE, spread over HEIGHT, centred on X. */
+static void draw_column(const Pen *pen, const Text *text, StyleId style, double size,
+                        double height)
 {
-  double size = style_of(galley, style)->size;
   int count = count_characters(text);
-  double step = MIN((height - size) / MAX(count - 1, 1), 2.2 * size);
+  double step = MIN((height - size) / MAX(count - 1, 1), VERTICAL_STEP_MOST * size);
   int index = 0;
 
   for (int at = 0; at < text->length;) {
     int next = (int)(g_utf8_next_char(text->utf8 + at) - text->utf8);
     if (!g_unichar_isspace(g_utf8_get_char(text->utf8 + at))) {
       g_autoptr(Text) one = text_copy_part(text, at, next);
-      furniture_words(page, galley->type, one, style, 0, -1, ALIGN_CENTRE, x,
-                      y + index++ * step + ascent(galley, style, size));
+      furniture_words(pen->page, pen->galley->type, one, style, size, -1, ALIGN_CENTRE, pen->x,
+                      pen->y + index++ * step + ascent(pen->galley, style, size));
     }
     at = next;
   }
 }
 
+/* The size at which the characters fill HEIGHT, within the style's range. */
+static double vertical_size(const Galley *galley, double height)
+{
+  const TypeStyle *style = style_of(galley, STYLE_HEAD_VERTICAL);
+  int count = MAX(count_characters(galley->article->headline), 1);
+  return CLAMP(height / (count * VERTICAL_STEP_LEAST * 1.1), style->size_min, style->size);
+}
+
+static void draw_vertical_deck(Page *page, const Galley *galley, double x, double y, double height)
+{
+  const Rules *rules = &galley->layout->rules;
+  double size = style_of(galley, STYLE_DECK_VERTICAL)->size, column = size * VERTICAL_COLUMN;
+  Pen pen = {.page = page, .galley = galley, .x = x + column / 2, .y = y};
+
+  page_add_rule(page, x + column + 2, y, x + column + 2, y + height, rules->hairline,
+                rules->hairline_ink);
+  page_add_tag(page, TAG_DECK, NULL, x, y, galley->article->mark);
+  draw_column(&pen, galley->article->deck, STYLE_DECK_VERTICAL, size, height * 0.86);
+  page_add_tag(page, TAG_END, NULL, x, y, galley->article->mark);
+}
+
 void head_vertical_draw(Page *page, const Galley *galley, double x, double y, double height)
 {
   const Article *article = galley->article;
-  double size = style_of(galley, STYLE_HEAD_VERTICAL)->size;
-  double deck = style_of(galley, STYLE_DECK_VERTICAL)->size;
-  double left = article->deck ? deck * VERTICAL_COLUMN + 4 : 0;
+  double size = vertical_size(galley, height);
+  double column = style_of(galley, STYLE_HEAD_VERTICAL)->size * VERTICAL_COLUMN;
+  double left =
+      article->deck ? style_of(galley, STYLE_DECK_VERTICAL)->size * VERTICAL_COLUMN + 4 : 0;
+  Pen pen = {.page = page, .galley = galley, .x = x + left + column / 2, .y = y};
 
   page_add_tag(page, TAG_HEADLINE, NULL, x, y, article->mark);
-  draw_column(page, galley, article->headline, STYLE_HEAD_VERTICAL,
-              x + left + size * VERTICAL_COLUMN / 2, y, height);
+  draw_column(&pen, article->headline, STYLE_HEAD_VERTICAL, size, height);
   page_add_tag(page, TAG_END, NULL, x, y, article->mark);
-  if (!article->deck)
-    return;
-  page_add_rule(page, x + deck * VERTICAL_COLUMN + 2, y, x + deck * VERTICAL_COLUMN + 2,
-                y + height, galley->layout->rules.hairline, galley->layout->rules.hairline_ink);
-  page_add_tag(page, TAG_DECK, NULL, x, y, article->mark);
-  draw_column(page, galley, article->deck, STYLE_DECK_VERTICAL, x + deck * VERTICAL_COLUMN / 2, y,
-              height * 0.86);
-  page_add_tag(page, TAG_END, NULL, x, y, article->mark);
+  if (article->deck)
+    draw_vertical_deck(page, galley, x, y, height);
 }

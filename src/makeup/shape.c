@@ -35,11 +35,12 @@ enum {
   COST_CROP = 120,       /* cropping all of a picture */
   COST_SHORT = 110,      /* a leg that ends early */
   COST_SHORT_ROW = 14,
-  COST_SPAN = 90,        /* a span off by the whole page */
+  COST_SPAN = 130,       /* a span off by the whole page */
   COST_TALL = 14,
+  COST_STRETCHED_ROW = 3,
   COST_MEASURE = 18,     /* a measure too narrow or too wide to read with ease */
   COST_PHOTO_TOP = 18,
-  COST_PHOTO_SMALL = 90, /* a picture without width */
+  COST_PHOTO_SMALL = 140,/* a picture without width */
   COST_PHOTO_LARGE = 40, /* a picture twice as wide as it wants to be */
 };
 
@@ -150,7 +151,7 @@ gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan)
   plan->head_width = beside ? galley->layout->grid.column_width : width;
   plan->head_top = shape->top_rows;
   if (shape->form == FORM_PHOTO_TOP)
-    plan->head_top += shape->photo_rows + shape->caption_rows;
+    plan->head_top += shape->photo_rows + shape->caption_rows + (shape->caption_rows > 0);
   if (!plan_legs(galley, shape->legs, left, width, plan))
     return FALSE;
   for (int i = 0; i < shape->legs; i++) {
@@ -260,13 +261,20 @@ static int head_cost(const Galley *galley, const Head *head)
   return (int)lround(cost);
 }
 
+/* Rows beyond which a vertical head's characters stand too far apart. */
+static int stretched_rows(const Galley *galley)
+{
+  return (int)(1.6 * head_vertical_height(galley) / galley->layout->grid.pitch);
+}
+
 static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
 {
   const Galley *galley = fitter->galley;
+  gboolean facts = shape->form == FORM_FACTS;
   double share = (double)shape->span / fitter->columns;
   double width = layout_span_width(galley->layout, shape->span);
   int base = shape->form == FORM_PHOTO_BESIDE ? shape->text_columns : shape->span;
-  double cost = COST_SPAN * fabs(share - preferred_span(galley->article));
+  double cost = COST_SPAN * fabs(share - (facts ? 0.5 : preferred_span(galley->article)));
 
   if (shape->form == FORM_PHOTO_TOP && galley->article->kind != KIND_PHOTO)
     cost += COST_PHOTO_TOP;
@@ -279,6 +287,8 @@ static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
   double em = pt_from_pu(measure_pu) / galley->layout->grid.cell;
   if (em < NARROW_EM || em > WIDE_EM)
     cost += COST_MEASURE;
+  if (galley->article->form == HEADLINE_VERTICAL && shape->form == FORM_HEAD_BESIDE)
+    cost += COST_STRETCHED_ROW * MAX(shape->body_rows - stretched_rows(galley), 0);
   if (shape->body_rows > 50)
     cost += COST_DEEP * (shape->body_rows - 50);
   return (int)lround(cost);
