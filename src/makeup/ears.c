@@ -16,9 +16,10 @@
 #define LEADER_DOT 0.7
 #define LEADER_APART 3.0
 /* Weather side by side: icon and text from the cell's left edge, two baselines below the top. */
-#define ICON_BOX 15.8
-#define ICON_LEFT 4.5
+#define ICON_BOX 19.5
+#define ICON_MIDDLE 13.4
 #define BESIDE_TEXT 28.0
+#define BESIDE_END 4.0
 #define BESIDE_LINE 10.3
 #define BESIDE_FOOT 1.0
 /* Weather one below the other. */
@@ -58,7 +59,7 @@ static gboolean weather_beside(const Layout *layout, const Ear *ear, double widt
     const Pair *pair = g_ptr_array_index(ear->weather, i);
     double sky = words_estimate(pair->key, style_size(layout, STYLE_WEATHER_SKY));
     double numbers = words_estimate(pair->value, style_size(layout, STYLE_WEATHER_NUMBERS));
-    if (BESIDE_TEXT + MAX(sky, numbers) > cell)
+    if (BESIDE_TEXT + BESIDE_END + MAX(sky, numbers) > cell)
       return FALSE;
   }
   return TRUE;
@@ -147,7 +148,7 @@ static double draw_contents(const Pen *pen, const Ear *ear, double x, double wid
   return y + contents_height(pen->layout, ear, step);
 }
 
-/* The icon of weather line INDEX in a square of ICON_BOX, its proportions kept. */
+/* The icon of weather line INDEX about X, Y, no larger than ICON_BOX, its proportions kept. */
 static void draw_icon(const Pen *pen, const Ear *ear, guint index, double x, double y)
 {
   static const double WHOLE[4] = {0, 0, 1, 1};
@@ -159,8 +160,8 @@ static void draw_icon(const Pen *pen, const Ear *ear, guint index, double x, dou
   double scale = ICON_BOX / MAX(icon->width, icon->height);
   double width = icon->width * scale;
   double height = icon->height * scale;
-  page_add_picture(pen->page, icon, x + (ICON_BOX - width) / 2, y + (ICON_BOX - height) / 2, width,
-                   height, WHOLE, icon->mark);
+  page_add_picture(pen->page, icon, x - width / 2, y - height / 2, width, height, WHOLE,
+                   icon->mark);
 }
 
 static void fitted_words(const Pen *pen, const Text *text, StyleId style, double room, Align align,
@@ -177,8 +178,8 @@ static void draw_weather_beside(const Pen *pen, const Ear *ear, double x, double
   for (guint i = 0; i < lines; i++) {
     const Pair *pair = g_ptr_array_index(ear->weather, i);
     double left = x + i * cell;
-    double room = cell - BESIDE_TEXT;
-    draw_icon(pen, ear, i, left + ICON_LEFT, y + BESIDE_LINE * 2 - ICON_BOX);
+    double room = cell - BESIDE_TEXT - BESIDE_END;
+    draw_icon(pen, ear, i, left + ICON_MIDDLE, y + BESIDE_LINE + 1.2);
     fitted_words(pen, pair->key, STYLE_WEATHER_SKY, room, ALIGN_START, left + BESIDE_TEXT,
                  y + BESIDE_LINE);
     fitted_words(pen, pair->value, STYLE_WEATHER_NUMBERS, room, ALIGN_START, left + BESIDE_TEXT,
@@ -196,7 +197,7 @@ static void draw_weather_below(const Pen *pen, const Ear *ear, double x, double 
     double text = x + (i < count(ear->icons) ? BELOW_TEXT : 0);
     double room = x + width - text;
     double sky = words_width(pen->type, pair->key, STYLE_WEATHER_SKY, 0);
-    draw_icon(pen, ear, i, x, baseline - 3.6 - ICON_BOX / 2);
+    draw_icon(pen, ear, i, x + ICON_BOX / 2 - 1, baseline - 3.4);
     fitted_words(pen, pair->key, STYLE_WEATHER_SKY, room, ALIGN_START, text, baseline);
     fitted_words(pen, pair->value, STYLE_WEATHER_NUMBERS, MAX(room - sky - LEADER_WHITE, 1),
                  ALIGN_END, x + width, baseline);

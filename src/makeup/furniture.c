@@ -74,8 +74,12 @@ double furniture_words(Page *page, Compositor *type, const Text *text, StyleId s
   g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 1, ALIGN_START);
   double width = pt_from_pu(width_pu);
   double start = align == ALIGN_CENTRE ? x - width / 2 : align == ALIGN_END ? x - width : x;
-  for (guint i = 0; i < lines->len; i++)
-    draw_runs(page, g_ptr_array_index(lines, i), start, y);
+  /* A line typed in two goes on beside itself: furniture has one line only. */
+  for (guint i = 0; i < lines->len; i++) {
+    const Line *line = g_ptr_array_index(lines, i);
+    draw_runs(page, line, start, y);
+    start += pt_from_pu(line->width_pu);
+  }
   return width;
 }
 
@@ -166,18 +170,23 @@ Text *furniture_staff(const Issue *issue)
   return words;
 }
 
-Text *furniture_page_words(const Issue *issue, const PageName *name, int number)
+static Text *page_words(const Issue *issue, const PageName *name, int number, const char *between)
 {
   gboolean chinese = date_lang_is_chinese(issue->lang);
   g_autofree char *label = g_strdup_printf(chinese ? "第%d版" : "Page %d", number);
   Text *words = text_new(label, (Mark){0});
   if (name)
-    furniture_join(words, " ", name->name);
+    furniture_join(words, between, name->name);
   return words;
+}
+
+Text *furniture_page_words(const Issue *issue, const PageName *name, int number)
+{
+  return page_words(issue, name, number, date_lang_is_chinese(issue->lang) ? " " : "  ");
 }
 
 char *furniture_page_label(const Issue *issue, const PageName *name, int number)
 {
-  g_autoptr(Text) words = furniture_page_words(issue, name, number);
+  g_autoptr(Text) words = page_words(issue, name, number, " ");
   return g_strdup(words->utf8);
 }

@@ -49,6 +49,26 @@ Text *furniture_staff(const Issue *issue);
 /* Returns "第1版 要闻" or "Page 1 News" as a text, to be freed; NAME may be NULL. */
 Text *furniture_page_words(const Issue *issue, const PageName *name, int number);
 
+/* Beside the name things begin this far below the first row's top; the lowest baseline lies this
+ * far above the foot of the nameplate's room. Points. */
+#define NAMEPLATE_TOP 3.7
+#define NAMEPLATE_FOOT 8.5
+
+/* Where the date block stands, in points from the type area's top left. */
+typedef struct {
+  double left;           /* its hairline */
+  double centre;         /* of all its members */
+  double bar;            /* width of the weekday's bar */
+  double words;          /* its other members may be so wide */
+  double foot;           /* of the nameplate's room */
+  const Text *foot_line; /* borrowed; may be NULL */
+} DateBlock;
+
+/* Plans the date block that ends at RIGHT in a room that ends at FOOT, with FOOT_LINE (may be
+ * NULL) under the weekday. */
+DateBlock dateblock_plan(const Pen *pen, const Text *foot_line, double right, double foot);
+void dateblock_draw(const Pen *pen, const DateBlock *block);
+
 /* Draws the boxes beside the nameplate from X over WIDTH points, from Y down to FOOT. */
 void ears_draw(const Pen *pen, double x, double width, double y, double foot);
 

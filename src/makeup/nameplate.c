@@ -6,37 +6,30 @@
 #include <math.h>
 
 /* Heights in points; measured on the look of the tabloid, see layouts/tabloid.yaml. */
-#define HEAD_TOP 3.7      /* date block, ears and hairline begin below the first row's top */
-#define FOOT_BASELINE 8.5 /* lowest baseline above the room's foot */
-#define THICK_AT 1.1      /* thick rule's centre below the room's foot */
+#define THICK_AT 1.1 /* thick rule's centre below the room's foot */
 #define STRIP_BASELINE 16.4
 #define STRIP_RULE 21.1
 #define STRIP_ZONE 34.5 /* from the room's foot to the first article's row, with a date strip */
 #define PLAIN_ZONE 20.0 /* the same without one */
 #define LINE_WHITE 12.0 /* between a line's hairline and the words beside it */
-#define BLOCK_SIDE 9.0  /* white between the date block and what stands beside it */
+#define LINE_RISE 3.3   /* its hairline above the baseline */
 #define NAME_WHITE 12.0 /* between the name and the date block's hairline */
-#define GAP_LEAST 4.5   /* white between the members of the date block */
-/* Heights of letters in ems: figures, and the ink of Han above and below the baseline. */
-#define FIGURE_EM 0.72
+/* Heights in ems: the ink of Han above and below the baseline, capitals, descenders. */
 #define HAN_ABOVE_EM 0.86
 #define HAN_BELOW_EM 0.10
 #define CAPITAL_EM 0.71
 #define DESCENT_EM 0.22
 /* A name of few characters is spread to fill its room, by so much between two characters. */
-#define SPREAD_MOST_EM 0.30
-#define BEARING_EM 0.025   /* side bearing of a black face, on each side */
-#define BAR_HEIGHT_EM 1.46 /* the weekday's bar, in sizes of its words */
-#define BAR_END_EM 0.8
+#define SPREAD_MOST_EM 0.45
+#define BEARING_EM 0.018 /* side bearing of a black face, on each side */
+#define HANG_EM 0.04     /* the compositor lets spread lines of large type hang out this far */
 
 /* Where things stand: all in points from the type area's top left. */
 typedef struct {
   double foot;       /* of the room: the thick rule follows */
   double name_right; /* the name may reach up to here */
-  double block_left; /* date block; its bar is BAR wide and centred in it */
-  double block_width;
-  double bar;
   double ears_left;
+  DateBlock block;
 } Plan;
 
 static const Text *line_left(const Issue *issue)
@@ -47,6 +40,12 @@ static const Text *line_left(const Issue *issue)
 static gboolean has_line(const Issue *issue)
 {
   return !text_is_empty(line_left(issue)) || !text_is_empty(issue->motto);
+}
+
+/* A line under the weekday wants its height. */
+static gboolean has_block_foot(const Issue *issue)
+{
+  return !text_is_empty(issue->lunar) || !text_is_empty(issue->number);
 }
 
 static StyleId line_left_style(const Issue *issue)
@@ -72,32 +71,13 @@ int furniture_nameplate_rows(const Layout *layout, const Issue *issue)
 {
   const Furniture *furniture = &layout->furniture;
   if (issue->ears->len == 0)
-    return furniture->nameplate_plain_rows + (has_line(issue) ? 1 : 0);
+    return furniture->nameplate_plain_rows + (has_line(issue) || has_block_foot(issue) ? 1 : 0);
   double room = furniture->nameplate_rows * layout->grid.pitch - STRIP_ZONE;
   double lacking =
-      ears_height(layout, issue, ears_width(layout)) - (room - FOOT_BASELINE + 1) + HEAD_TOP;
+      ears_height(layout, issue, ears_width(layout)) - (room - NAMEPLATE_FOOT + 1) + NAMEPLATE_TOP;
   /* A quarter of a row is found between the ears' lines. */
   int more = (int)ceil(lacking / layout->grid.pitch - 0.25);
   return furniture->nameplate_rows + MAX(more, 0);
-}
-
-static Text *date_text(const Pen *pen, char *words)
-{
-  Text *text = text_new(words, pen->issue->date_mark);
-  g_free(words);
-  return text;
-}
-
-/* The bar is as wide as the widest of month, weekday and what stands under it. */
-static double bar_width(const Pen *pen, const Strip *strip)
-{
-  const Issue *issue = pen->issue;
-  g_autoptr(Text) month = date_text(pen, date_month_words(&issue->date, issue->lang));
-  g_autoptr(Text) weekday = date_text(pen, date_weekday_words(&issue->date, issue->lang));
-  double end = BAR_END_EM * pen->layout->styles[STYLE_DATE_WEEKDAY].size;
-  double wide = words_width(pen->type, weekday, STYLE_DATE_WEEKDAY, 0) + 2 * end;
-  double foot = words_width(pen->type, strip->foot, STYLE_DATE_LUNAR, 0);
-  return MAX(MAX(wide, foot), words_width(pen->type, month, STYLE_DATE_MONTH, 0));
 }
 
 static Plan plan_places(const Pen *pen, const Strip *strip)
@@ -113,45 +93,71 @@ static Plan plan_places(const Pen *pen, const Strip *strip)
   plan.name_right = right;
   if (!g_date_valid(&pen->issue->date))
     return plan;
-  plan.bar = bar_width(pen, strip);
-  /* At the edge of the type area the bar itself ends on the edge. */
-  plan.block_width = plan.bar + BLOCK_SIDE * (ears ? 2 : 1);
-  plan.block_left = right - plan.block_width;
-  plan.name_right = plan.block_left - 3 - NAME_WHITE;
+  plan.block = dateblock_plan(pen, strip->foot, right, plan.foot);
+  plan.name_right = plan.block.left - NAME_WHITE;
   return plan;
 }
 
-/* Sets the name in the room between TOP and FOOT (points below the type area's top). */
+/* The size at which the name fills ROOM points with its ink, as tall as TALLEST allows. */
+static double name_size(const Pen *pen, double room, double tallest)
+{
+  const Text *paper = pen->issue->paper;
+  double size = MIN(pen->layout->styles[STYLE_NAMEPLATE].size, tallest);
+  double fitted = words_fit(pen->type, paper, STYLE_NAMEPLATE, size, room);
+  /* The side bearings hang out of the room. */
+  return words_fit(pen->type, paper, STYLE_NAMEPLATE, size, room + 2 * BEARING_EM * fitted);
+}
+
+/* Sets the name in the ROOM points between TOP and FOOT (points below the type area's top). */
 static void draw_name(const Pen *pen, double room, double top, double foot)
 {
   const Text *paper = pen->issue->paper;
   gboolean chinese = date_lang_is_chinese(pen->issue->lang);
   double above = chinese ? HAN_ABOVE_EM : CAPITAL_EM;
   double below = chinese ? HAN_BELOW_EM : DESCENT_EM;
-  double tallest = (foot - top) / (above + below);
-  double size = MIN(pen->layout->styles[STYLE_NAMEPLATE].size, tallest);
-  size = words_fit(pen->type, paper, STYLE_NAMEPLATE, size, room);
+  double size = name_size(pen, room, (foot - top) / (above + below));
 
   CopyStyle style = {.style = STYLE_NAMEPLATE, .size = size, .ink = -1, .tight = TRUE};
   g_autoptr(Copy) copy = compose_copy(pen->type, paper, &style);
+  double bearing = BEARING_EM * size;
   double width = pt_from_pu(copy_width_pu(copy));
+  double wide = room + 2 * bearing;
   int gaps = (int)g_utf8_strlen(paper->utf8, -1) - 1;
   double spread = 0;
   if (chinese && gaps > 0)
-    spread = MIN((room - width) / gaps, SPREAD_MOST_EM * size) * gaps;
-  spread = MAX(spread, 0);
-  /* A spread name is set a little narrower: its side bearings hang out, its ink ends on the edges.
-   */
-  double bearing = spread > 0 ? BEARING_EM * size : 0;
-  Measure measure = {.width_pu = pu_from_pt(width + spread - 2 * bearing)};
+    spread = MAX(MIN((wide - width) / gaps, SPREAD_MOST_EM * size) * gaps, 0);
+  /* Spread type of this size hangs out by itself, so its measure is that much narrower; where no
+   * more than that would be spread, it is not. */
+  if (spread < 2 * HANG_EM * size)
+    spread = 0;
+  double hang = spread > 0 ? HANG_EM * size : 0;
+  Measure measure = {.width_pu = pu_from_pt(width + spread - 2 * hang)};
   g_autoptr(GPtrArray) lines =
       copy_set_lines(copy, &measure, 1, spread > 0 ? ALIGN_SPREAD : ALIGN_CENTRE);
-  double x = pen->left + MAX(room - width - spread, 0) / 2 + bearing;
+  double x = pen->left - bearing + MAX(wide - width - spread, 0) / 2 + hang;
   /* Latin is centred by its capitals, as long as the descenders have room. */
   double baseline = chinese ? (top + foot + size * (above - below)) / 2
-                            : MIN((top + foot + size * above) / 2, foot - size * below);
+                            : MIN((top + foot + size * above) / 2 + 1, foot - size * below);
   for (guint i = 0; i < lines->len; i++)
     pen_line(pen, g_ptr_array_index(lines, i), x, pen->top + baseline);
+}
+
+static void line_rule(const Pen *pen, double from, double to, double baseline)
+{
+  if (to - from >= LINE_WHITE)
+    pen_rule(pen, pen->left + from, pen->top + baseline - LINE_RISE, to - from,
+             pen->layout->rules.hairline, pen->layout->rules.hairline_ink);
+}
+
+/* Words alone on the line stand in its middle, a hairline on both sides. */
+static void draw_lone_line(const Pen *pen, const Text *words, StyleId style, double right,
+                           double baseline)
+{
+  double size = words_fit(pen->type, words, style, 0, right - 2 * LINE_WHITE);
+  double width = furniture_words(pen->page, pen->type, words, style, size, -1, ALIGN_CENTRE,
+                                 pen->left + right / 2, pen->top + baseline);
+  line_rule(pen, 0, (right - width) / 2 - LINE_WHITE, baseline);
+  line_rule(pen, (right + width) / 2 + LINE_WHITE, right, baseline);
 }
 
 /* The line under (Chinese) or over (English) the name: left words, hairline, motto flush right. */
@@ -159,53 +165,24 @@ static void draw_line(const Pen *pen, double right, double baseline)
 {
   const Text *left = line_left(pen->issue);
   const Text *motto = pen->issue->motto;
+  StyleId style = line_left_style(pen->issue);
   double y = pen->top + baseline;
-  double room = right - (text_is_empty(motto) ? 0 : LINE_WHITE);
-  double left_share = text_is_empty(motto) ? room : room / 2;
-  double left_size = words_fit(pen->type, left, line_left_style(pen->issue), 0, left_share);
-  double left_width = furniture_words(pen->page, pen->type, left, line_left_style(pen->issue),
-                                      left_size, -1, ALIGN_START, pen->left, y);
-  double motto_size = words_fit(pen->type, motto, STYLE_NAMEPLATE_MOTTO, 0, room - left_width);
+  if (text_is_empty(motto)) {
+    draw_lone_line(pen, left, style, right, baseline);
+    return;
+  }
+  if (text_is_empty(left)) {
+    draw_lone_line(pen, motto, STYLE_NAMEPLATE_MOTTO, right, baseline);
+    return;
+  }
+  double left_size = words_fit(pen->type, left, style, 0, right / 2 - LINE_WHITE);
+  double left_width =
+      furniture_words(pen->page, pen->type, left, style, left_size, -1, ALIGN_START, pen->left, y);
+  double motto_size =
+      words_fit(pen->type, motto, STYLE_NAMEPLATE_MOTTO, 0, right - left_width - LINE_WHITE);
   double motto_width = furniture_words(pen->page, pen->type, motto, STYLE_NAMEPLATE_MOTTO,
                                        motto_size, -1, ALIGN_END, pen->left + right, y);
-  double from = left_width > 0 ? left_width + LINE_WHITE : 0;
-  double to = motto_width > 0 ? right - motto_width - LINE_WHITE : right;
-  if (to - from >= LINE_WHITE)
-    pen_rule(pen, pen->left + from, y - 3.3, to - from, pen->layout->rules.hairline,
-             pen->layout->rules.hairline_ink);
-}
-
-/* Month, day, weekday on its bar and the foot line, with the same white between all of them. */
-static void draw_date(const Pen *pen, const Plan *plan, const Text *foot_line)
-{
-  const TypeStyle *styles = pen->layout->styles;
-  const Issue *issue = pen->issue;
-  g_autoptr(Text) month = date_text(pen, date_month_words(&issue->date, issue->lang));
-  g_autoptr(Text) day = date_text(pen, date_day_words(&issue->date));
-  g_autoptr(Text) weekday = date_text(pen, date_weekday_words(&issue->date, issue->lang));
-  double centre = pen->left + plan->block_left + BLOCK_SIDE + plan->bar / 2;
-  double month_height = styles[STYLE_DATE_MONTH].size * 0.80;
-  double bar_height = styles[STYLE_DATE_WEEKDAY].size * BAR_HEIGHT_EM;
-  double foot_height = foot_line ? styles[STYLE_DATE_LUNAR].size * HAN_ABOVE_EM : 0;
-  double room = plan->foot - FOOT_BASELINE - HEAD_TOP - month_height - bar_height - foot_height;
-  int gaps = foot_line ? 3 : 2;
-  double day_size = MIN(styles[STYLE_DATE_DAY].size, (room - gaps * GAP_LEAST) / FIGURE_EM);
-  double gap = (room - day_size * FIGURE_EM) / gaps;
-
-  double y = pen->top + HEAD_TOP + month_height;
-  furniture_words(pen->page, pen->type, month, STYLE_DATE_MONTH, 0, -1, ALIGN_CENTRE, centre, y);
-  y += gap + day_size * FIGURE_EM;
-  furniture_words(pen->page, pen->type, day, STYLE_DATE_DAY, day_size, -1, ALIGN_CENTRE, centre, y);
-  y += gap;
-  page_add_fill(pen->page, centre - plan->bar / 2, y, plan->bar, bar_height,
-                pen->layout->rules.accent_ink);
-  furniture_words(pen->page, pen->type, weekday, STYLE_DATE_WEEKDAY, 0, -1, ALIGN_CENTRE, centre,
-                  y + bar_height / 2 + words_middle(weekday, styles[STYLE_DATE_WEEKDAY].size));
-  if (foot_line)
-    furniture_words(pen->page, pen->type, foot_line, STYLE_DATE_LUNAR, 0, -1, ALIGN_CENTRE, centre,
-                    pen->top + plan->foot - FOOT_BASELINE);
-  pen_upright(pen, pen->left + plan->block_left - 3, pen->top + HEAD_TOP,
-              plan->foot - HEAD_TOP - FOOT_BASELINE + 1);
+  line_rule(pen, left_width + LINE_WHITE, right - motto_width - LINE_WHITE, baseline);
 }
 
 static void draw_name_and_line(const Pen *pen, const Plan *plan)
@@ -219,11 +196,11 @@ static void draw_name_and_line(const Pen *pen, const Plan *plan)
   }
   if (date_lang_is_chinese(pen->issue->lang)) {
     double line_size = pen->layout->styles[STYLE_NAMEPLATE_MOTTO].size;
-    draw_name(pen, right, top, plan->foot - FOOT_BASELINE - line_size - 2);
-    draw_line(pen, right, plan->foot - FOOT_BASELINE);
+    draw_name(pen, right, top, plan->foot - NAMEPLATE_FOOT - line_size - 2);
+    draw_line(pen, right, plan->foot - NAMEPLATE_FOOT);
     return;
   }
-  double line = HEAD_TOP + pen->layout->styles[STYLE_DATE_MONTH].size;
+  double line = NAMEPLATE_TOP + pen->layout->styles[STYLE_DATE_MONTH].size;
   draw_line(pen, right, line);
   draw_name(pen, right, line + 5, foot);
 }
@@ -236,10 +213,10 @@ void furniture_nameplate(Page *page, Compositor *type, const Issue *issue, const
   pen_begin(&pen, issue->paper->utf8);
   draw_name_and_line(&pen, &plan);
   if (g_date_valid(&issue->date))
-    draw_date(&pen, &plan, strip.foot);
+    dateblock_draw(&pen, &plan.block);
   if (issue->ears->len > 0)
-    ears_draw(&pen, pen.left + plan.ears_left, pen.measure - plan.ears_left, pen.top + HEAD_TOP,
-              pen.top + plan.foot - FOOT_BASELINE + 1);
+    ears_draw(&pen, pen.left + plan.ears_left, pen.measure - plan.ears_left,
+              pen.top + NAMEPLATE_TOP, pen.top + plan.foot - NAMEPLATE_FOOT + 1);
   pen_thick_thin(&pen, pen.top + plan.foot + THICK_AT, 1);
   if (strip.pieces->len > 0) {
     strip_draw(&pen, &strip, pen.top + plan.foot + STRIP_BASELINE);

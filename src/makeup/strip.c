@@ -103,7 +103,8 @@ void strip_draw(const Pen *pen, const Strip *strip, double y)
   double x = pen->left;
   for (guint i = 0; i < strip->pieces->len; i++) {
     double size = pen->layout->styles[piece_style(i)].size * scale;
-    if (i > 0)
+    /* Two pieces stand in the corners and need no divider. */
+    if (i > 0 && strip->pieces->len > 2)
       pen_upright(pen, x - gap / 2, y - DIVIDER_ABOVE_EM * size,
                   (DIVIDER_ABOVE_EM + DIVIDER_BELOW_EM) * size);
     x += furniture_words(pen->page, pen->type, g_ptr_array_index(strip->pieces, i), piece_style(i),
