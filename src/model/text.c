@@ -79,6 +79,29 @@ void text_append(Text *text, const char *utf8, Mark mark, unsigned flags, const 
   text->length += length;
 }
 
+void text_append_text(Text *text, const Text *more)
+{
+  int shift = text->length;
+  text->utf8 = g_realloc(text->utf8, (gsize)shift + (gsize)more->length + 1);
+  memcpy(text->utf8 + shift, more->utf8, (gsize)more->length + 1);
+  for (guint i = 0; i < more->origins->len; i++) {
+    TextOrigin origin = g_array_index(more->origins, TextOrigin, i);
+    origin.offset += shift;
+    TextOrigin *last = &g_array_index(text->origins, TextOrigin, text->origins->len - 1);
+    if (last->offset == origin.offset)
+      *last = origin;
+    else
+      g_array_append_val(text->origins, origin);
+  }
+  for (guint i = 0; i < more->spans->len; i++) {
+    Span span = g_array_index(more->spans, Span, i);
+    span.start += shift;
+    span.end += shift;
+    append_span(text, span);
+  }
+  text->length = shift + more->length;
+}
+
 Text *text_copy_part(const Text *text, int start, int end)
 {
   g_assert(0 <= start && start <= end && end <= text->length);

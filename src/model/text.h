@@ -42,6 +42,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Text, text_free)
 /* Appends UTF8, typed at MARK, with FLAGS and LINK (NULL for none). */
 void text_append(Text *text, const char *utf8, Mark mark, unsigned flags, const char *link);
 
+/* Appends all of MORE with its spans and origins. */
+void text_append_text(Text *text, const Text *more);
+
 /* Returns the part of TEXT from byte START up to END as a text of its own, to be freed. */
 Text *text_copy_part(const Text *text, int start, int end);
 
