@@ -8,8 +8,9 @@
  *   paint_                                               src/paint/    pages into PDF, PNG, SVG
  *   options_, starter_, summary_                         src/          what surrounds the pipeline
  */
-#include "compose/compose.h"
+#include "compose/compose_trace.h"
 #include "makeup/makeup.h"
+#include "model/issue_trace.h"
 #include "options.h"
 #include "paint/paint.h"
 #include "read/read.h"
@@ -117,6 +118,13 @@ static gboolean paint_edition(Run *run, const Edition *edition, const Issue *iss
   return (options->formats & FORMAT_JSON) == 0 || write_json(edition, issue, prefix, error);
 }
 
+/* Prints the section NAME of a trace, and frees it. */
+static void print_trace(const char *name, char *trace)
+{
+  printf("== %s\n%s", name, trace);
+  g_free(trace);
+}
+
 static gboolean has_errors(const Report *report)
 {
   return report_count(report, SEVERITY_ERROR) > 0;
@@ -127,8 +135,7 @@ static void print_edition(const Options *options, const Edition *edition, const 
                           const Layout *layout)
 {
   if (options->trace) {
-    g_autofree char *trace = paint_trace(edition->pages, layout);
-    fputs(trace, stdout);
+    print_trace("pages", paint_trace(edition->pages, layout));
   } else if (options->json) {
     g_autofree char *json = summary_to_json(edition, issue->path);
     fputs(json, stdout);
@@ -155,6 +162,8 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   if (layout == NULL)
     return FALSE;
   stage_done(run, "read", "opening fonts");
+  if (options->trace)
+    print_trace("issue", issue_trace(issue));
   if (options->until == STAGE_READ || (has_errors(report) && !options->draft))
     return TRUE;
 
@@ -163,6 +172,8 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   if (type == NULL)
     return FALSE;
   stage_done(run, "compose", "making up pages");
+  if (options->trace)
+    print_trace("copy", compose_trace(type, issue));
   if (options->until == STAGE_COMPOSE)
     return TRUE;
 

@@ -50,7 +50,7 @@ static const OptionRow OPTIONS[] = {
     {OPTION_FORMAT, "format", 0, "LIST", "pdf png svg json", "what to write, commas between (pdf)"},
     {OPTION_DPI, "dpi", 0, "N", NULL, "resolution of page pictures (120)"},
     {OPTION_UNTIL, "until", 0, "STAGE", "read compose makeup paint", "stop after this stage"},
-    {OPTION_TRACE, "trace", 0, NULL, NULL, "print the pages as text, write no file"},
+    {OPTION_TRACE, "trace", 0, NULL, NULL, "print what each stage made as text, write no file"},
     {OPTION_DRAFT, "draft", 0, NULL, NULL, "write files in spite of errors, to look at"},
     {OPTION_JSON, "json", 0, NULL, NULL, "print the page metrics as JSON"},
     {OPTION_TIMINGS, "timings", 0, NULL, NULL, "print milliseconds a stage and peak memory"},

@@ -1,6 +1,8 @@
 /* The summary of a build: how full each page is, and how well it is set. */
 #include "summary.h"
 
+#include "model/quote.h"
+
 static double fill_percent(const PageMetrics *page)
 {
   return page->rows > 0 ? 100.0 * (page->rows - page->unfilled_rows) / page->rows : 0.0;
@@ -37,25 +39,10 @@ void summary_print(const Edition *edition, FILE *stream)
   }
 }
 
-/* Appends TEXT between quotes, with what JSON forbids escaped. */
-static void append_quoted(GString *json, const char *text)
-{
-  g_string_append_c(json, '"');
-  for (const char *at = text; *at != '\0'; at++) {
-    if (*at == '"' || *at == '\\')
-      g_string_append_printf(json, "\\%c", *at);
-    else if ((guchar)*at < 0x20)
-      g_string_append_printf(json, "\\u%04x", (guint)(guchar)*at);
-    else
-      g_string_append_c(json, *at);
-  }
-  g_string_append_c(json, '"');
-}
-
 char *summary_to_json(const Edition *edition, const char *path)
 {
   GString *json = g_string_new("{\"issue\": ");
-  append_quoted(json, path);
+  quote_append(json, path);
   g_string_append(json, ", \"pages\": [");
   for (guint i = 0; i < edition->metrics->len; i++) {
     const PageMetrics *page = &g_array_index(edition->metrics, PageMetrics, i);

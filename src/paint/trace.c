@@ -1,4 +1,5 @@
 /* The trace: pages as text, one item a line; what tests compare and people read. */
+#include "model/quote.h"
 #include "model/units.h"
 #include "paint/paint.h"
 
@@ -39,22 +40,11 @@ static void append_place(Trace *trace, double x, double y)
   append_number(trace->out, y);
 }
 
-/* Appends TEXT in quotes; what cannot be seen is spelled out. */
+/* Appends TEXT in quotes after a space. */
 static void append_quoted(GString *out, const char *text)
 {
-  g_string_append(out, " \"");
-  for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-    gunichar character = g_utf8_get_char(at);
-    if (character == '"' || character == '\\')
-      g_string_append_printf(out, "\\%c", (char)character);
-    else if (character == '\n')
-      g_string_append(out, "\\n");
-    else if (character != ' ' && !g_unichar_isgraph(character))
-      g_string_append_printf(out, "\\u{%04x}", character);
-    else
-      g_string_append_unichar(out, character);
-  }
-  g_string_append_c(out, '"');
+  g_string_append_c(out, ' ');
+  quote_append(out, text);
 }
 
 /* The PostScript name is the one that does not change with the machine's language. */
