@@ -9,7 +9,10 @@
  * runs from one start, none that asks for more than the limit. */
 #define DEMAND_AIM 0.95
 #define DEMAND_LIMIT 1.12
-enum { RUNS_TRIED = 4 };
+enum { RUNS_TRIED = 4, STATES_KEPT = 5 };
+
+/* A page costs as much as this by itself, so that none is added for beauty's sake. */
+enum { COST_PAGE = 1500 };
 
 static const SearchWeights WEIGHTS = {
     .tombstone = 60, .cut = 70, .disorder = 4, .inversion = 14, .white_row = 36};
@@ -116,30 +119,40 @@ int plan_story(const PagePlan *plan, const Placement *placement)
   return g_array_index(plan->starts, int, placement->parent) + placement->module;
 }
 
-/* All pages under way: the best way to have set the first stories on the first pages. */
+/* The cheapest way found to set the first stories on the pages so far. */
+typedef struct {
+  int cost;
+  PagePlan *via; /* the last of these pages; NULL where there is no way */
+} State;
+
+/* All pages under way. */
 typedef struct {
   const GArray *stories;
   const PlanArea *area;
   GPtrArray *plans;  /* of PagePlan, every run searched so far; owned */
-  GArray *on_nameplate; /* of gboolean: whether that run was searched for the first page */
-  int *cost;         /* [pages + 1][stories + 1] */
-  PagePlan **via;    /* the run that ends there */
-  int pages_max;
+  GHashTable *known; /* run and place to PagePlan */
+  GPtrArray *states; /* [pages]: of State, one for each number of stories; owned */
+  int *demand;       /* [n]: what the first n stories ask for */
 } Planner;
+
+/* Sums up what stories ask for, each section's banner with its first. */
+static void sum_demand(Planner *planner)
+{
+  const Section *section = NULL;
+
+  planner->demand = g_new0(int, planner->stories->len + 1);
+  for (guint i = 0; i < planner->stories->len; i++) {
+    const Story *story = &g_array_index(planner->stories, Story, i);
+    planner->demand[i + 1] = planner->demand[i] + story->demand;
+    if (story->section->name && story->section != section)
+      planner->demand[i + 1] += planner->area->banner_rows * planner->area->columns / 2;
+    section = story->section;
+  }
+}
 
 static int demand_of(const Planner *planner, int first, int last)
 {
-  int demand = 0;
-  const Section *section = NULL;
-
-  for (int i = first; i < last; i++) {
-    const Story *story = &g_array_index(planner->stories, Story, i);
-    demand += story->demand;
-    if (story->section->name && story->section != section)
-      demand += planner->area->banner_rows * planner->area->columns / 2;
-    section = story->section;
-  }
-  return demand;
+  return planner->demand[last] - planner->demand[first];
 }
 
 static gboolean page_allowed(const Planner *planner, int first, int last, int page)
@@ -156,26 +169,25 @@ static gboolean page_allowed(const Planner *planner, int first, int last, int pa
 static PagePlan *search_run(Planner *planner, int first, int last, int page)
 {
   gboolean nameplate = page == 0 && planner->area->nameplate;
+  gint64 key = ((gint64)first << 32 | last << 1) | nameplate;
+  PagePlan *plan = g_hash_table_lookup(planner->known, &key);
 
-  for (guint i = 0; i < planner->plans->len; i++) {
-    PagePlan *known = planner->plans->pdata[i];
-    if (known->first == first && known->last == last &&
-        g_array_index(planner->on_nameplate, gboolean, i) == nameplate)
-      return known;
-  }
-  PagePlan *plan = page_plan_new(planner->stories, first, last, planner->area);
+  if (plan)
+    return plan;
+  plan = page_plan_new(planner->stories, first, last, planner->area);
   if (searchable(plan))
     plan->result = search_page(&g_array_index(plan->modules, SearchModule, 0),
                                (int)plan->modules->len, planner->area->columns,
                                plan_area_rows(planner->area, page) + 1, &WEIGHTS);
   g_ptr_array_add(planner->plans, plan);
-  g_array_append_val(planner->on_nameplate, nameplate);
+  g_hash_table_insert(planner->known, g_memdup2(&key, sizeof key), plan);
   return plan;
 }
 
-static int state(const Planner *planner, int page, int stories)
+/* The state after PAGES pages with the first STORIES stories. */
+static State *state(const Planner *planner, int pages, int stories)
 {
-  return page * ((int)planner->stories->len + 1) + stories;
+  return (State *)planner->states->pdata[pages] + stories;
 }
 
 static gboolean try_run(Planner *planner, int page, int first, int last)
@@ -185,12 +197,10 @@ static gboolean try_run(Planner *planner, int page, int first, int last)
   PagePlan *plan = search_run(planner, first, last, page);
   if (!plan->result)
     return FALSE;
-  int cost = planner->cost[state(planner, page, first)] + plan->result->cost;
-  int to = state(planner, page + 1, last);
-  if (!planner->via[to] || cost < planner->cost[to]) {
-    planner->cost[to] = cost;
-    planner->via[to] = plan;
-  }
+  int cost = state(planner, page, first)->cost + plan->result->cost;
+  State *to = state(planner, page + 1, last);
+  if (!to->via || cost < to->cost)
+    *to = (State){cost, plan};
   return TRUE;
 }
 
@@ -216,7 +226,7 @@ static GPtrArray *collect(Planner *planner, int pages)
   guint index;
 
   for (int page = pages; page > 0; page--) {
-    PagePlan *plan = planner->via[state(planner, page, stories)];
+    PagePlan *plan = state(planner, page, stories)->via;
     if (g_ptr_array_find(planner->plans, plan, &index))
       g_ptr_array_insert(chosen, 0, g_ptr_array_steal_index_fast(planner->plans, index));
     stories = plan->first;
@@ -224,33 +234,75 @@ static GPtrArray *collect(Planner *planner, int pages)
   return chosen;
 }
 
-/* A page costs as much as this by itself, so that none is added for beauty's sake. */
-enum { COST_PAGE = 1500 };
+/* How far a state is behind: its cost, and what the stories it has not set will likely cost. */
+static int remaining_cost(const Planner *planner, int pages, int stories)
+{
+  int demand = demand_of(planner, stories, (int)planner->stories->len);
+  double room = planner->area->columns * planner->area->other_rows * DEMAND_AIM;
+  return state(planner, pages, stories)->cost + (int)(COST_PAGE * demand / room);
+}
+
+/* Keeps the few states of PAGES pages that are least behind: long issues stay linear. */
+static void prune(Planner *planner, int pages)
+{
+  int kept[STATES_KEPT], count = 0;
+
+  for (int i = 0; i < (int)planner->stories->len; i++) {
+    if (!state(planner, pages, i)->via)
+      continue;
+    int at = count;
+    while (at > 0 &&
+           remaining_cost(planner, pages, kept[at - 1]) > remaining_cost(planner, pages, i))
+      at--;
+    if (count == STATES_KEPT)
+      state(planner, pages, at < count ? kept[count - 1] : i)->via = NULL;
+    if (at == STATES_KEPT)
+      continue;
+    for (int k = MIN(count, STATES_KEPT - 1); k > at; k--)
+      kept[k] = kept[k - 1];
+    kept[at] = i;
+    count = MIN(count + 1, STATES_KEPT);
+  }
+}
+
+/* Extends every state of PAGE pages by one page. Returns whether there was one. */
+static gboolean extend(Planner *planner, int page)
+{
+  int count = (int)planner->stories->len;
+  gboolean any = FALSE;
+
+  g_ptr_array_add(planner->states, g_new0(State, count + 1));
+  for (int first = 0; first < count; first++)
+    if ((page == 0 && first == 0) || state(planner, page, first)->via) {
+      try_runs(planner, page, first);
+      any = TRUE;
+    }
+  prune(planner, page + 1);
+  return any;
+}
 
 GPtrArray *plan_pages(const GArray *stories, const PlanArea *area)
 {
   int count = (int)stories->len, best = 0;
-  Planner planner = {.stories = stories, .area = area, .pages_max = count};
-  gsize states = (gsize)(count + 1) * (count + 1);
+  Planner planner = {.stories = stories, .area = area};
 
   planner.plans = g_ptr_array_new_with_free_func(page_plan_free);
-  planner.on_nameplate = g_array_new(FALSE, FALSE, sizeof(gboolean));
-  planner.cost = g_new0(int, states);
-  planner.via = g_new0(PagePlan *, states);
-  for (int page = 0; page < count; page++)
-    for (int first = 0; first < count; first++)
-      if ((page == 0 && first == 0) || (page > 0 && planner.via[state(&planner, page, first)]))
-        try_runs(&planner, page, first);
-  for (int pages = 1; pages <= count; pages++) {
-    int at = state(&planner, pages, count), other = state(&planner, best, count);
-    if (planner.via[at] && (!best || planner.cost[at] + COST_PAGE * pages <
-                                         planner.cost[other] + COST_PAGE * best))
+  planner.known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  planner.states = g_ptr_array_new_with_free_func(g_free);
+  g_ptr_array_add(planner.states, g_new0(State, count + 1));
+  sum_demand(&planner);
+  for (int page = 0; page < count && extend(&planner, page); page++)
+    continue;
+  for (int pages = 1; pages < (int)planner.states->len; pages++) {
+    const State *end = state(&planner, pages, count);
+    if (end->via && (!best || end->cost + COST_PAGE * pages <
+                                  state(&planner, best, count)->cost + COST_PAGE * best))
       best = pages;
   }
   GPtrArray *chosen = collect(&planner, best);
+  g_hash_table_unref(planner.known);
+  g_free(planner.demand);
   g_ptr_array_unref(planner.plans);
-  g_array_unref(planner.on_nameplate);
-  g_free(planner.cost);
-  g_free(planner.via);
+  g_ptr_array_unref(planner.states);
   return chosen;
 }

@@ -539,8 +539,9 @@ static void try_span(Fitter *fitter, int span)
     shape.top_rows = article->label ? 2 : 1;
     shape.foot_rows = 1;
   }
-  if (article->form != HEADLINE_HORIZONTAL && span > 1) {
-    try_head_beside(fitter, &shape);
+  if (article->form != HEADLINE_HORIZONTAL && fitter->columns > 1) {
+    if (span > 1)
+      try_head_beside(fitter, &shape);
     return;
   }
   shape.text_columns = span;
