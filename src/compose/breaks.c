@@ -72,6 +72,7 @@ FitSums fit_line(const FitBreak *start, const FitBreak *end)
   line.words = MAX(0, difference(b->words, a->words));
   line.autos = MAX(0, difference(b->autos, a->autos));
   line.gaps = MAX(0, difference(b->gaps, a->gaps));
+  line.stiff = MAX(0, difference(b->stiff, a->stiff));
   line.signs = difference(b->signs, a->signs);
   return line;
 }
@@ -114,6 +115,8 @@ static void solve_stretch(const FitSums *line, int room, FitSetting *setting)
     setting->word_gap_pu += room;
   else if (line->autos > 0)
     setting->auto_gap_pu += room;
+  else if (line->stiff > 0)
+    setting->stiff_gap_pu = room;
   else
     setting->short_pu = room;
 }
@@ -238,8 +241,8 @@ static gint64 cost_of_line(const Fitter *fitter, int start, int end, int lines)
     cost += cost_latin(fitter->measure, &line, &setting, &capped);
   else
     cost += cost_shrink(&line, &setting) + cost_stretch(fitter->measure, &line, &setting, &capped);
-  if (capped)
-    cost += COST_LOOSE;
+  if (capped || setting.stiff_gap_pu > 0)
+    cost += COST_LOOSE + setting.stiff_gap_pu;
   if (setting.short_pu > 0)
     cost += COST_SHORT + setting.short_pu;
   return fitter->pass == PASS_STRICT && cost >= COST_LOOSE ? -1 : cost;

@@ -26,6 +26,7 @@ typedef struct {
   int words;          /* number of word spaces */
   int autos;          /* number of spaces between Han and Latin */
   int gaps;           /* number of gaps that open up last */
+  int stiff; /* number of gaps beside connectors: they open where there is no other */
   int signs;          /* characters that save a last line from being an orphan */
 } FitSums;
 
@@ -62,6 +63,7 @@ typedef struct {
   int word_gap_pu; /* all word spaces together */
   int auto_gap_pu; /* all spaces between Han and Latin together */
   int han_gap_pu;  /* all other gaps together */
+  int stiff_gap_pu; /* all gaps beside connectors together */
   int letter_pu;   /* all tracking of a Latin line together; negative where squeezed */
   int deepest;     /* deepest shrink class that gave, as clreq numbers it (2..7); 0 none */
   int short_pu;    /* still missing: no gap could take it */

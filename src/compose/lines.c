@@ -72,7 +72,7 @@ static Broken break_segment(Copy *copy, int from, int to, const FitMeasure *meas
 static FitMeasure measure_segment(const Copy *copy, const Measure *measure, int lines)
 {
   return (FitMeasure){.width_pu = measure->width_pu - copy->hang_pu,
-                      .indent_pu = lines == 0 ? copy->indent_pu : 0,
+                      .indent_pu = lines == 0 && !measure->notch_lines ? copy->indent_pu : 0,
                       .notch_lines = MAX(0, measure->notch_lines - lines),
                       .notch_pu = measure->notch_pu,
                       .em_pu = copy->em_pu,
@@ -180,6 +180,10 @@ static void report_line(const Copy *copy, const Line *line, unsigned flags)
     report_add(report, SEVERITY_WARNING, line->mark,
                "this line is wider than its measure of %.1f em, and nothing in it can break",
                (double)line->width_pu / copy->em_pu);
+  else if (line->fit.short_pu > copy->em_pu / 100)
+    report_add(report, SEVERITY_WARNING, line->mark,
+               "this line is %.1f em short of its measure, and nothing in it can open",
+               (double)line->fit.short_pu / copy->em_pu);
   else if (flags & FIT_EMERGENCY)
     report_add(report, SEVERITY_WARNING, line->mark,
                "a word or number is wider than the measure and is broken inside");
@@ -213,7 +217,8 @@ static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, 
   const FitWay *way = way_of((Broken *)broken, which);
   for (int i = 0; i < way->lines; i++) {
     int number = (int)lines->len;
-    int left = copy->hang_pu + (number == 0 ? copy->indent_pu : 0) +
+    int left = copy->hang_pu +
+               (number == 0 && !measure->notch_lines ? copy->indent_pu : 0) +
                (number < measure->notch_lines ? measure->notch_pu : 0);
     LinePlace place = {.from = from,
                        .to = way->ends[i],

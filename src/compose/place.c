@@ -18,7 +18,7 @@ typedef struct {
   int visible; /* atom after the last that shows */
   int x;       /* pen, from the measure's left edge */
   Shares shrink[FIT_SHRINKS];
-  Shares words, autos, gaps;
+  Shares words, autos, gaps, stiff;
   Shares letters;   /* tracking: of a Latin paragraph, or of a line spread over all its gaps */
   gboolean tracked; /* the latter */
 } Setter;
@@ -67,6 +67,7 @@ static void count_members(Setter *setter)
       continue;
     setter->letters.count += setter->tracked || atom->gap == GAP_LETTER;
     setter->gaps.count += atom->gap == GAP_HAN;
+    setter->stiff.count += atom->gap == GAP_STIFF;
     setter->autos.count += atom->gap == GAP_AUTO;
     setter->shrink[FIT_AUTO].count += atom->gap == GAP_AUTO;
   }
@@ -104,6 +105,7 @@ static void settle_shares(Setter *setter)
   setter->words.total = setting.word_gap_pu;
   setter->autos.total = setting.auto_gap_pu;
   setter->gaps.total = setting.han_gap_pu;
+  setter->stiff.total = setting.stiff_gap_pu;
   setter->letters.total = setting.letter_pu;
   if (spreading && sums.natural < place->width_pu)
     spread(setter, &sums, place->width_pu - sums.natural);
@@ -112,6 +114,7 @@ static void settle_shares(Setter *setter)
   LineFit *fit = &setter->line->fit;
   fit->natural_pu = sums.natural;
   fit->shrink_class = setting.deepest;
+  fit->short_pu = setting.short_pu;
   fit->overfull = setting.over_pu > 0 && !spreading;
   fit->han_gap_pu = setter->gaps.count > 0 ? (int)(setter->gaps.total / setter->gaps.count) : 0;
   if (setter->words.count > 0)
@@ -199,6 +202,8 @@ static int gap_before(Setter *setter, const Atom *atom)
     gap += next_share(&setter->letters);
   if (atom->gap == GAP_HAN)
     gap += next_share(&setter->gaps);
+  else if (atom->gap == GAP_STIFF)
+    gap += next_share(&setter->stiff);
   else if (atom->gap == GAP_AUTO)
     gap += next_share(&setter->autos) - next_share(&setter->shrink[FIT_AUTO]);
   return gap;

@@ -346,6 +346,8 @@ static void add_gap(const Copy *copy, const Atom *atom, FitSums *sums)
   }
   if (atom->gap == GAP_HAN)
     sums->gaps++;
+  if (atom->gap == GAP_STIFF)
+    sums->stiff++;
   if (atom->gap != GAP_AUTO)
     return;
   sums->shrink[FIT_AUTO] += em_part(copy, AUTO) - em_part(copy, AUTO_LEAST);

@@ -213,8 +213,10 @@ static gboolean takes_quarter(CharClass class)
 
 GapKind spacing_gap(CharClass left, CharClass right)
 {
-  if (spacing_joins(left, right) || is_stiff(left) || is_stiff(right))
+  if (spacing_joins(left, right))
     return GAP_RIGID;
+  if (is_stiff(left) || is_stiff(right))
+    return GAP_STIFF;
   if ((left == CLASS_DASH && right == CLASS_DASH) ||
       (left == CLASS_ELLIPSIS && right == CLASS_ELLIPSIS))
     return GAP_RIGID;

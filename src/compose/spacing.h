@@ -56,7 +56,8 @@ typedef enum {
 
 /* What is between two neighbours when no line ends there. */
 typedef enum {
-  GAP_RIGID,  /* inside a unit, or beside a connector */
+  GAP_RIGID, /* inside a unit */
+  GAP_STIFF, /* beside a connector or a solidus: opens only where nothing else can */
   GAP_HAN,    /* nothing; opens up last */
   GAP_AUTO,   /* a quarter em between Han and Latin */
   GAP_LETTER, /* between letters of a Latin paragraph: a trace of tracking */

@@ -185,13 +185,30 @@ static void test_missing_glyph(void)
   g_assert_nonnull(strstr(said, "(U+F0000), in article “headline”"));
 }
 
-/* Rare and odd input has to come through: controls, marks without base, joiners, very long words. */
+/* Rare and odd input has to come through: controls, marks without base, joiners, very long words.
+ */
 static void test_odd_input(void)
 {
-  static const char *const odd[] = {"",        "\n",         "\n\n",         " ",     "　",
-                                    "\xCC\x81", "a\xCC\x81" "b", "\xE2\x80\x8B", "——",    "———",
-                                    "…",       "”",          "“",            "，，，", "葛\xF3\xA0\x84\x80",
-                                    "1,2.3/4", "www.",       "\xC2\xAD",     "é\xE2\x80\x8D"};
+  static const char *const odd[] = {"",
+                                    "\n",
+                                    "\n\n",
+                                    " ",
+                                    "　",
+                                    "\xCC\x81",
+                                    "a\xCC\x81"
+                                    "b",
+                                    "\xE2\x80\x8B",
+                                    "——",
+                                    "———",
+                                    "…",
+                                    "”",
+                                    "“",
+                                    "，，，",
+                                    "葛\xF3\xA0\x84\x80",
+                                    "1,2.3/4",
+                                    "www.",
+                                    "\xC2\xAD",
+                                    "é\xE2\x80\x8D"};
   for (gsize i = 0; i < G_N_ELEMENTS(odd); i++) {
     g_autoptr(Copy) copy = copy_of(odd[i], "zh-Hans");
     Measure measure = {.width_pu = 11 * copy->em_pu};

@@ -140,7 +140,7 @@ static void test_autospace(void)
   }
   g_assert_cmpint(spacing_gap(CLASS_HAN, CLASS_HAN), ==, GAP_HAN);
   g_assert_cmpint(spacing_gap(CLASS_LETTER, CLASS_LETTER), ==, GAP_RIGID);
-  g_assert_cmpint(spacing_gap(CLASS_HAN, CLASS_CONNECTOR), ==, GAP_RIGID);
+  g_assert_cmpint(spacing_gap(CLASS_HAN, CLASS_CONNECTOR), ==, GAP_STIFF);
 }
 
 int main(int argc, char **argv)

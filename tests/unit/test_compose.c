@@ -1,0 +1,481 @@
+/* Tests of set lines: prohibitions, exact measures, units, orphans, marks, and text read back. */
+#include "compose/compose.h"
+#include "model/units.h"
+#include "support_cases.h"
+#include "support_layout.h"
+
+#include <string.h>
+
+/* composition 1.1, GB level: written out here again, apart from the engine's table. */
+static const char *const NEVER_START = "。？！．，、；：”’）］〕】》〉」』〗｝—～·／％‰℃°々";
+static const char *const NEVER_END = "“‘（［〔【《〈「『〖｛／";
+
+static Layout *layout;
+static Compositor *type;
+static Report *report;
+
+static Text *text_of(const char *words)
+{
+  return text_new(words, (Mark){g_intern_static_string("issue.md"), 1, 1});
+}
+
+static Copy *copy_in(const Text *text, StyleId id)
+{
+  CopyStyle style = {.style = id, .ink = -1};
+  return compose_copy(type, text, &style);
+}
+
+static Measure measure_em(StyleId id, double em)
+{
+  return (Measure){.width_pu = pu_from_pt(layout->styles[id].size * em)};
+}
+
+/* The text a reader of the line's runs gets, as typed. */
+static char *read_line(const Line *line)
+{
+  GString *words = g_string_new(NULL);
+  for (guint i = 0; i < line->runs->len; i++)
+    g_string_append(words, ((const GlyphRun *)g_ptr_array_index(line->runs, i))->utf8);
+  return g_string_free(words, FALSE);
+}
+
+static GPtrArray *set(const char *words, StyleId id, double em, Align align)
+{
+  g_autoptr(Text) text = text_of(words);
+  g_autoptr(Copy) copy = copy_in(text, id);
+  Measure measure = measure_em(id, em);
+  return copy_set_lines(copy, &measure, 0, align);
+}
+
+/* --- random paragraphs ------------------------------------------------------------------- */
+
+static const char *const PIECES[] = {
+    "城",     "市",     "图",   "书",     "馆",       "周",    "六", "开",  "门",    "的",    "人",
+    "来",     "了",     "今",   "天",     "好",       "，",    "，", "。",  "、",    "；",    "：",
+    "？",     "！",     "“好”", "《书》", "（见图）", "——",    "……", "·",   "11.6%", "¥1280", "37℃",
+    "10：30", "2025年", "GDP",  "第3页",  "5～8天",   "和/或", "～", "！！"};
+
+/* The units of composition 1.2 and 3.1, never split. */
+static const char *const UNITS[] = {"——", "……", "11.6%", "¥1280", "37℃", "10：30", "2025", "GDP"};
+
+static char *random_paragraph(GRand *random)
+{
+  GString *words = g_string_new("城市");
+  int pieces = g_rand_int_range(random, 10, 90);
+  gboolean mark = FALSE;
+  for (int i = 0; i < pieces; i++) {
+    /* two marks in a row only where an editor would type them */
+    const char *piece = PIECES[g_rand_int_range(random, 0, G_N_ELEMENTS(PIECES))];
+    gunichar first = g_utf8_get_char(piece);
+    gboolean opens = g_unichar_ispunct(first) && first != 0x201C && first != 0x300A;
+    if (mark && opens)
+      piece = "国";
+    /* nor figures run together into one unit wider than the measure */
+    gboolean runs_on = g_str_has_suffix(words->str, "：") || g_str_has_suffix(words->str, "～") ||
+                       g_str_has_suffix(words->str, "℃") ||
+                       (guchar)words->str[words->len - 1] < 128;
+    if (!g_unichar_iswide(first) && runs_on)
+      g_string_append(words, "国");
+    const char *last = g_utf8_prev_char(piece + strlen(piece));
+    mark = g_unichar_ispunct(g_utf8_get_char(last));
+    g_string_append(words, piece);
+  }
+  g_string_append(words, mark ? "国。" : "。");
+  return g_string_free(words, FALSE);
+}
+
+static gboolean is_among(const char *list, const char *at)
+{
+  g_autofree char *one = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
+  return strstr(list, one) != NULL;
+}
+
+static void assert_allowed(const char *line, const char *next)
+{
+  const char *last = g_utf8_prev_char(line + strlen(line));
+  const char *first = next;
+  /* two — are a dash, which may start a line; one is a connector, which may not */
+  gboolean dash = g_str_has_prefix(first, "——");
+  if ((is_among(NEVER_START, first) && !dash) || is_among(NEVER_END, last))
+    g_error("forbidden line end: %s | %s", line, next);
+}
+
+static void assert_units_whole(const char *words, const Line *line)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(UNITS); i++)
+    for (const char *p = strstr(words, UNITS[i]); p; p = strstr(p + 1, UNITS[i])) {
+      int start = (int)(p - words), end = start + (int)strlen(UNITS[i]);
+      if (line->end > start && line->end < end && strchr("—", UNITS[i][0]) == NULL)
+        g_error("split %s in %s", UNITS[i], words);
+    }
+}
+
+static void assert_line_exact(const Line *line, const Measure *measure, int em_pu)
+{
+  if (line->last)
+    g_assert_cmpint(line->width_pu, <=, measure->width_pu);
+  else
+    g_assert_cmpint(ABS(line->width_pu - measure->width_pu), <=, em_pu / 100);
+}
+
+static void check_paragraph(const char *words, double em, int *orphans)
+{
+  g_autoptr(Text) text = text_of(words);
+  g_autoptr(Copy) copy = copy_in(text, STYLE_BODY);
+  Measure measure = measure_em(STYLE_BODY, em);
+  LineCounts counts = copy_count_lines(copy, &measure);
+  for (int count = counts.least; count <= counts.most; count++) {
+    g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, count, ALIGN_JUSTIFY);
+    g_autoptr(GString) whole = g_string_new(NULL);
+    g_autofree char *before = NULL;
+    g_assert_cmpint((int)lines->len, ==, count);
+    for (guint i = 0; i < lines->len; i++) {
+      const Line *line = g_ptr_array_index(lines, i);
+      g_autofree char *shown = read_line(line);
+      if (before)
+        assert_allowed(before, shown);
+      assert_units_whole(words, line);
+      assert_line_exact(line, &measure, 9 * PU_PER_PT);
+      g_assert_false(line->fit.overfull || line->fit.forbidden);
+      *orphans += line->fit.orphan;
+      g_string_append(whole, shown);
+      g_free(before);
+      before = g_steal_pointer(&shown);
+    }
+    g_assert_cmpstr(whole->str, ==, words);
+  }
+}
+
+/* 1,600 random paragraphs at four measures, every count of lines: not one fault. */
+static void test_random(void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed(20250516);
+  double measures[] = {8, 11, 13, 20};
+  int orphans = 0;
+  for (int i = 0; i < 400; i++) {
+    g_autofree char *words = random_paragraph(random);
+    for (gsize k = 0; k < G_N_ELEMENTS(measures); k++)
+      check_paragraph(words, measures[k], &orphans);
+  }
+  g_assert_cmpint(orphans, ==, 0);
+}
+
+/* --- the web-platform tests -------------------------------------------------------------- */
+
+/* Left out: `normal` lets ‐ – 〜 ゠ start a line, which GB/T 15834 5.1.6 forbids as `strict` does;
+ * `loose` is no mode of this engine. */
+static void test_wpt_lines(void)
+{
+  g_autoptr(GPtrArray) cases = support_cases_read("wpt-line-break-zh.json");
+  int run = 0;
+  if (!cases) {
+    g_test_skip("../shared/conformance is not there");
+    return;
+  }
+  for (guint i = 0; i < cases->len; i++) {
+    GHashTable *object = g_ptr_array_index(cases, i);
+    const char *strictness = support_cases_find(object, "strictness", 0);
+    const char *class = support_cases_find(object, "class", 0);
+    if (strcmp(strictness, "loose") == 0 ||
+        (strcmp(strictness, "normal") == 0 && strcmp(class, "hyphens") == 0))
+      continue;
+    double em = g_ascii_strtod(support_cases_find(object, "measure_em", 0), NULL);
+    g_autoptr(GPtrArray) lines =
+        set(support_cases_find(object, "text", 0), STYLE_ITEM, em + 1, ALIGN_START);
+    for (guint k = 0; k < lines->len; k++) {
+      g_autofree char *shown = read_line(g_ptr_array_index(lines, k));
+      g_assert_cmpstr(shown, ==, support_cases_find(object, "expected_lines", k));
+    }
+    run++;
+  }
+  g_assert_cmpint(run, ==, 68);
+}
+
+/* --- positions --------------------------------------------------------------------------- */
+
+static double glyph_x_em(const Line *line, guint run, int glyph)
+{
+  const GlyphRun *glyphs = g_ptr_array_index(line->runs, run);
+  int x = g_array_index(line->x_pu, int, run) + glyphs->glyphs[glyph].x_pu;
+  return x / (9.0 * PU_PER_PT);
+}
+
+static void assert_near(double value, double wanted)
+{
+  if (value < wanted - 0.01 || value > wanted + 0.01)
+    g_error("%.3f, wanted %.3f", value, wanted);
+}
+
+/* An opener after the indent, or first in a line, has its ink where a Han character's would be. */
+static void test_openers(void)
+{
+  g_autoptr(GPtrArray) lines =
+      set("“国国国国国国国国“国国国国国国", STYLE_BODY, 10.5, ALIGN_JUSTIFY);
+  const Line *first = g_ptr_array_index(lines, 0);
+  const Line *second = g_ptr_array_index(lines, 1);
+  assert_near(glyph_x_em(first, 0, 0), 1.5);
+  assert_near(glyph_x_em(first, 0, 1), 2.5);
+  g_autofree char *shown = read_line(second);
+  g_assert_true(g_str_has_prefix(shown, "“"));
+  assert_near(glyph_x_em(second, 0, 0), -0.5);
+}
+
+/* A notch (drop initial) takes the place of the indent; the right ends stay on the measure. */
+static void test_left_ends(void)
+{
+  g_autoptr(Text) text =
+      text_of("国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国");
+  g_autoptr(Copy) copy = copy_in(text, STYLE_BODY);
+  Measure measure = measure_em(STYLE_BODY, 11);
+  measure.notch_lines = 2;
+  measure.notch_pu = 4 * 9 * PU_PER_PT;
+  g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 0, ALIGN_JUSTIFY);
+  double wanted[] = {4, 4, 0};
+  for (guint i = 0; i < 3; i++) {
+    const Line *line = g_ptr_array_index(lines, i);
+    assert_near(glyph_x_em(line, 0, 0), wanted[i]);
+    g_assert_cmpint(line->width_pu, ==, measure.width_pu);
+  }
+}
+
+static void test_align(void)
+{
+  double wanted[] = {0, 0, 4, 8, 0};
+  Align aligns[] = {ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTRE, ALIGN_END, ALIGN_SPREAD};
+  for (gsize i = 0; i < G_N_ELEMENTS(aligns); i++) {
+    g_autoptr(GPtrArray) lines = set("国国国", STYLE_CAPTION, 11, aligns[i]);
+    const Line *line = g_ptr_array_index(lines, 0);
+    const GlyphRun *run = g_ptr_array_index(line->runs, 0);
+    int x = g_array_index(line->x_pu, int, 0) + run->glyphs[0].x_pu;
+    assert_near(x / (8.5 * PU_PER_PT), wanted[i]);
+    if (aligns[i] == ALIGN_SPREAD)
+      assert_near(run->glyphs[1].x_pu / (8.5 * PU_PER_PT), 5);
+  }
+}
+
+/* Display type: marks are half as wide, and large lines stand out by their side bearing. */
+static void test_display(void)
+{
+  g_autoptr(Text) text = text_of("国，国");
+  g_autoptr(Copy) copy = copy_in(text, STYLE_HEAD_LEAD);
+  int em = pu_from_pt(47.2);
+  g_assert_cmpint(ABS(copy_width_pu(copy) - em * 5 / 2), <=, 1);
+  Measure measure = {.width_pu = 5 * em};
+  g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 1, ALIGN_SPREAD);
+  const Line *line = g_ptr_array_index(lines, 0);
+  g_assert_cmpint(g_array_index(line->x_pu, int, 0), ==, -(int)(0.04 * em));
+  g_assert_cmpint(ABS(line->width_pu - measure.width_pu), <=, em / 20);
+}
+
+/* --- markers and end marks --------------------------------------------------------------- */
+
+static GPtrArray *set_marked(const char *words, const char *marker, double em)
+{
+  g_autoptr(Text) text = text_of(words);
+  CopyStyle style = {
+      .style = STYLE_ITEM, .ink = -1, .marker = marker, .marker_style = STYLE_BULLET};
+  g_autoptr(Copy) copy = compose_copy(type, text, &style);
+  Measure measure = measure_em(STYLE_ITEM, em);
+  return copy_set_lines(copy, &measure, 0, ALIGN_JUSTIFY);
+}
+
+/* The mark is read first, as typed; the text hangs; a wider mark widens the hang by half ems. */
+static void test_markers(void)
+{
+  const struct {
+    const char *marker;
+    double hang;
+  } cases[] = {{"●", 1.0}, {"-", 1.0}, {"○○", 1.5}, {"10.", 2.0}};
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GPtrArray) lines = set_marked("国国国国国国国国国国国国国国", cases[i].marker, 11);
+    const Line *first = g_ptr_array_index(lines, 0);
+    const GlyphRun *mark = g_ptr_array_index(first->runs, 0);
+    g_assert_cmpstr(mark->utf8, ==, cases[i].marker);
+    g_assert_cmpint(mark->ink, ==, INK_RED);
+    assert_near(glyph_x_em(first, 1, 0), cases[i].hang);
+    assert_near(glyph_x_em(g_ptr_array_index(lines, 1), 0, 0), cases[i].hang);
+  }
+}
+
+/* The story's end mark is red, small, near the last point and never alone on a line. */
+static void test_end_mark(void)
+{
+  g_autoptr(GPtrArray) lines = set("国国国国国国国国国。■", STYLE_BODY, 11, ALIGN_JUSTIFY);
+  const Line *last = g_ptr_array_index(lines, lines->len - 1);
+  const GlyphRun *mark = g_ptr_array_index(last->runs, last->runs->len - 1);
+  g_assert_cmpstr(mark->utf8, ==, "■");
+  g_assert_cmpint(mark->ink, ==, INK_RED);
+  g_assert_cmpfloat(mark->size, <, 9.0);
+  g_autofree char *shown = read_line(last);
+  g_assert_true(g_utf8_strlen(shown, -1) >= 4);
+}
+
+/* --- spans ------------------------------------------------------------------------------- */
+
+/* A change of face is no border: the pair 》。 is trimmed and not broken across it. */
+static void test_spans(void)
+{
+  Mark mark = {g_intern_static_string("issue.md"), 1, 1};
+  g_autoptr(Text) marked = text_new("", mark);
+  text_append(marked, "国国国国国国国国《国》", mark, SPAN_STRONG, NULL);
+  text_append(marked, "。国国国国国", mark, 0, NULL);
+  g_autoptr(Text) plain = text_of("国国国国国国国国《国》。国国国国国");
+  g_autoptr(Copy) copy = copy_in(marked, STYLE_BODY);
+  g_autoptr(Copy) other = copy_in(plain, STYLE_BODY);
+  g_assert_cmpint(copy_width_pu(copy), ==, copy_width_pu(other));
+  Measure measure = measure_em(STYLE_BODY, 11);
+  g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 0, ALIGN_JUSTIFY);
+  g_autoptr(GPtrArray) others = copy_set_lines(other, &measure, 0, ALIGN_JUSTIFY);
+  for (guint i = 0; i < lines->len; i++) {
+    g_autofree char *shown = read_line(g_ptr_array_index(lines, i));
+    g_autofree char *wanted = read_line(g_ptr_array_index(others, i));
+    g_assert_cmpstr(shown, ==, wanted);
+  }
+}
+
+static void test_links(void)
+{
+  Mark mark = {g_intern_static_string("issue.md"), 1, 1};
+  g_autoptr(Text) text = text_new("国国", mark);
+  text_append(text, "报名", mark, SPAN_LINK, g_intern_static_string("https://lanport.example"));
+  text_append(text, "国国", mark, 0, NULL);
+  g_autoptr(Copy) copy = copy_in(text, STYLE_BODY);
+  Measure measure = measure_em(STYLE_BODY, 11);
+  g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 0, ALIGN_JUSTIFY);
+  const Line *line = g_ptr_array_index(lines, 0);
+  g_assert_cmpuint(line->runs->len, ==, 3);
+  const GlyphRun *run = g_ptr_array_index(line->runs, 1);
+  g_assert_cmpstr(run->link, ==, "https://lanport.example");
+  g_assert_cmpstr(run->utf8, ==, "报名");
+}
+
+/* --- wide units -------------------------------------------------------------------------- */
+
+/* An address too long for the measure breaks after its marks; any other word somewhere, and the
+ * report says where. */
+static void test_wide_units(void)
+{
+  g_autoptr(GPtrArray) lines = set("请看https://lanport.example/news/2025/05/granary?page=3为准。",
+                                   STYLE_BODY, 8, ALIGN_JUSTIFY);
+  for (guint i = 0; i + 1 < lines->len; i++) {
+    g_autofree char *shown = read_line(g_ptr_array_index(lines, i));
+    g_assert_false(((const Line *)g_ptr_array_index(lines, i))->fit.overfull);
+    g_assert_nonnull(strchr("/.?&=-_看", shown[strlen(shown) - 1]));
+  }
+  int before = report_count(report, SEVERITY_WARNING);
+  g_autoptr(GPtrArray) word =
+      set("代号ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABC完。", STYLE_BODY, 8, ALIGN_JUSTIFY);
+  for (guint i = 0; i < word->len; i++)
+    g_assert_false(((const Line *)g_ptr_array_index(word, i))->fit.overfull);
+  g_assert_cmpint(report_count(report, SEVERITY_WARNING), >, before);
+}
+
+/* --- headlines --------------------------------------------------------------------------- */
+
+static void assert_balance(const char *words, const char *wanted)
+{
+  g_auto(GStrv) parts = g_strsplit(wanted, "|", -1);
+  g_autoptr(Text) text = text_of(words);
+  g_autoptr(GPtrArray) lines = compose_balance(type, text, (int)g_strv_length(parts));
+  g_assert_nonnull(lines);
+  for (guint i = 0; i < lines->len; i++)
+    g_assert_cmpstr(((const Text *)g_ptr_array_index(lines, i))->utf8, ==, parts[i]);
+}
+
+static void test_balance(void)
+{
+  assert_balance("百年粮仓变身新书房\n城东图书馆周六开门", "百年粮仓变身新书房|城东图书馆周六开门");
+  assert_balance("巾帼匠心筑梦 强国复兴有我", "巾帼匠心筑梦 |强国复兴有我");
+  assert_balance("老街修缮留住青瓦灰墙", "老街修缮|留住青瓦灰墙");
+  assert_balance("市民游《清明上河图》展", "市民游|《清明上河图》展");
+  assert_balance("一棵树", "一棵树");
+}
+
+/* Figures, words and quoted names stay whole and no line is a single character. */
+static void test_balance_limits(void)
+{
+  g_autoptr(Text) text = text_of("全市GDP增长11.6%创新高");
+  for (int count = 2; count <= 5; count++) {
+    g_autoptr(GPtrArray) lines = compose_balance(type, text, count);
+    for (guint i = 0; lines && i < lines->len; i++) {
+      const char *line = ((const Text *)g_ptr_array_index(lines, i))->utf8;
+      g_assert_cmpint((int)g_utf8_strlen(line, -1), >, 1);
+      g_assert_true(!strstr(line, "11") || strstr(line, "11.6%"));
+      g_assert_true(!strchr(line, 'D') || strstr(line, "GDP"));
+    }
+  }
+  g_autoptr(Text) one = text_of("好");
+  g_assert_null(compose_balance(type, one, 2));
+  g_autoptr(Text) typed = text_of("一二三四\n五六七八");
+  g_assert_null(compose_balance(type, typed, 1));
+}
+
+/* --- English ----------------------------------------------------------------------------- */
+
+static void test_english(void)
+{
+  g_autoptr(Layout) english = support_layout_new("en");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Compositor) compositor = compose_open(english, "fonts/fonts.conf", report, &error);
+  g_assert_no_error(error);
+  g_autoptr(Text) text =
+      text_of("The new East Side library opens at nine on Saturday morning in the granary that fed "
+              "Lanport for a century. Three floors above ground and one below hold fifty thousand "
+              "books and seven hundred seats, and all of it is free to use.");
+  CopyStyle style = {.style = STYLE_BODY, .ink = -1};
+  g_autoptr(Copy) copy = compose_copy(compositor, text, &style);
+  Measure measure = {.width_pu = pu_from_pt(118.2)};
+  g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 0, ALIGN_JUSTIFY);
+  g_autoptr(GString) whole = g_string_new(NULL);
+  for (guint i = 0; i < lines->len; i++) {
+    const Line *line = g_ptr_array_index(lines, i);
+    g_autofree char *shown = read_line(line);
+    if (!line->last)
+      g_assert_cmpint(ABS(line->width_pu - measure.width_pu), <=, 8);
+    if (g_str_has_suffix(shown, "\xC2\xAD"))
+      shown[strlen(shown) - 2] = '\0';
+    g_string_append(whole, shown);
+  }
+  g_assert_cmpstr(whole->str, ==, text->utf8);
+}
+
+/* A family the set lacks stops the work at once and is named. */
+static void test_no_family(void)
+{
+  g_autoptr(Layout) other = support_layout_new("zh");
+  FontRole *role = g_ptr_array_index(other->roles, 0);
+  g_free(role->han);
+  role->han = g_strdup("No Such Song");
+  g_autoptr(GError) error = NULL;
+  g_assert_null(compose_open(other, "fonts/fonts.conf", report, &error));
+  g_assert_nonnull(strstr(error->message, "No Such Song"));
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  report = report_new();
+  layout = support_layout_new("zh");
+  type = compose_open(layout, "fonts/fonts.conf", report, NULL);
+  g_assert_nonnull(type);
+  g_test_add_func("/compose/random", test_random);
+  g_test_add_func("/compose/wpt-lines", test_wpt_lines);
+  g_test_add_func("/compose/openers", test_openers);
+  g_test_add_func("/compose/left-ends", test_left_ends);
+  g_test_add_func("/compose/align", test_align);
+  g_test_add_func("/compose/display", test_display);
+  g_test_add_func("/compose/markers", test_markers);
+  g_test_add_func("/compose/end-mark", test_end_mark);
+  g_test_add_func("/compose/spans", test_spans);
+  g_test_add_func("/compose/links", test_links);
+  g_test_add_func("/compose/wide-units", test_wide_units);
+  g_test_add_func("/compose/balance", test_balance);
+  g_test_add_func("/compose/balance-limits", test_balance_limits);
+  g_test_add_func("/compose/english", test_english);
+  g_test_add_func("/compose/no-family", test_no_family);
+  int status = g_test_run();
+  compose_close(type);
+  layout_free(layout);
+  report_free(report);
+  return status;
+}
