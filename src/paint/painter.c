@@ -469,11 +469,19 @@ static gboolean write_svg(const Page *page, const GPtrArray *pages, Painter *pat
   return painter_write_file(path, content, error);
 }
 
+static PictureStore *open_store(Target target, const GPtrArray *pages, Report *report)
+{
+  PictureStore *store = picture_store_new(target, report);
+  for (guint i = 0; i < pages->len; i++)
+    picture_store_expect(store, g_ptr_array_index(pages, i));
+  return store;
+}
+
 gboolean paint_png(const GPtrArray *pages, const Issue *issue, const Layout *layout, Report *report,
                    const char *prefix, double dpi, GError **error)
 {
   (void)issue;
-  PictureStore *pictures = picture_store_new(TARGET_IMAGE, report);
+  PictureStore *pictures = open_store(TARGET_IMAGE, pages, report);
   Painter pattern = {.target = TARGET_IMAGE, .layout = layout, .pictures = pictures};
   gboolean sound = TRUE;
   for (guint i = 0; sound && i < pages->len; i++) {
@@ -489,7 +497,7 @@ gboolean paint_svg(const GPtrArray *pages, const Issue *issue, const Layout *lay
                    const char *prefix, GError **error)
 {
   (void)issue;
-  PictureStore *pictures = picture_store_new(TARGET_SVG, report);
+  PictureStore *pictures = open_store(TARGET_SVG, pages, report);
   Painter pattern = {.target = TARGET_SVG, .layout = layout, .pictures = pictures};
   gboolean sound = TRUE;
   for (guint i = 0; sound && i < pages->len; i++) {

@@ -149,6 +149,8 @@ gboolean paint_pdf(const GPtrArray *pages, const Issue *issue, const Layout *lay
   /* Each page sets its own size. */
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(painter_append, content, 1, 1);
   PictureStore *pictures = picture_store_new(TARGET_PDF, report);
+  for (guint i = 0; i < pages->len; i++)
+    picture_store_expect(pictures, g_ptr_array_index(pages, i));
   add_metadata(surface, issue);
   add_bookmarks(surface, pages);
   cairo_status_t status = draw_pages(surface, pages, layout, pictures);

@@ -13,11 +13,17 @@
 #define BLANK_FRAME 0.6
 #define BLANK_LINE 0.5
 
-/* A file as it was loaded; with neither member set it could not be. */
+/* A file as it was loaded; with neither surface nor svg set it could not be. While LOADER runs,
+ * all else is that thread's. */
 typedef struct {
+  const Picture *picture;
+  Target target;
+  GThread *loader;
+  const char *fault; /* static */
   cairo_surface_t *surface;
   int width, height; /* of surface, pixels */
   int orientation;
+  GBytes *inverted; /* the file, where it is inverted CMYK to be embedded */
   RsvgHandle *svg;
 } LoadedPicture;
 
@@ -31,6 +37,9 @@ struct PictureStore {
 static void free_loaded(gpointer pointer)
 {
   LoadedPicture *loaded = pointer;
+  if (loaded->loader)
+    g_thread_join(loaded->loader);
+  g_clear_pointer(&loaded->inverted, g_bytes_unref);
   g_clear_pointer(&loaded->surface, cairo_surface_destroy);
   g_clear_object(&loaded->svg);
   g_free(loaded);
@@ -74,14 +83,14 @@ static void attach(cairo_surface_t *surface, const char *mime, GBytes *content)
 }
 
 /* The pixels of a surface that carries its JPEG are never touched, so they cost no memory. */
-static const char *load_jpeg(PictureStore *store, const Picture *picture, GBytes *content,
-                             LoadedPicture *loaded)
+static const char *load_jpeg(GBytes *content, LoadedPicture *loaded)
 {
+  const Picture *picture = loaded->picture;
   JpegHead head;
   const char *fault = jpeg_read_head(content, &head);
   if (fault)
     return fault;
-  if (store->target == TARGET_IMAGE)
+  if (loaded->target == TARGET_IMAGE)
     loaded->surface = jpeg_decode(content, &head);
   else
     loaded->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, head.width, head.height);
@@ -93,11 +102,11 @@ static const char *load_jpeg(PictureStore *store, const Picture *picture, GBytes
   gboolean quarter = head.orientation >= 5;
   gboolean known = picture->width_px == head.height && picture->height_px == head.width;
   loaded->orientation = !quarter || known ? head.orientation : 1;
-  if (store->target == TARGET_IMAGE)
+  if (loaded->target == TARGET_IMAGE)
     return NULL;
   attach(loaded->surface, CAIRO_MIME_TYPE_JPEG, content);
   if (head.inverted)
-    g_ptr_array_add(store->inverted, g_bytes_ref(content));
+    loaded->inverted = g_bytes_ref(content);
   return NULL;
 }
 
@@ -140,48 +149,84 @@ static const char *load_svg(const char *path, GBytes *content, LoadedPicture *lo
   return loaded->svg ? NULL : "it is no sound drawing";
 }
 
-static const char *load_file(PictureStore *store, const Picture *picture, LoadedPicture *loaded)
+static const char *load_content(GBytes *content, LoadedPicture *loaded)
 {
-  char *file = NULL;
-  gsize length;
-  if (!g_file_get_contents(picture->path, &file, &length, NULL))
-    return "it cannot be read";
-  g_autoptr(GBytes) content = g_bytes_new_take(file, length);
-  const char *fault = NULL;
-  switch (picture->format) {
+  switch (loaded->picture->format) {
   case PICTURE_JPEG:
-    fault = load_jpeg(store, picture, content, loaded);
-    break;
+    return load_jpeg(content, loaded);
   case PICTURE_PNG:
-    fault = load_png(content, loaded);
-    break;
+    return load_png(content, loaded);
   case PICTURE_SVG:
-    fault = load_svg(picture->path, content, loaded);
-    break;
+    return load_svg(loaded->picture->path, content, loaded);
   case PICTURE_MISSING:
     break;
   }
-  if (fault == NULL && loaded->surface)
-    /* Cairo embeds a picture once for all its places by this name. */
-    cairo_surface_set_mime_data(loaded->surface, CAIRO_MIME_TYPE_UNIQUE_ID,
-                                (const guchar *)picture->path, strlen(picture->path), NULL, NULL);
-  return fault;
+  return "there is none";
 }
 
-/* Returns PICTURE as loaded, lent; empty where it cannot be shown. */
-static const LoadedPicture *find_loaded(PictureStore *store, const Picture *picture, Mark mark)
+/* The loader's thread: fills LOADED. */
+static gpointer load_picture(gpointer pointer)
+{
+  LoadedPicture *loaded = pointer;
+  const char *path = loaded->picture->path;
+  char *file = NULL;
+  gsize length;
+  if (!g_file_get_contents(path, &file, &length, NULL)) {
+    loaded->fault = "it cannot be read";
+    return NULL;
+  }
+  g_autoptr(GBytes) content = g_bytes_new_take(file, length);
+  loaded->fault = load_content(content, loaded);
+  if (loaded->fault)
+    g_clear_pointer(&loaded->surface, cairo_surface_destroy);
+  else if (loaded->surface)
+    /* Cairo embeds a picture once for all its places by this name. */
+    cairo_surface_set_mime_data(loaded->surface, CAIRO_MIME_TYPE_UNIQUE_ID, (const guchar *)path,
+                                strlen(path), NULL, NULL);
+  return NULL;
+}
+
+/* Returns PICTURE, on its way to be loaded; lent. */
+static LoadedPicture *expect_picture(PictureStore *store, const Picture *picture)
 {
   LoadedPicture *loaded = g_hash_table_lookup(store->loaded, picture->path);
   if (loaded)
     return loaded;
   loaded = g_new0(LoadedPicture, 1);
+  loaded->picture = picture;
+  loaded->target = store->target;
   g_hash_table_insert(store->loaded, g_strdup(picture->path), loaded);
-  const char *fault = load_file(store, picture, loaded);
-  if (fault) {
-    report_add(store->report, SEVERITY_WARNING, mark, "picture \"%s\" is printed as a grey box: %s",
-               picture->typed ? picture->typed : picture->path, fault);
-    g_clear_pointer(&loaded->surface, cairo_surface_destroy);
+  loaded->loader = g_thread_new("picture", load_picture, loaded);
+  return loaded;
+}
+
+static gboolean is_loadable(const Picture *picture)
+{
+  return picture->format != PICTURE_MISSING && picture->path;
+}
+
+void picture_store_expect(PictureStore *store, const Page *page)
+{
+  for (guint i = 0; i < page->items->len; i++) {
+    const Item *item = &g_array_index(page->items, Item, i);
+    if (item->kind == ITEM_PICTURE && is_loadable(item->as.picture.picture))
+      expect_picture(store, item->as.picture.picture);
   }
+}
+
+/* Returns PICTURE as loaded, lent; empty where it cannot be shown. */
+static const LoadedPicture *find_loaded(PictureStore *store, const Picture *picture, Mark mark)
+{
+  LoadedPicture *loaded = expect_picture(store, picture);
+  if (loaded->loader == NULL)
+    return loaded;
+  g_thread_join(loaded->loader);
+  loaded->loader = NULL;
+  if (loaded->fault)
+    report_add(store->report, SEVERITY_WARNING, mark, "picture \"%s\" is printed as a grey box: %s",
+               picture->typed ? picture->typed : picture->path, loaded->fault);
+  if (loaded->inverted)
+    g_ptr_array_add(store->inverted, g_bytes_ref(loaded->inverted));
   return loaded;
 }
 
@@ -247,7 +292,7 @@ void picture_draw(PictureStore *store, cairo_t *cr, const Item *item)
   double width = item->as.picture.width, height = item->as.picture.height;
   const double *crop = item->as.picture.crop;
   const LoadedPicture *loaded = NULL;
-  if (picture->format != PICTURE_MISSING && picture->path)
+  if (is_loadable(picture))
     loaded = find_loaded(store, picture, item->mark.file ? item->mark : picture->mark);
   gboolean visible = width > 0 && height > 0 && crop[2] > 0 && crop[3] > 0;
   if (!visible || loaded == NULL || (loaded->surface == NULL && loaded->svg == NULL)) {

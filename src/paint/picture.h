@@ -19,6 +19,10 @@ typedef struct PictureStore PictureStore;
 PictureStore *picture_store_new(Target target, Report *report);
 void picture_store_free(PictureStore *store);
 
+/* Begins to load the pictures of PAGE beside what else is done; those not named here are loaded
+ * when they are drawn. */
+void picture_store_expect(PictureStore *store, const Page *page);
+
 /* Draws the picture of ITEM (of kind ITEM_PICTURE) on CR, or a grey box where it has none. */
 void picture_draw(PictureStore *store, cairo_t *cr, const Item *item);
 

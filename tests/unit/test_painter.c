@@ -401,17 +401,17 @@ static void test_failed_write_leaves_nothing(Fixture *fixture, gconstpointer unu
   g_dir_close(dir);
 }
 
-/* Writes a JPEG of one colour; COMPONENTS 4 makes CMYK with Adobe's marker, stored inverted. */
-static char *write_jpeg(const Fixture *fixture, const char *name, int components,
-                        const guint8 *colour)
+/* Writes a JPEG whose rows are the 16 PIXELS; COMPONENTS 4 makes CMYK with Adobe's marker, stored
+ * inverted. Returns its path, to be freed. */
+static char *write_row_jpeg(const Fixture *fixture, const char *name, int components,
+                            const guint8 *pixels)
 {
   struct jpeg_compress_struct encoder = {0};
   struct jpeg_error_mgr errors;
   guint8 *file = NULL;
   unsigned long length = 0;
   guint8 row[16 * 4];
-  for (int i = 0; i < 16 * components; i++)
-    row[i] = colour[i % components];
+  memcpy(row, pixels, 16 * (gsize)components);
   encoder.err = jpeg_std_error(&errors);
   jpeg_create_compress(&encoder);
   jpeg_mem_dest(&encoder, &file, &length);
@@ -431,6 +431,16 @@ static char *write_jpeg(const Fixture *fixture, const char *name, int components
   g_assert_true(g_file_set_contents(path, (const char *)file, (gssize)length, NULL));
   free(file);
   return path;
+}
+
+/* The same of one COLOUR. */
+static char *write_jpeg(const Fixture *fixture, const char *name, int components,
+                        const guint8 *colour)
+{
+  guint8 pixels[16 * 4];
+  for (int i = 0; i < 16 * components; i++)
+    pixels[i] = colour[i % components];
+  return write_row_jpeg(fixture, name, components, pixels);
 }
 
 static Picture picture_of(const char *path, PictureFormat format)
@@ -505,6 +515,33 @@ static void test_cmyk_jpeg_is_not_negative(Fixture *fixture, gconstpointer unuse
   static const char decode[] = "/Decode[1 0 1 0 1 0 1 0]";
   g_assert_true(contains(written, decode, strlen(decode)));
   g_autofree char *checked = ask("qpdf", "--check", pdf);
+}
+
+/* A picture stored lying on its side, with Exif's word (6) that its left is to be seen on top. */
+static void test_exif_turns_picture(Fixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  static const guint8 exif[] = {0xFF, 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0,  'M', 'M',
+                                0,    42,   0, 0,  0,   8,   0,   1,   1, 18, 0,   3,
+                                0,    0,    0, 1,  0,   6,   0,   0,   0, 0,  0,   0};
+  guint8 halves[16 * 3];
+  for (int i = 0; i < 16; i++)
+    memcpy(halves + 3 * i, i < 8 ? "\xFF\x00\x00" : "\x00\x00\xFF", 3);
+  g_autofree char *path = write_row_jpeg(fixture, "turned.jpg", 3, halves);
+  g_autoptr(GBytes) plain = read_bytes(path);
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data(plain, &length);
+  g_autoptr(GByteArray) turned = g_byte_array_new();
+  g_byte_array_append(turned, bytes, 2);
+  g_byte_array_append(turned, exif, sizeof exif);
+  g_byte_array_append(turned, bytes + 2, (guint)length - 2);
+  g_assert_true(g_file_set_contents(path, (const char *)turned->data, turned->len, NULL));
+  Picture picture = picture_of(path, PICTURE_JPEG);
+  picture.width_px = 8; /* as it is seen */
+  picture.height_px = 16;
+  page_add_picture(add_page(fixture), &picture, 20, 20, 50, 100, NULL, nowhere);
+  assert_near(pixel_at(fixture, 45, 35), 0xFF0000);
+  assert_near(pixel_at(fixture, 45, 105), 0x0000FF);
 }
 
 static void test_crop_shows_its_part(Fixture *fixture, gconstpointer unused)
@@ -687,6 +724,7 @@ int main(int argc, char **argv)
       {"/painter/failed-write-leaves-nothing", test_failed_write_leaves_nothing},
       {"/painter/jpeg-passes-as-it-is", test_jpeg_passes_as_it_is},
       {"/painter/cmyk-jpeg-is-not-negative", test_cmyk_jpeg_is_not_negative},
+      {"/painter/exif-turns-picture", test_exif_turns_picture},
       {"/painter/crop-shows-its-part", test_crop_shows_its_part},
       {"/painter/svg-stays-vectors", test_svg_stays_vectors},
       {"/painter/missing-picture", test_missing_picture},
