@@ -222,20 +222,20 @@ void ears_draw(const Pen *pen, double x, double width, double y, double foot)
   for (guint i = 0; i < ears->len; i++)
     lines += count(((const Ear *)g_ptr_array_index(ears, i))->contents);
   double slack = foot - y - ears_height(pen->layout, pen->issue, width);
-  double step = line_step(pen->layout);
-  if (lines > 0)
-    step += MIN(slack / lines, OPEN_MOST);
+  double opened = lines > 0 ? MIN(slack / lines, OPEN_MOST) : 0;
+  double step = line_step(pen->layout) + opened;
+  double rest = MAX(slack - lines * opened, 0);
 
   for (guint i = 0; i < ears->len; i++) {
     const Ear *ear = g_ptr_array_index(ears, i);
+    /* The last box stands on the foot. */
+    if (i > 0 && i + 1 == ears->len)
+      y += rest;
     if (has_bar(ear))
       y = draw_bar(pen, ear, x, width, y + (i > 0 ? BOX_GAP : 0));
     else if (i > 0)
       pen_rule(pen, x, y, width, pen->layout->rules.hairline, pen->layout->rules.hairline_ink);
     y = draw_contents(pen, ear, x, width, y, step);
-    /* Weather that closes the ears stands on their foot. */
-    if (i + 1 == ears->len && i > 0 && slack > 0 && lines == 0)
-      y += slack;
     y = draw_weather(pen, ear, x, width, y);
   }
 }
