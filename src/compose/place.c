@@ -93,6 +93,19 @@ static void spread(Setter *setter, const FitSums *sums, int room)
   setter->letters.total = room - setter->words.total;
 }
 
+/* A line of one piece, such as part of an address, is filled by tracking where the eye cannot see
+ * it; else it stays short. */
+static void track_rigid(Setter *setter, FitSetting *setting)
+{
+  int pieces = setter->visible - setter->place->from - 1;
+  if (setting->short_pu > pieces * (setter->copy->em_pu / 20))
+    return;
+  setter->tracked = TRUE;
+  setter->letters.count = pieces;
+  setter->letters.total = setting->short_pu;
+  setting->short_pu = 0;
+}
+
 static void settle_shares(Setter *setter)
 {
   const LinePlace *place = setter->place;
@@ -111,6 +124,8 @@ static void settle_shares(Setter *setter)
     spread(setter, &sums, place->width_pu - sums.natural);
   else if (spreading && setting.over_pu > 0 && setter->letters.count > 0)
     setter->letters.total = -setting.over_pu;
+  if (setting.short_pu > 0)
+    track_rigid(setter, &setting);
   LineFit *fit = &setter->line->fit;
   fit->natural_pu = sums.natural;
   fit->shrink_class = setting.deepest;
