@@ -44,4 +44,423 @@
  *     crop: 12%                   # free cropping; crop-focus: 25% with a focus given
  *
  * Lengths carry a unit: mm, pt, 字 (grid cell), 行 (grid pitch); 0 needs none. */
+#include "read/layout_reader.h"
 #include "read/read.h"
+
+#include "model/units.h"
+
+#include <string.h>
+
+#define USUAL_BLEED (3 * PT_PER_MM)
+
+/* Above and below the baseline of a Han em box, and of the ink in it; ems. */
+#define HAN_ASCENT 0.88
+#define HAN_INK_ABOVE 0.83
+#define HAN_INK_BELOW 0.081
+
+#define MOST_COLUMNS 24
+#define MOST_ROWS 1000
+#define MOST_CELLS 200
+
+/* Points that sums of lengths may be off before a grid counts as too large. */
+#define SLACK 0.01
+
+/* Returns the map KEY of ROOT, NULL where it is missing (reported) or no map (reported). */
+static const Node *need_map(const LayoutReader *reader, const Node *root, const char *key)
+{
+  const Node *map = node_find(root, key);
+  if (map == NULL) {
+    layout_report_missing(reader, root, "layout", key);
+    return NULL;
+  }
+  return node_is_map(map, key, reader->report) ? map : NULL;
+}
+
+static void read_trim(const LayoutReader *reader, const Node *map)
+{
+  const Node *trim = node_find(map, "trim");
+  if (trim == NULL) {
+    layout_report_missing(reader, map, "sheet", "trim");
+    return;
+  }
+  if (!node_is_list(trim, "trim", reader->report))
+    return;
+  if (trim->nodes->len != 2) {
+    report_add(reader->report, SEVERITY_ERROR, trim->mark,
+               "trim has %u values, width and height are wanted", trim->nodes->len);
+    return;
+  }
+  Sheet *sheet = &reader->layout->sheet;
+  layout_parse_length(reader, g_ptr_array_index(trim->nodes, 0), "trim", UNITS_PAPER,
+                      &sheet->trim_width);
+  layout_parse_length(reader, g_ptr_array_index(trim->nodes, 1), "trim", UNITS_PAPER,
+                      &sheet->trim_height);
+}
+
+static void read_sheet(const LayoutReader *reader, const Node *root)
+{
+  static const char *const KEYS[] = {"trim", "bleed", "margin-left", "margin-top", NULL};
+  const Node *map = need_map(reader, root, "sheet");
+  if (map == NULL)
+    return;
+  node_check_keys(map, KEYS, "the sheet", reader->report);
+  Sheet *sheet = &reader->layout->sheet;
+  read_trim(reader, map);
+  sheet->bleed = USUAL_BLEED;
+  layout_read_length(reader, map, "bleed", UNITS_PAPER, &sheet->bleed);
+  layout_need_length(reader, map, "margin-left", UNITS_PAPER, &sheet->margin_left);
+  layout_need_length(reader, map, "margin-top", UNITS_PAPER, &sheet->margin_top);
+}
+
+static void read_column_width(const LayoutReader *reader, const Node *map)
+{
+  Grid *grid = &reader->layout->grid;
+  const Node *cells = node_find(map, "cells");
+  if (cells && node_find(map, "column-width")) {
+    report_add(reader->report, SEVERITY_ERROR, cells->mark,
+               "grid has both \"cells\" and \"column-width\", one of them is wanted");
+    return;
+  }
+  int count = 0;
+  if (cells && layout_need_count(reader, map, "cells", MOST_CELLS, &count))
+    grid->column_width = count * grid->cell;
+  else if (cells == NULL)
+    layout_need_length(reader, map, "column-width", UNITS_GRID, &grid->column_width);
+}
+
+/* A grid that leaves the sheet cannot be printed. */
+static void check_grid(const LayoutReader *reader, const Node *map)
+{
+  const Layout *layout = reader->layout;
+  const Grid *grid = &layout->grid;
+  char size[G_ASCII_DTOSTR_BUF_SIZE];
+  char room[G_ASCII_DTOSTR_BUF_SIZE];
+  if (grid->columns < 1 || grid->rows < 1 || layout->sheet.trim_width <= 0)
+    return;
+  if (grid->cell <= 0 || grid->pitch <= 0 || grid->column_width < grid->cell) {
+    report_add(reader->report, SEVERITY_ERROR, map->mark,
+               "grid has columns narrower than one character, or rows of no height");
+    return;
+  }
+  double width = layout_span_width(layout, grid->columns);
+  double room_across = layout->sheet.trim_width - layout->sheet.margin_left;
+  if (width > room_across + SLACK)
+    report_add(reader->report, SEVERITY_ERROR, map->mark,
+               "grid is %s pt wide, the sheet has room for %s pt right of its margin",
+               g_ascii_formatd(size, sizeof size, "%.2f", width),
+               g_ascii_formatd(room, sizeof room, "%.2f", room_across));
+  double height = grid->rows * grid->pitch;
+  double room_down = layout->sheet.trim_height - layout->sheet.margin_top;
+  if (height > room_down + SLACK)
+    report_add(reader->report, SEVERITY_ERROR, map->mark,
+               "grid is %s pt high, the sheet has room for %s pt below its margin",
+               g_ascii_formatd(size, sizeof size, "%.2f", height),
+               g_ascii_formatd(room, sizeof room, "%.2f", room_down));
+}
+
+static void read_grid(const LayoutReader *reader, const Node *root)
+{
+  static const char *const KEYS[] = {
+      "columns", "cells",    "column-width", "gutter",       "rows", "pitch",
+      "cell",    "baseline", "optical-top",  "optical-foot", NULL};
+  const Node *map = need_map(reader, root, "grid");
+  if (map == NULL)
+    return;
+  node_check_keys(map, KEYS, "the grid", reader->report);
+  Grid *grid = &reader->layout->grid;
+  layout_need_length(reader, map, "cell", UNITS_PAPER, &grid->cell);
+  layout_need_length(reader, map, "pitch", UNITS_PAPER, &grid->pitch);
+  layout_need_count(reader, map, "columns", MOST_COLUMNS, &grid->columns);
+  layout_need_count(reader, map, "rows", MOST_ROWS, &grid->rows);
+  layout_need_length(reader, map, "gutter", UNITS_GRID, &grid->gutter);
+  read_column_width(reader, map);
+  grid->baseline = (grid->pitch - grid->cell) / 2 + HAN_ASCENT * grid->cell;
+  layout_read_length(reader, map, "baseline", UNITS_PAPER, &grid->baseline);
+  grid->optical_top = MAX(grid->baseline - HAN_INK_ABOVE * grid->cell, 0);
+  grid->optical_foot = MAX(grid->pitch - grid->baseline - HAN_INK_BELOW * grid->cell, 0);
+  layout_read_length(reader, map, "optical-top", UNITS_PAPER, &grid->optical_top);
+  layout_read_length(reader, map, "optical-foot", UNITS_PAPER, &grid->optical_foot);
+  check_grid(reader, map);
+}
+
+/* Reads "#rrggbb". */
+static gboolean parse_screen(const char *typed, double rgb[3])
+{
+  if (typed[0] != '#' || strlen(typed) != 7)
+    return FALSE;
+  for (int i = 0; i < 3; i++) {
+    int high = g_ascii_xdigit_value(typed[1 + 2 * i]);
+    int low = g_ascii_xdigit_value(typed[2 + 2 * i]);
+    if (high < 0 || low < 0)
+      return FALSE;
+    rgb[i] = (16 * high + low) / 255.0;
+  }
+  return TRUE;
+}
+
+static gboolean read_recipe(const LayoutReader *reader, const Node *node, Ink *ink)
+{
+  if (!node_is_list(node, "cmyk", reader->report))
+    return FALSE;
+  gboolean sound = node->nodes->len == 4;
+  for (guint i = 0; sound && i < 4; i++) {
+    const Node *part = g_ptr_array_index(node->nodes, i);
+    char *end = NULL;
+    double percent = part->kind == NODE_SCALAR ? g_ascii_strtod(part->value, &end) : -1;
+    sound = end && end != part->value && *end == '\0' && percent >= 0 && percent <= 100;
+    ink->cmyk[i] = percent / 100;
+  }
+  if (!sound)
+    report_add(reader->report, SEVERITY_ERROR, node->mark,
+               "ink \"%s\" is no recipe, four numbers from 0 to 100 are wanted", ink->name);
+  return sound;
+}
+
+static void read_ink(const LayoutReader *reader, const char *name, const Node *map)
+{
+  static const char *const KEYS[] = {"cmyk", "screen", NULL};
+  Ink *ink = g_new0(Ink, 1);
+  ink->name = g_strdup(name);
+  g_ptr_array_add(reader->layout->inks, ink);
+  if (!node_is_map(map, name, reader->report))
+    return;
+  node_check_keys(map, KEYS, "an ink", reader->report);
+  const Node *cmyk = node_find(map, "cmyk");
+  if (cmyk == NULL)
+    layout_report_missing(reader, map, "ink", "cmyk");
+  else
+    read_recipe(reader, cmyk, ink);
+  for (int i = 0; i < 3; i++)
+    ink->rgb[i] = (1 - ink->cmyk[i]) * (1 - ink->cmyk[3]);
+  const Node *screen = node_find(map, "screen");
+  if (screen && node_is_scalar(screen, "screen", reader->report) &&
+      !parse_screen(screen->value, ink->rgb))
+    report_add(reader->report, SEVERITY_ERROR, screen->mark,
+               "screen \"%s\" is no colour, one such as \"#c3161c\" is wanted", screen->value);
+}
+
+static void read_inks(const LayoutReader *reader, const Node *root)
+{
+  const Node *map = need_map(reader, root, "inks");
+  for (int i = 0; map && i < node_count_entries(map); i++)
+    read_ink(reader, node_key(map, i)->value, node_value(map, i));
+  if (map && node_count_entries(map) == 0)
+    report_add(reader->report, SEVERITY_ERROR, map->mark, "layout has no ink");
+}
+
+/* Returns the value of KEY in MAP, to be freed; NULL where it is missing. */
+static char *read_word(const LayoutReader *reader, const Node *map, const char *key)
+{
+  const Node *node = node_find(map, key);
+  if (node == NULL || !node_is_scalar(node, key, reader->report))
+    return NULL;
+  return g_strdup(node->value);
+}
+
+/* Returns TYPED from the folder of the file it was typed in, to be freed. */
+static char *beside_file(const Node *typed)
+{
+  if (g_path_is_absolute(typed->value))
+    return g_strdup(typed->value);
+  g_autofree char *folder = g_path_get_dirname(typed->mark.file);
+  return g_build_filename(folder, typed->value, NULL);
+}
+
+static void read_font_folders(const LayoutReader *reader, const Node *list)
+{
+  if (!node_is_list(list, "folders", reader->report))
+    return;
+  for (guint i = 0; i < list->nodes->len; i++) {
+    const Node *node = g_ptr_array_index(list->nodes, i);
+    if (node_is_scalar(node, "folders", reader->report))
+      g_ptr_array_add(reader->layout->font_folders, beside_file(node));
+  }
+}
+
+static void read_role(const LayoutReader *reader, const char *name, const Node *map)
+{
+  static const char *const KEYS[] = {"han", "latin", "stretch", NULL};
+  static const char *const STRETCHES[] = {"normal", "semi-condensed", "condensed", NULL};
+  FontRole *role = g_new0(FontRole, 1);
+  role->name = g_strdup(name);
+  g_ptr_array_add(reader->layout->roles, role);
+  if (node_is_map(map, name, reader->report)) {
+    node_check_keys(map, KEYS, "a font", reader->report);
+    role->han = read_word(reader, map, "han");
+    role->latin = read_word(reader, map, "latin");
+    role->latin_stretch = read_word(reader, map, "stretch");
+    if (role->han == NULL && role->latin == NULL)
+      layout_report_missing(reader, map, "font", "han");
+  }
+  const Node *stretch = map->kind == NODE_MAP ? node_find(map, "stretch") : NULL;
+  if (role->latin_stretch && !g_strv_contains(STRETCHES, role->latin_stretch))
+    report_add(reader->report, SEVERITY_ERROR, stretch->mark,
+               "stretch \"%s\" is not known, normal, semi-condensed or condensed is wanted",
+               role->latin_stretch);
+  /* One family may set both scripts. */
+  if (role->latin == NULL)
+    role->latin = g_strdup(role->han ? role->han : "");
+  if (role->han == NULL)
+    role->han = g_strdup(role->latin);
+  if (role->latin_stretch == NULL)
+    role->latin_stretch = g_strdup("normal");
+}
+
+static void read_fonts(const LayoutReader *reader, const Node *root)
+{
+  const Node *map = need_map(reader, root, "fonts");
+  for (int i = 0; map && i < node_count_entries(map); i++) {
+    const char *name = node_key(map, i)->value;
+    if (strcmp(name, "folders") == 0)
+      read_font_folders(reader, node_value(map, i));
+    else
+      read_role(reader, name, node_value(map, i));
+  }
+}
+
+static void read_rules(const LayoutReader *reader, const Node *root)
+{
+  Rules *rules = &reader->layout->rules;
+  const struct {
+    const char *key;
+    double *to;
+  } lengths[] = {
+      {"thick", &rules->thick}, {"thin", &rules->thin},     {"gap", &rules->thick_thin_gap},
+      {"strip", &rules->strip}, {"box", &rules->box},       {"story", &rules->story},
+      {"minor", &rules->minor}, {"column", &rules->column}, {"hairline", &rules->hairline}};
+  const struct {
+    const char *key;
+    int *to;
+  } inks[] = {{"tint-ink", &rules->tint_ink},
+              {"accent-ink", &rules->accent_ink},
+              {"text-ink", &rules->text_ink},
+              {"story-ink", &rules->story_ink},
+              {"hairline-ink", &rules->hairline_ink}};
+  const char *keys[G_N_ELEMENTS(lengths) + G_N_ELEMENTS(inks) + 1] = {NULL};
+  const Node *map = need_map(reader, root, "rules");
+  if (map == NULL)
+    return;
+  for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) {
+    keys[i] = lengths[i].key;
+    layout_need_length(reader, map, lengths[i].key, UNITS_PAPER, lengths[i].to);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(inks); i++) {
+    keys[G_N_ELEMENTS(lengths) + i] = inks[i].key;
+    if (node_find(map, inks[i].key) == NULL)
+      layout_report_missing(reader, map, "layout's rules", inks[i].key);
+    layout_read_ink(reader, map, inks[i].key, inks[i].to);
+  }
+  node_check_keys(map, keys, "the rules", reader->report);
+}
+
+static void read_furniture(const LayoutReader *reader, const Node *root)
+{
+  static const char *const KEYS[] = {
+      "nameplate-rows",    "nameplate-plain-rows", "folio-rows", "banner-rows",
+      "nameplate-columns", "nameplate-svg",        NULL};
+  const Node *map = need_map(reader, root, "furniture");
+  if (map == NULL)
+    return;
+  node_check_keys(map, KEYS, "the furniture", reader->report);
+  Furniture *furniture = &reader->layout->furniture;
+  int rows = MAX(reader->layout->grid.rows - 1, 1);
+  int columns = MAX(reader->layout->grid.columns, 1);
+  layout_need_count(reader, map, "nameplate-rows", rows, &furniture->nameplate_rows);
+  layout_need_count(reader, map, "nameplate-plain-rows", rows, &furniture->nameplate_plain_rows);
+  layout_need_count(reader, map, "folio-rows", rows, &furniture->folio_rows);
+  layout_need_count(reader, map, "banner-rows", rows, &furniture->banner_rows);
+  layout_need_count(reader, map, "nameplate-columns", columns, &furniture->nameplate_columns);
+  const Node *svg = node_find(map, "nameplate-svg");
+  if (svg && node_is_scalar(svg, "nameplate-svg", reader->report) && svg->value[0] != '\0')
+    reader->layout->nameplate_svg = beside_file(svg);
+}
+
+static void read_makeup(const LayoutReader *reader, const Node *root)
+{
+  static const char *const KEYS[] = {"measure", "crop", "crop-focus", NULL};
+  const Node *map = need_map(reader, root, "makeup");
+  if (map == NULL)
+    return;
+  node_check_keys(map, KEYS, "the makeup", reader->report);
+  MakeupRules *makeup = &reader->layout->makeup;
+  const Node *measure = node_find(map, "measure");
+  if (measure == NULL)
+    layout_report_missing(reader, map, "makeup", "measure");
+  else
+    layout_parse_range(reader, measure, "measure", UNITS_EM, &makeup->measure_min_em,
+                       &makeup->measure_max_em);
+  const Node *crop = node_find(map, "crop");
+  if (crop)
+    layout_parse_fraction(reader, crop, "crop", &makeup->crop);
+  makeup->crop_focus = makeup->crop;
+  const Node *focused = node_find(map, "crop-focus");
+  if (focused)
+    layout_parse_fraction(reader, focused, "crop-focus", &makeup->crop_focus);
+}
+
+static char *base_name(const char *path)
+{
+  char *name = g_path_get_basename(path);
+  if (g_str_has_suffix(name, ".yaml"))
+    name[strlen(name) - strlen(".yaml")] = '\0';
+  return name;
+}
+
+static Layout *bind(const Node *root, const char *path, Report *report)
+{
+  static const char *const KEYS[] = {"extends", "name",   "lang",  "sheet",     "grid",   "inks",
+                                     "fonts",   "styles", "rules", "furniture", "makeup", NULL};
+  g_autofree char *name = base_name(path);
+  Layout *layout = layout_new(name);
+  LayoutReader reader = {layout, report};
+  node_check_keys(root, KEYS, "the layout", report);
+  layout->path = g_strdup(path);
+  layout->mark = (Mark){g_intern_string(path), 1, 1};
+  char *given = read_word(&reader, root, "name");
+  if (given) {
+    g_free(layout->name);
+    layout->name = given;
+  }
+  layout->lang = read_word(&reader, root, "lang");
+  if (layout->lang == NULL)
+    layout->lang = g_strdup("zh");
+  read_sheet(&reader, root);
+  read_grid(&reader, root);
+  read_inks(&reader, root);
+  read_fonts(&reader, root);
+  read_rules(&reader, root);
+  read_furniture(&reader, root);
+  read_makeup(&reader, root);
+  const Node *styles = need_map(&reader, root, "styles");
+  if (styles && layout->inks->len > 0 && layout->roles->len > 0)
+    layout_read_styles(&reader, styles);
+  return layout;
+}
+
+/* Returns the path of layout NAME for LANG, to be freed. */
+static char *find_path(const char *name, const char *folder, const char *lang)
+{
+  if (strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml"))
+    return g_strdup(name);
+  g_auto(GStrv) subtags = g_strsplit(lang, "-", 2);
+  g_autofree char *special = g_strdup_printf("%s-%s.yaml", name, subtags[0] ? subtags[0] : "");
+  char *path = g_build_filename(folder, special, NULL);
+  if (g_file_test(path, G_FILE_TEST_EXISTS))
+    return path;
+  g_free(path);
+  g_autofree char *plain = g_strconcat(name, ".yaml", NULL);
+  return g_build_filename(folder, plain, NULL);
+}
+
+Layout *read_layout(const char *name, const char *folder, const char *lang, Mark used,
+                    Report *report, GError **error)
+{
+  (void)error; /* a layout is the user's text: all its faults are findings */
+  g_autofree char *path = find_path(name, folder, lang);
+  int before = report_count(report, SEVERITY_ERROR);
+  g_autoptr(Node) root = layout_load(path, folder, used, report);
+  if (root == NULL || report_count(report, SEVERITY_ERROR) > before)
+    return NULL;
+  g_autoptr(Layout) layout = bind(root, path, report);
+  return report_count(report, SEVERITY_ERROR) > before ? NULL : g_steal_pointer(&layout);
+}

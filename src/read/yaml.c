@@ -204,6 +204,44 @@ const Node *node_find(const Node *map, const char *key)
   return NULL;
 }
 
+/* Returns where the key KEY stands in MAP's nodes, or -1. */
+static int find_index(const Node *map, const char *key)
+{
+  for (int i = 0; i < node_count_entries(map); i++) {
+    if (strcmp(node_key(map, i)->value, key) == 0)
+      return 2 * i;
+  }
+  return -1;
+}
+
+void node_remove(Node *map, const char *key)
+{
+  int at = find_index(map, key);
+  if (at >= 0)
+    g_ptr_array_remove_range(map->nodes, (guint)at, 2);
+}
+
+void node_merge(Node *base, Node *over)
+{
+  g_assert(base->kind == NODE_MAP && over->kind == NODE_MAP);
+  base->mark = over->mark;
+  while (over->nodes->len > 0) {
+    Node *key = g_ptr_array_steal_index(over->nodes, 0);
+    Node *value = g_ptr_array_steal_index(over->nodes, 0);
+    int at = find_index(base, key->value);
+    Node *old = at < 0 ? NULL : g_ptr_array_index(base->nodes, at + 1);
+    if (old && old->kind == NODE_MAP && value->kind == NODE_MAP) {
+      node_merge(old, value);
+      node_free(key);
+      continue;
+    }
+    node_remove(base, key->value);
+    g_ptr_array_add(base->nodes, key);
+    g_ptr_array_add(base->nodes, value);
+  }
+  node_free(over);
+}
+
 void node_check_keys(const Node *map, const char *const *known, const char *where, Report *report)
 {
   for (int i = 0; i < node_count_entries(map); i++) {

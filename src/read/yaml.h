@@ -33,6 +33,13 @@ const Node *node_value(const Node *map, int i);
 /* Returns the value of KEY in MAP, lent, or NULL. */
 const Node *node_find(const Node *map, const char *key);
 
+/* Lays the entries of OVER (taken) over those of BASE: maps in both are merged key by key, all else
+ * in OVER replaces what BASE has. */
+void node_merge(Node *base, Node *over);
+
+/* Takes the entry KEY out of MAP, if it has one. */
+void node_remove(Node *map, const char *key);
+
 /* Reports every key of MAP that is not in KNOWN (ending with NULL), with the nearest one. WHERE
  * says whose keys they are ("the head"). */
 void node_check_keys(const Node *map, const char *const *known, const char *where, Report *report);
