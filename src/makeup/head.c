@@ -16,6 +16,9 @@
 #define SQUARE_FILL 0.93
 #define SQUARE_TRACKING 2.0
 
+/* A line of display type needs this much more than its characters, in ems. */
+#define SIDE_BEARING_EM 0.06
+
 /* The bar before a lead's kicker: its width, and where the words begin. */
 #define KICKER_BAR 3.0
 #define KICKER_INDENT 9.0
@@ -67,7 +70,7 @@ static gboolean fit_size(const Galley *galley, int lines, Head *head)
   const TypeStyle *style = style_of(galley, galley->head.style);
   double widest = galley->head.widest_em[lines - 1];
   double narrowest = galley->head.narrowest_em[lines - 1];
-  double size = MIN(style->size, floor(head->width / widest * 10) / 10);
+  double size = MIN(style->size, floor(head->width / (widest + SIDE_BEARING_EM) * 10) / 10);
 
   if (size < style->size_min)
     return FALSE;

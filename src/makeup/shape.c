@@ -23,7 +23,7 @@ enum { SHORT_MAX = 12, WHITE_MAX = 2, LEG_ROWS_MIN = 4, KEPT = 3 };
 enum {
   COST_SMALL_LEAD = 40,  /* a lead's head at its least size */
   COST_SMALL_HEAD = 14,  /* another's */
-  COST_RAGGED_HEAD = 60, /* a head that leaves its measure empty */
+  COST_RAGGED_HEAD = 100,/* a head that leaves its measure empty */
   COST_UNEVEN_HEAD = 40, /* lines of very different length */
   COST_THIRD_LINE = 26,
   COST_TYPED_LINE = 40,  /* a line the editor did not break */
@@ -41,7 +41,7 @@ enum {
   COST_MEASURE = 18,     /* a measure too narrow or too wide to read with ease */
   COST_PHOTO_TOP = 18,
   COST_PHOTO_SMALL = 140,/* a picture without width */
-  COST_PHOTO_LARGE = 40, /* a picture twice as wide as it wants to be */
+  COST_PHOTO_LARGE = 110,/* a picture twice as wide as it wants to be */
 };
 
 static gboolean in_cells(const Grid *grid)
