@@ -132,7 +132,11 @@ static cairo_status_t draw_pages(cairo_surface_t *surface, const GPtrArray *page
     g_autofree char *label = copy_title(page->label && *page->label ? page->label : number);
     cairo_pdf_surface_set_size(surface, page->width, page->height);
     cairo_pdf_surface_set_page_label(surface, label);
+    if (i == 0)
+      cairo_tag_begin(cr, "Document", NULL);
     painter_draw_page(painter, page, pages);
+    if (i + 1 == pages->len)
+      cairo_tag_end(cr, "Document");
     cairo_show_page(cr);
   }
   painter_close(painter);

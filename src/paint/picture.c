@@ -179,10 +179,6 @@ static gpointer load_picture(gpointer pointer)
   loaded->fault = load_content(content, loaded);
   if (loaded->fault)
     g_clear_pointer(&loaded->surface, cairo_surface_destroy);
-  else if (loaded->surface)
-    /* Cairo embeds a picture once for all its places by this name. */
-    cairo_surface_set_mime_data(loaded->surface, CAIRO_MIME_TYPE_UNIQUE_ID, (const guchar *)path,
-                                strlen(path), NULL, NULL);
   return NULL;
 }
 

@@ -173,6 +173,43 @@ static void test_text_reads_back(Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr(bare, ==, ours);
 }
 
+/* The structure has all of the reader's words, in order, and none of the furniture's. */
+static void test_structure(Fixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  if (!have_fonts())
+    return;
+  Page *page = add_page(fixture);
+  page_add_tag(page, TAG_FURNITURE, NULL, 0, 0, nowhere);
+  add_words(page, LATIN, "folio", 20, 20);
+  page_add_tag(page, TAG_END, NULL, 0, 0, nowhere);
+  page_add_tag(page, TAG_ARTICLE, "Story", 0, 0, nowhere);
+  page_add_tag(page, TAG_HEADLINE, NULL, 0, 0, nowhere);
+  add_words(page, LATIN, "headline", 20, 50);
+  page_add_tag(page, TAG_END, NULL, 0, 0, nowhere);
+  add_words(page, LATIN, "loose", 20, 70);
+  page_add_tag(page, TAG_PARAGRAPH, NULL, 0, 0, nowhere);
+  add_words(page, LATIN, "before", 20, 90);
+  page_add_link(page, 20, 80, 50, 10, "https://example.org/");
+  add_words(page, LATIN, "after", 20, 110);
+  page_add_tag(page, TAG_END, NULL, 0, 0, nowhere);
+  page_add_tag(page, TAG_END, NULL, 0, 0, nowhere);
+  g_autofree char *path = write_pdf(fixture, "structure.pdf");
+  g_autofree char *checked = ask("qpdf", "--check", path);
+  g_autofree char *printed = ask("pdfinfo", "-struct-text", path);
+  if (printed == NULL)
+    return;
+  g_assert_null(strstr(printed, "folio"));
+  static const char *const order[] = {"Document", "Art",       "H1",     "\"headline", "P (block)",
+                                      "\"loose",  "P (block)", "before", "after"};
+  const char *at = printed;
+  for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
+    at = strstr(at, order[i]);
+    g_assert_nonnull(at);
+    at += strlen(order[i]);
+  }
+}
+
 /* A mark set half as wide overlaps its neighbour's advance; the line must stay one line. */
 static void test_half_marks_stay_in_line(Fixture *fixture, gconstpointer unused)
 {
@@ -712,6 +749,7 @@ int main(int argc, char **argv)
     void (*test)(Fixture *, gconstpointer);
   } tests[] = {
       {"/painter/text-reads-back", test_text_reads_back},
+      {"/painter/structure", test_structure},
       {"/painter/half-marks-stay-in-line", test_half_marks_stay_in_line},
       {"/painter/odd-clusters", test_odd_clusters},
       {"/painter/turned-words", test_turned_words},
