@@ -15,7 +15,8 @@
 enum {
   GAP_CAP = 250,        /* thousandths of an em between two Han characters */
   GAP_CAP_CHOSEN = 140, /* the same in a paragraph set longer or shorter than is best */
-  MAX_WAYS = 8,         /* numbers of lines followed at each break */
+  WAYS_BESIDE = 3,      /* numbers of lines followed at each break, beside the cheapest */
+  WINDOW = 24,          /* numbers of lines looked at */
 };
 
 /* How far a pass may go. */
@@ -250,23 +251,37 @@ static gint64 cost_of_line(const Fitter *fitter, int start, int end, int lines)
 
 /* --- the search -------------------------------------------------------------------------- */
 
-/* Keeps the way to END over NODE where it is the best with its number of lines. WAYS holds what
- * was found so far for END, by number of lines from BASE. */
-static void offer(const Fitter *fitter, Node *ways, int *base, int node, int end)
+/* Ways to one break, by number of lines from BASE. */
+typedef struct {
+  int base;
+  Node nodes[WINDOW];
+} Ways;
+
+/* Keeps the way to END over NODE where it is the best with its number of lines. */
+static void offer(const Fitter *fitter, Ways *ways, int node, int end)
 {
   const Node *from = &g_array_index(fitter->nodes, Node, node);
-  int lines = from->lines + 1;
-  if (*base == 0)
-    *base = MAX(1, lines - 1);
-  int slot = lines - *base;
-  if (slot < 0 || slot >= MAX_WAYS)
+  int lines = from->lines + 1, slot = lines - ways->base;
+  if (slot < 0 || slot >= WINDOW)
     return;
   gint64 cost = cost_of_line(fitter, from->brk, end, from->lines);
   if (cost < 0)
     return;
   cost += from->cost;
-  if (ways[slot].lines == 0 || cost < ways[slot].cost)
-    ways[slot] = (Node){cost, node, end, lines};
+  Node *best = &ways->nodes[slot];
+  if (best->lines == 0 || cost < best->cost)
+    *best = (Node){cost, node, end, lines};
+}
+
+/* The cheapest of WAYS; -1 where there is none. */
+static int find_cheapest(const Ways *ways)
+{
+  int cheapest = -1;
+  for (int i = 0; i < WINDOW; i++)
+    if (ways->nodes[i].lines > 0 &&
+        (cheapest < 0 || ways->nodes[i].cost < ways->nodes[cheapest].cost))
+      cheapest = i;
+  return cheapest;
 }
 
 /* Whether the line between two breaks can be no wider than the widest line, squeezed. */
@@ -281,16 +296,23 @@ static gboolean can_fit(const Fitter *fitter, int start, int end)
   return least <= fitter->measure->width_pu + 2 * fitter->measure->em_pu;
 }
 
+/* Finds the ways to END from the breaks from LOW on; those near the cheapest are followed. */
 static void reach(Fitter *fitter, int end, int low)
 {
-  Node ways[MAX_WAYS] = {{0}};
-  int base = 0;
+  Ways ways = {.base = G_MAXINT};
+  for (int start = low; start < end; start++)
+    if (fitter->first_node[start] < fitter->first_node[start + 1]) {
+      const Node *first = &g_array_index(fitter->nodes, Node, fitter->first_node[start]);
+      ways.base = MIN(ways.base, first->lines + 1);
+    }
   for (int start = low; start < end; start++)
     for (int node = fitter->first_node[start]; node < fitter->first_node[start + 1]; node++)
-      offer(fitter, ways, &base, node, end);
-  for (int i = 0; i < MAX_WAYS; i++)
-    if (ways[i].lines > 0)
-      g_array_append_val(fitter->nodes, ways[i]);
+      offer(fitter, &ways, node, end);
+  int cheapest = find_cheapest(&ways);
+  int first = MAX(0, cheapest - WAYS_BESIDE), last = MIN(WINDOW - 1, cheapest + WAYS_BESIDE);
+  for (int i = first; cheapest >= 0 && i <= last; i++)
+    if (ways.nodes[i].lines > 0)
+      g_array_append_val(fitter->nodes, ways.nodes[i]);
 }
 
 /* Runs one pass; the nodes of the last break are the ways through. */

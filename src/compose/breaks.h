@@ -26,7 +26,7 @@ typedef struct {
   int words;          /* number of word spaces */
   int autos;          /* number of spaces between Han and Latin */
   int gaps;           /* number of gaps that open up last */
-  int stiff; /* number of gaps beside connectors: they open where there is no other */
+  int stiff;          /* number of gaps beside connectors: they open where there is no other */
   int signs;          /* characters that save a last line from being an orphan */
 } FitSums;
 
@@ -60,14 +60,14 @@ typedef struct {
 typedef struct {
   int natural_pu;
   int shrink[FIT_SHRINKS];
-  int word_gap_pu; /* all word spaces together */
-  int auto_gap_pu; /* all spaces between Han and Latin together */
-  int han_gap_pu;  /* all other gaps together */
+  int word_gap_pu;  /* all word spaces together */
+  int auto_gap_pu;  /* all spaces between Han and Latin together */
+  int han_gap_pu;   /* all other gaps together */
   int stiff_gap_pu; /* all gaps beside connectors together */
-  int letter_pu;   /* all tracking of a Latin line together; negative where squeezed */
-  int deepest;     /* deepest shrink class that gave, as clreq numbers it (2..7); 0 none */
-  int short_pu;    /* still missing: no gap could take it */
-  int over_pu;     /* still too wide */
+  int letter_pu;    /* all tracking of a Latin line together; negative where squeezed */
+  int deepest;      /* deepest shrink class that gave, as clreq numbers it (2..7); 0 none */
+  int short_pu;     /* still missing: no gap could take it */
+  int over_pu;      /* still too wide */
 } FitSetting;
 
 /* The width of line NUMBER, counted from 0. */

@@ -57,7 +57,7 @@ typedef struct {
   int shrink_class; /* deepest class of GB/clreq order that gave; 0 none */
   int han_gap_pu;   /* added between Han characters */
   int word_gap_pu;  /* added to each Latin word space (may be negative) */
-  int short_pu; /* missing from the measure: the line has nothing that could open */
+  int short_pu;     /* missing from the measure: the line has nothing that could open */
   gboolean overfull;
   gboolean orphan;    /* a last line of one Han character */
   gboolean forbidden; /* breaks a start/end prohibition */

@@ -40,7 +40,7 @@ typedef struct {
   const char *link; /* interned; NULL for none */
   int start;        /* byte of the text; the next atom's start ends it */
   int glyph;        /* first of its glyphs in the copy */
-  guint8 glyph_count;
+  guint16 glyph_count;
   guint8 class;    /* CharClass */
   guint8 latin;    /* set in the Latin face */
   guint8 white;    /* White */

@@ -144,7 +144,20 @@ static void drop_run(void *run)
   glyph_run_free(run);
 }
 
-static Line *new_line(const Copy *copy, const LinePlace *place)
+/* Where byte TO was typed, when byte FROM was typed at MARK: counted on from there, since a search
+ * from the text's start for every line would take the square of its length. */
+static Mark find_mark_after(const Text *text, int from, Mark mark, int to)
+{
+  for (guint i = 0; i < text->origins->len; i++) {
+    int offset = g_array_index(text->origins, TextOrigin, i).offset;
+    if (offset > from && offset <= to)
+      return text_find_mark(text, to);
+  }
+  mark.column += (int)g_utf8_pointer_to_offset(text->utf8 + from, text->utf8 + to);
+  return mark;
+}
+
+static Line *new_line(const Copy *copy, const LinePlace *place, const Line *before)
 {
   Line *line = g_new0(Line, 1);
   line->runs = g_ptr_array_new_with_free_func(drop_run);
@@ -152,7 +165,8 @@ static Line *new_line(const Copy *copy, const LinePlace *place)
   line->start = copy_atom(copy, place->from)->start;
   line->end = copy_atom(copy, place->to)->start;
   line->last = place->last;
-  line->mark = text_find_mark(copy->text, line->start);
+  line->mark = before ? find_mark_after(copy->text, before->start, before->mark, line->start)
+                      : text_find_mark(copy->text, line->start);
   return line;
 }
 
@@ -217,8 +231,7 @@ static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, 
   const FitWay *way = way_of((Broken *)broken, which);
   for (int i = 0; i < way->lines; i++) {
     int number = (int)lines->len;
-    int left = copy->hang_pu +
-               (number == 0 && !measure->notch_lines ? copy->indent_pu : 0) +
+    int left = copy->hang_pu + (number == 0 && !measure->notch_lines ? copy->indent_pu : 0) +
                (number < measure->notch_lines ? measure->notch_pu : 0);
     LinePlace place = {.from = from,
                        .to = way->ends[i],
@@ -227,7 +240,8 @@ static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, 
                        .align = align,
                        .last = i == way->lines - 1,
                        .flags = broken->flags[which][i]};
-    Line *line = new_line(copy, &place);
+    Line *line =
+        new_line(copy, &place, number > 0 ? g_ptr_array_index(lines, lines->len - 1) : NULL);
     if (number == 0 && copy->marker)
       copy_place_marker(copy, line);
     align_line(copy, line, &place);
@@ -243,7 +257,7 @@ static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, 
 static void set_empty(const Copy *copy, GPtrArray *lines, int atom)
 {
   LinePlace place = {.from = atom, .to = atom, .last = TRUE};
-  Line *line = new_line(copy, &place);
+  Line *line = new_line(copy, &place, NULL);
   if (lines->len == 0 && copy->marker)
     copy_place_marker(copy, line);
   g_ptr_array_add(lines, line);

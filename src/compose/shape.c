@@ -170,7 +170,8 @@ static void add_glyph(Copy *copy, Atom *atom, guint32 glyph, int x_pu, int y_pu)
 {
   PlacedGlyph placed = {glyph, x_pu, y_pu};
   g_array_append_val(copy->glyphs, placed);
-  atom->glyph_count++;
+  if (atom->glyph_count < G_MAXUINT16)
+    atom->glyph_count++;
 }
 
 /* The box a class has whatever the font says; 0 where the font decides. */

@@ -8,6 +8,9 @@ enum { EM_DASH = 0x2014, ELLIPSIS = 0x2026, MIDLINE_ELLIPSIS = 0x22EF };
 /* A quote that is not closed within so many characters counts as left open. */
 enum { QUOTE_REACH = 4096 };
 
+/* A neighbour further off than this says nothing. */
+enum { NEIGHBOUR_REACH = 64 };
+
 static Sign *sign_at(const GArray *signs, guint i)
 {
   return &g_array_index((GArray *)signs, Sign, i);
@@ -59,9 +62,10 @@ static gboolean is_digit(const Sign *sign)
 /* The nearest word or Han sign from I in direction STEP, over spaces and marks; NULL at the end. */
 static const Sign *find_neighbour(const GArray *signs, guint i, int step)
 {
+  int steps = 0;
   for (gint64 k = (gint64)i + step; k >= 0 && k < signs->len; k += step) {
     const Sign *sign = sign_at(signs, (guint)k);
-    if (sign->c == '\n')
+    if (sign->c == '\n' || steps++ > NEIGHBOUR_REACH)
       return NULL;
     if (is_word(sign) || sign->class == CLASS_HAN || sign->class == CLASS_WIDE_DIGIT)
       return sign;
@@ -82,12 +86,19 @@ static void make_latin(Sign *sign, CharClass class)
   sign->class = (guint8) class;
 }
 
+static gboolean is_shared(gunichar c)
+{
+  return c == EM_DASH || c == 0x2013 || c == ELLIPSIS || c == 0x2010 || c == 0x00B7 || c == 0x2022;
+}
+
 /* Marks both scripts share: in a Latin paragraph they are Latin, in a Chinese one only between
  * Latin words (a dash or an ellipsis there too, unless doubled, which is Chinese). */
 static void settle_shared(GArray *signs, gboolean latin)
 {
   for (guint i = 0; i < signs->len; i++) {
     Sign *sign = sign_at(signs, i);
+    if (!is_shared(sign->c))
+      continue;
     gboolean doubled = (i > 0 && sign_at(signs, i - 1)->c == sign->c) ||
                        (i + 1 < signs->len && sign_at(signs, i + 1)->c == sign->c);
     gboolean here = latin || (!doubled && touches_latin(signs, i));

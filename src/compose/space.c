@@ -154,7 +154,7 @@ static void settle_whites(Copy *copy, int from, int to)
     }
     gboolean first = last == i - 1 && last >= 0; /* further spaces in a row add nothing */
     int next = i + 1;
-    while (next < to && is_blank(copy_atom(copy, next)))
+    while (first && next < to && is_blank(copy_atom(copy, next)))
       next++;
     if (atom->class != CLASS_WIDE_SPACE && first && next < to)
       settle_white(copy, atom, copy_atom(copy, last), copy_atom(copy, next));
@@ -256,7 +256,7 @@ static void settle_end(Copy *copy, int from, int i)
   Atom *atom = copy_atom(copy, i);
   int last = i - 1;
   gboolean fixed = FALSE;
-  while (last >= from && is_blank(copy_atom(copy, last))) {
+  while (!is_blank(atom) && last >= from && is_blank(copy_atom(copy, last))) {
     fixed |= copy_atom(copy, last)->class == CLASS_FIXED_SPACE;
     last--;
   }

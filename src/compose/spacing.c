@@ -41,7 +41,7 @@ static const ClassEntry CLASSES[] = {
     {0xFF01, CLASS_EXCLAIM},      {0xFF04, CLASS_PREFIX},       {0xFF05, CLASS_SUFFIX},
     {0xFF08, CLASS_OPENER},       {0xFF09, CLASS_CLOSER},       {0xFF0C, CLASS_COMMA},
     {0xFF0E, CLASS_STOP},         {0xFF0F, CLASS_SOLIDUS},      {0xFF1A, CLASS_COLON},
-    {0xFF1B, CLASS_SEMICOLON},        {0xFF1F, CLASS_EXCLAIM},      {0xFF3B, CLASS_OPENER},
+    {0xFF1B, CLASS_SEMICOLON},    {0xFF1F, CLASS_EXCLAIM},      {0xFF3B, CLASS_OPENER},
     {0xFF3D, CLASS_CLOSER},       {0xFF5B, CLASS_OPENER},       {0xFF5D, CLASS_CLOSER},
     {0xFF5E, CLASS_CONNECTOR},    {0xFF5F, CLASS_OPENER},       {0xFF60, CLASS_CLOSER},
     {0xFF61, CLASS_STOP},         {0xFF64, CLASS_COMMA},        {0xFF65, CLASS_MIDDLE},
@@ -102,8 +102,8 @@ gboolean spacing_is_opener(CharClass class)
 
 gboolean spacing_is_closer(CharClass class)
 {
-  return class == CLASS_CLOSER || class == CLASS_COMMA || class == CLASS_SEMICOLON || class == CLASS_COLON ||
-         class == CLASS_STOP || class == CLASS_EXCLAIM;
+  return class == CLASS_CLOSER || class == CLASS_COMMA || class == CLASS_SEMICOLON ||
+         class == CLASS_COLON || class == CLASS_STOP || class == CLASS_EXCLAIM;
 }
 
 gboolean spacing_trims_left(CharClass left, CharClass right, House house)

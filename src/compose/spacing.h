@@ -9,8 +9,8 @@ typedef enum {
   CLASS_HAN,        /* ideographs, kana, wide symbols */
   CLASS_OPENER,     /* “ ‘ （ 《 … as wide as a Han character, left half blank */
   CLASS_CLOSER,     /* ” ’ ） 》 … right half blank */
-  CLASS_COMMA, /* ， 、 */
-  CLASS_SEMICOLON, /* ； */
+  CLASS_COMMA,      /* ， 、 */
+  CLASS_SEMICOLON,  /* ； */
   CLASS_COLON,      /* ： */
   CLASS_STOP,       /* 。 ． */
   CLASS_EXCLAIM,    /* ！ ？ */
@@ -56,8 +56,8 @@ typedef enum {
 
 /* What is between two neighbours when no line ends there. */
 typedef enum {
-  GAP_RIGID, /* inside a unit */
-  GAP_STIFF, /* beside a connector or a solidus: opens only where nothing else can */
+  GAP_RIGID,  /* inside a unit */
+  GAP_STIFF,  /* beside a connector or a solidus: opens only where nothing else can */
   GAP_HAN,    /* nothing; opens up last */
   GAP_AUTO,   /* a quarter em between Han and Latin */
   GAP_LETTER, /* between letters of a Latin paragraph: a trace of tracking */
