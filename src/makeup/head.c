@@ -12,6 +12,10 @@
 #define BLANK_BASE 0.7
 #define BLANK_PER_LINE 0.35
 
+/* The same for a head beside its text, which has white enough around it. */
+#define BLANK_BASE_BESIDE 0.35
+#define BLANK_PER_LINE_BESIDE 0.15
+
 /* A line at least this full is spread to its measure, by at most this much between characters. */
 #define SQUARE_FILL 0.93
 #define SQUARE_TRACKING 2.0
@@ -139,9 +143,11 @@ gboolean head_fit(const Galley *galley, double width, int lines, Head *head)
     return FALSE;
   fit_byline(galley, head);
   int count = collect_sizes(galley, head, sizes);
+  gboolean beside = copy->style == STYLE_HEAD_SIDE;
+  double base = beside ? BLANK_BASE_BESIDE : BLANK_BASE;
+  double each = beside ? BLANK_PER_LINE_BESIDE : BLANK_PER_LINE;
   if (count)
-    head->rows = head_rows(sizes, count, galley->layout->grid.pitch,
-                           BLANK_BASE + BLANK_PER_LINE * count);
+    head->rows = head_rows(sizes, count, galley->layout->grid.pitch, base + each * count);
   return TRUE;
 }
 

@@ -15,7 +15,7 @@ enum { RUNS_TRIED = 4, STATES_KEPT = 5 };
 enum { COST_PAGE = 1500 };
 
 static const SearchWeights WEIGHTS = {
-    .tombstone = 60, .cut = 70, .disorder = 4, .inversion = 14, .white_row = 36};
+    .tombstone = 60, .cut = 70, .disorder = 4, .inversion = 14, .white_row = 160};
 
 void story_clear(gpointer element)
 {

@@ -33,8 +33,8 @@ enum {
   COST_SHALLOW = 16,
   COST_DEEP = 1,         /* a row of a leg beyond 50 */
   COST_CROP = 120,       /* cropping all of a picture */
-  COST_SHORT = 110,      /* a leg that ends early */
-  COST_SHORT_ROW = 14,
+  COST_SHORT = 160,      /* a leg that ends early */
+  COST_SHORT_ROW = 20,
   COST_SPAN = 130,       /* a span off by the whole page */
   COST_TALL = 14,
   COST_STRETCHED_ROW = 3,
