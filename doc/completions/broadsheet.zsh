@@ -6,7 +6,7 @@ _arguments -s \
   '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json)' \
   '--dpi[resolution of page pictures (120)]:N:_files' \
   '--until[stop after this stage]:STAGE:(read compose makeup paint)' \
-  '--trace[print the pages as text, write no file]' \
+  '--trace[print what each stage made as text, write no file]' \
   '--draft[write files in spite of errors, to look at]' \
   '--json[print the page metrics as JSON]' \
   '--timings[print milliseconds a stage and peak memory]' \
