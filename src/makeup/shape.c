@@ -25,7 +25,7 @@ enum {
   COST_SMALL_HEAD = 14,  /* another's */
   COST_RAGGED_HEAD = 100,/* a head that leaves its measure empty */
   COST_UNEVEN_HEAD = 40, /* lines of very different length */
-  COST_THIRD_LINE = 26,
+  COST_THIRD_LINE = 60,
   COST_TYPED_LINE = 40,  /* a line the editor did not break */
   COST_EXTRA_LINE = 6,   /* of kicker or deck, beyond two */
   COST_WHITE = 5,        /* a row of white about a head */
