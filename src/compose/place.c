@@ -152,6 +152,7 @@ static void close_run(Setter *setter, Gathering *run)
 {
   if (run->clusters->len > 0) {
     const Atom *first = run->first;
+    g_assert(first != NULL);
     GlyphRun *made =
         glyph_run_new(first->face->font, first->face->size, first->ink, (int)run->glyphs->len,
                       (int)run->clusters->len, run->utf8->str, (int)run->utf8->len);

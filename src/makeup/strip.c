@@ -12,6 +12,7 @@ static void add_piece(GPtrArray *pieces, guint place, const Text *text)
 {
   if (text_is_empty(text))
     return;
+  g_assert(text != NULL);
   g_ptr_array_insert(pieces, (int)place, text_copy_part(text, 0, text->length));
 }
 

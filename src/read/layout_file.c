@@ -293,7 +293,7 @@ static void read_role(const LayoutReader *reader, const char *name, const Node *
       layout_report_missing(reader, map, "font", "han");
   }
   const Node *stretch = map->kind == NODE_MAP ? node_find(map, "stretch") : NULL;
-  if (role->latin_stretch && !g_strv_contains(STRETCHES, role->latin_stretch))
+  if (stretch && role->latin_stretch && !g_strv_contains(STRETCHES, role->latin_stretch))
     report_add(reader->report, SEVERITY_ERROR, stretch->mark,
                "stretch \"%s\" is not known, normal, semi-condensed or condensed is wanted",
                role->latin_stretch);
