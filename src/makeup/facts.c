@@ -129,15 +129,16 @@ static void draw_title(Page *page, const Galley *galley, double x, double y)
   if (!text_is_empty(article->label)) {
     page_add_tag(page, TAG_KICKER, NULL, x, y, article->mark);
     left += furniture_tag(page, galley->type, article->label, left, top, 1.5 * layout->grid.pitch,
-                          layout->rules.accent_ink) + layout->grid.cell;
+                          layout->rules.accent_ink) +
+            layout->grid.cell;
     page_add_tag(page, TAG_END, NULL, x, y, article->mark);
   }
   if (!article->headline->length)
     return;
   page_add_tag(page, TAG_HEADLINE, NULL, x, y, article->mark);
-  furniture_words(page, galley->type, article->headline, STYLE_HEAD_FACTS, 0, -1, ALIGN_START,
-                  left, top + 0.35 * layout->grid.pitch +
-                            compose_ascent(galley->type, STYLE_HEAD_FACTS, style->size));
+  furniture_words(page, galley->type, article->headline, STYLE_HEAD_FACTS, 0, -1, ALIGN_START, left,
+                  top + 0.35 * layout->grid.pitch +
+                      compose_ascent(galley->type, STYLE_HEAD_FACTS, style->size));
   page_add_tag(page, TAG_END, NULL, x, y, article->mark);
 }
 
@@ -152,7 +153,9 @@ void facts_draw(Page *page, const Galley *galley, double x, double y, double wid
   draw_title(page, galley, x, y);
   count_stacked(galley, width, &entries, &heads);
   double free_rows = rows - TITLE_ROWS - heads * LIST_HEAD_ROWS - 0.6 * FOOT_ROWS;
-  ListPen pen = {.page = page, .galley = galley, .width = each,
+  ListPen pen = {.page = page,
+                 .galley = galley,
+                 .width = each,
                  .lead = free_rows * grid->pitch / MAX(entries, 1)};
   pen.y = y + TITLE_ROWS * grid->pitch;
   for (int i = 0; i < lists; i++) {

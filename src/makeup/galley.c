@@ -24,7 +24,9 @@ static void measure_free(gpointer element)
 
 static Copy *shape(const Galley *galley, const Text *text, StyleId style)
 {
-  CopyStyle how = {.style = style, .ink = -1, .lang = galley->article->lang,
+  CopyStyle how = {.style = style,
+                   .ink = -1,
+                   .lang = galley->article->lang,
                    .article = galley->article->headline->utf8};
   return text_is_empty(text) ? NULL : compose_copy(galley->type, text, &how);
 }
@@ -32,7 +34,9 @@ static Copy *shape(const Galley *galley, const Text *text, StyleId style)
 static Copy *shape_item(const Galley *galley, const Block *block)
 {
   gboolean boxed = galley->article->box != BOX_NONE;
-  CopyStyle how = {.style = STYLE_ITEM, .ink = -1, .lang = galley->article->lang,
+  CopyStyle how = {.style = STYLE_ITEM,
+                   .ink = -1,
+                   .lang = galley->article->lang,
                    .marker = block->marker,
                    .marker_style = boxed ? STYLE_BULLET_BOX : STYLE_BULLET,
                    .article = galley->article->headline->utf8};
@@ -188,7 +192,9 @@ static void add_text(Galley *galley, const Block *block, const Text *text, Style
 
 static void add_solid(Galley *galley, const Block *block, StyleId style, StyleId second)
 {
-  FlowUnit unit = {.block = block, .style = style, .solid = TRUE,
+  FlowUnit unit = {.block = block,
+                   .style = style,
+                   .solid = TRUE,
                    .keep_next = block->kind == BLOCK_CROSSHEAD,
                    .copy = shape(galley, block->text, style)};
   const Text *other = block->kind == BLOCK_STANDFIRST ? block->label : block->credit;

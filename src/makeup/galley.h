@@ -1,4 +1,5 @@
-/* A galley: an article's words shaped once, its matter as a flow of units, its counts by measure. */
+/* A galley: an article's words shaped once, its matter as a flow of units, its counts by measure.
+ */
 #pragma once
 
 #include "compose/compose.h"
@@ -25,11 +26,11 @@ typedef struct {
 
 /* The words of a head, shaped at their style's largest size. */
 typedef struct {
-  StyleId style;                      /* of the main head */
-  GPtrArray *lines[HEAD_LINES_MAX];   /* [n - 1]: of Text, broken into n lines; NULL: cannot be */
-  double widest_em[HEAD_LINES_MAX];   /* their widest line in ems */
+  StyleId style;                    /* of the main head */
+  GPtrArray *lines[HEAD_LINES_MAX]; /* [n - 1]: of Text, broken into n lines; NULL: cannot be */
+  double widest_em[HEAD_LINES_MAX]; /* their widest line in ems */
   double narrowest_em[HEAD_LINES_MAX];
-  int typed_lines;                    /* lines the editor broke it into */
+  int typed_lines;                      /* lines the editor broke it into */
   Copy *kicker, *deck, *byline, *label; /* owned; each may be NULL */
   StyleId kicker_style, deck_style;
 } HeadCopy;

@@ -134,8 +134,8 @@ gboolean head_fit(const Galley *galley, double width, int lines, Head *head)
     head->lines = 1;
     return lines == 1;
   }
-  if (lines > 0 && (lines > HEAD_LINES_MAX || !copy->lines[lines - 1] ||
-                    !fit_size(galley, lines, head)))
+  if (lines > 0 &&
+      (lines > HEAD_LINES_MAX || !copy->lines[lines - 1] || !fit_size(galley, lines, head)))
     return FALSE;
   fit_kicker(galley, head);
   head->deck_lines = count_lines(copy->deck, width);
@@ -172,8 +172,8 @@ int head_draw_copy(Page *page, Copy *copy, StyleId style, const Galley *galley, 
   double lead = how->lead > 0 ? how->lead : how->size * DECK_LEAD;
 
   page_add_tag(page, tag, NULL, x, y, galley->article->mark);
-  int lines = place_copy(page, copy, width, 0, how->align, x, y + ascent(galley, style, how->size),
-                         lead);
+  int lines =
+      place_copy(page, copy, width, 0, how->align, x, y + ascent(galley, style, how->size), lead);
   page_add_tag(page, TAG_END, NULL, x, y, galley->article->mark);
   return lines;
 }
@@ -218,8 +218,8 @@ static void draw_main(Pen *pen)
     return;
   page_add_tag(pen->page, TAG_HEADLINE, NULL, pen->x, pen->y, galley->article->mark);
   for (int i = 0; i < head->lines; i++) {
-    CopyStyle how = {.style = galley->head.style, .size = head->size, .ink = -1,
-                     .lang = galley->article->lang};
+    CopyStyle how = {
+        .style = galley->head.style, .size = head->size, .ink = -1, .lang = galley->article->lang};
     g_autoptr(Copy) copy =
         compose_copy(galley->type, galley->head.lines[head->lines - 1]->pdata[i], &how);
     place_copy(pen->page, copy, head->width, 1, align, pen->x,
@@ -324,8 +324,7 @@ double head_vertical_height(const Galley *galley)
 }
 
 /* Stands TEXT's characters one below the other at SIZE, spread over HEIGHT, centred on X. */
-static void draw_column(const Pen *pen, const Text *text, StyleId style, double size,
-                        double height)
+static void draw_column(const Pen *pen, const Text *text, StyleId style, double size, double height)
 {
   int count = count_characters(text);
   double step = MIN((height - size) / MAX(count - 1, 1), VERTICAL_STEP_MOST * size);

@@ -5,15 +5,15 @@
 
 /* A head decided: how many lines of which size, and the rows it takes. */
 typedef struct {
-  int lines;        /* of the main head; 0 where there is none */
-  double size;      /* of the main head, points */
-  double width;     /* measure, points */
-  double fill;      /* widest line as a fraction of the measure */
-  gboolean squared; /* lines are spread to the measure */
+  int lines;            /* of the main head; 0 where there is none */
+  double size;          /* of the main head, points */
+  double width;         /* measure, points */
+  double fill;          /* widest line as a fraction of the measure */
+  gboolean squared;     /* lines are spread to the measure */
   gboolean label_apart; /* label and kicker on lines of their own */
   int kicker_lines, deck_lines;
   gboolean byline_apart; /* byline on a line of its own */
-  int rows;         /* the whole block with its white, by the newsroom formula */
+  int rows;              /* the whole block with its white, by the newsroom formula */
 } Head;
 
 /* Rows a head takes whose lines have SIZES (points, COUNT of them) at PITCH, with BLANKS rows of

@@ -63,16 +63,18 @@ static void report_overset(Makeup *makeup, Galley *galley)
 
 static void add_story(Makeup *makeup, const Section *section, const Article *article)
 {
-  Story story = {.section = section, .order = (int)makeup->stories->len,
-                 .rank = rank_of(article), .page = article->page};
+  Story story = {.section = section,
+                 .order = (int)makeup->stories->len,
+                 .rank = rank_of(article),
+                 .page = article->page};
 
   story.galley = galley_new(makeup->type, article);
   story.shapes = shape_list(story.galley, makeup->layout->grid.columns, makeup->area.other_rows);
   story.search = g_new0(SearchShape, MAX(story.shapes->len, 1));
   for (guint i = 0; i < story.shapes->len; i++) {
     const Shape *shape = &g_array_index(story.shapes, Shape, i);
-    story.search[i] = (SearchShape){shape->span, shape->rows + 1, shape->cost,
-                                    shape_tops(story.galley, shape)};
+    story.search[i] =
+        (SearchShape){shape->span, shape->rows + 1, shape->cost, shape_tops(story.galley, shape)};
   }
   story.demand = best_demand(story.shapes);
   if (!story.shapes->len) {
@@ -213,9 +215,8 @@ static void draw_stories(const Draw *draw, PageMetrics *metrics)
     if (story->section != section && story->section->name)
       draw_banner(draw, placement, story->section);
     section = story->section;
-    pour_article(draw->page, story->galley,
-                 &g_array_index(story->shapes, Shape, placement->shape), placement->column,
-                 draw->top_row + placement->row, metrics);
+    pour_article(draw->page, story->galley, &g_array_index(story->shapes, Shape, placement->shape),
+                 placement->column, draw->top_row + placement->row, metrics);
     metrics->modules++;
   }
 }
@@ -274,8 +275,8 @@ static void draw_page(Makeup *makeup, const PagePlan *plan, int index, Edition *
   const Layout *layout = makeup->layout;
   const PageName *name = page_name(makeup->issue, index);
   int number = page_number(makeup->issue, index);
-  Page *page = page_new(number, layout->sheet.trim_width, layout->sheet.trim_height,
-                        layout->sheet.bleed);
+  Page *page =
+      page_new(number, layout->sheet.trim_width, layout->sheet.trim_height, layout->sheet.bleed);
   Draw draw = {makeup, plan, page, layout->grid.rows - plan_area_rows(&makeup->area, index)};
   PageMetrics metrics = {0};
 
@@ -294,8 +295,7 @@ static void draw_page(Makeup *makeup, const PagePlan *plan, int index, Edition *
 
 Edition *makeup_issue(const Issue *issue, Compositor *type, Report *report)
 {
-  Makeup makeup = {.issue = issue, .layout = compose_layout(type), .type = type,
-                   .report = report};
+  Makeup makeup = {.issue = issue, .layout = compose_layout(type), .type = type, .report = report};
   Edition *edition = g_new0(Edition, 1);
 
   edition->pages = g_ptr_array_new_with_free_func((GDestroyNotify)page_free);

@@ -51,8 +51,10 @@ static void group_free(gpointer group)
 
 static SearchModule leaf(const Story *story)
 {
-  return (SearchModule){.shapes = story->search, .shape_count = (int)story->shapes->len,
-                        .order = story->order, .rank = story->rank};
+  return (SearchModule){.shapes = story->search,
+                        .shape_count = (int)story->shapes->len,
+                        .order = story->order,
+                        .rank = story->rank};
 }
 
 static void add_module(PagePlan *plan, const GArray *stories, int first, int last,
@@ -85,7 +87,8 @@ static PagePlan *page_plan_new(const GArray *stories, int first, int last, const
 {
   PagePlan *plan = g_new0(PagePlan, 1);
 
-  *plan = (PagePlan){.first = first, .last = last,
+  *plan = (PagePlan){.first = first,
+                     .last = last,
                      .modules = g_array_new(FALSE, FALSE, sizeof(SearchModule)),
                      .groups = g_ptr_array_new_with_free_func(group_free),
                      .starts = g_array_new(FALSE, FALSE, sizeof(int))};
@@ -176,9 +179,9 @@ static PagePlan *search_run(Planner *planner, int first, int last, int page)
     return plan;
   plan = page_plan_new(planner->stories, first, last, planner->area);
   if (searchable(plan))
-    plan->result = search_page(&g_array_index(plan->modules, SearchModule, 0),
-                               (int)plan->modules->len, planner->area->columns,
-                               plan_area_rows(planner->area, page) + 1, &WEIGHTS);
+    plan->result =
+        search_page(&g_array_index(plan->modules, SearchModule, 0), (int)plan->modules->len,
+                    planner->area->columns, plan_area_rows(planner->area, page) + 1, &WEIGHTS);
   g_ptr_array_add(planner->plans, plan);
   g_hash_table_insert(planner->known, g_memdup2(&key, sizeof key), plan);
   return plan;

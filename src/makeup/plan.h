@@ -12,23 +12,23 @@ typedef struct {
   SearchShape *search;    /* owned, one for each shape */
   int order;              /* place in the issue */
   int rank;
-  int page;               /* asked for; 0 for anywhere */
-  int demand;             /* rows × columns it asks for at its best */
+  int page;   /* asked for; 0 for anywhere */
+  int demand; /* rows × columns it asks for at its best */
 } Story;
 
 /* A page's stories and where the search placed them. */
 typedef struct {
-  int first, last;        /* stories [first, last) */
-  GArray *modules;        /* of SearchModule, top level */
-  GPtrArray *groups;      /* of GArray of SearchModule: children of sections; NULL for leaves */
-  GArray *starts;         /* of int: first story of each module */
-  SearchResult *result;   /* owned; NULL where the stories do not fit */
+  int first, last;      /* stories [first, last) */
+  GArray *modules;      /* of SearchModule, top level */
+  GPtrArray *groups;    /* of GArray of SearchModule: children of sections; NULL for leaves */
+  GArray *starts;       /* of int: first story of each module */
+  SearchResult *result; /* owned; NULL where the stories do not fit */
 } PagePlan;
 
 /* Rows for articles on page INDEX (from 0) and the grid's columns. */
 typedef struct {
   int columns;
-  int first_rows;  /* on a page with the nameplate */
+  int first_rows; /* on a page with the nameplate */
   int other_rows;
   gboolean nameplate; /* whether page 0 carries it */
   int banner_rows;

@@ -132,8 +132,7 @@ static void draw_photo(const Pour *pour)
     return;
   photo_draw(pour->page, layout, pour->galley->picture->picture, x, y, pour->plan.photo_width,
              shape->photo_rows);
-  draw_picture_tag(pour, x, y + shape->photo_rows * layout->grid.pitch -
-                                layout->grid.optical_foot);
+  draw_picture_tag(pour, x, y + shape->photo_rows * layout->grid.pitch - layout->grid.optical_foot);
   if (shape->caption_rows)
     photo_draw_caption(pour->page, pour->galley, pour->galley->caption, pour->galley->credit, x,
                        y + shape->photo_rows * layout->grid.pitch, pour->plan.photo_width,
@@ -219,8 +218,7 @@ static void pour_solid(const Pour *pour, int index, int rows, Slot *slot)
   if (!slot_settle(&pour->plan, slot))
     return;
   solid_draw(pour->page, pour->galley, unit, pour->plan.measure_pu,
-             pour->x + pour->plan.x[slot->leg],
-             row_y(pour, pour->plan.top[slot->leg] + slot->row));
+             pour->x + pour->plan.x[slot->leg], row_y(pour, pour->plan.top[slot->leg] + slot->row));
   slot->row += rows;
 }
 
@@ -244,8 +242,12 @@ void pour_article(Page *page, Galley *galley, const Shape *shape, int column, in
                   PageMetrics *metrics)
 {
   const Layout *layout = galley->layout;
-  Pour pour = {.page = page, .galley = galley, .shape = shape, .metrics = metrics,
-               .x = layout_column_x(layout, column), .y = layout_row_y(layout, row),
+  Pour pour = {.page = page,
+               .galley = galley,
+               .shape = shape,
+               .metrics = metrics,
+               .x = layout_column_x(layout, column),
+               .y = layout_row_y(layout, row),
                .width = layout_span_width(layout, shape->span)};
 
   open_tag(&pour, TAG_ARTICLE, galley->article->headline->utf8);

@@ -125,8 +125,8 @@ static void relax_one_beside(Table *table, int first, int second, int widths[2],
   Span b = table_span(table, second, widths[1], tops[1]);
   const gint16 *left = table_find(table, first, widths[0], tops[0]);
   const gint16 *right = table_find(table, second, widths[1], tops[1]);
-  gint16 *out = table_find(table, first | second, widths[0] + widths[1],
-                           meeting_tops(tops[0], tops[1]));
+  gint16 *out =
+      table_find(table, first | second, widths[0] + widths[1], meeting_tops(tops[0], tops[1]));
   int cost = extra + meeting_cost(table, tops[0], tops[1]);
 
   for (int h = MAX(a.low, b.low); h <= MIN(a.high, b.high); h++)
@@ -237,8 +237,8 @@ static Table *table_new(const SearchModule *modules, int count, int columns, int
   gsize cells = ((gsize)1 << count) * columns * SLOTS * (rows + 1);
 
   g_assert(count >= 1 && count <= SEARCH_MODULES_MAX);
-  *table = (Table){.modules = modules, .count = count, .columns = columns, .rows = rows,
-                   .weights = weights};
+  *table = (Table){
+      .modules = modules, .count = count, .columns = columns, .rows = rows, .weights = weights};
   table->best = g_new(gint16, cells);
   for (gsize i = 0; i < cells; i++)
     table->best[i] = SEARCH_NEVER;
@@ -302,8 +302,12 @@ static gboolean unfold_single(const Table *table, Region region, GArray *placeme
   const SearchModule *module = &table->modules[index];
   const Table *inner = table->children[index];
   int cost = region_cost(table, &region);
-  Placement placement = {.module = index, .parent = region.parent, .shape = -1,
-                         .column = region.column, .row = region.row, .span = region.width,
+  Placement placement = {.module = index,
+                         .parent = region.parent,
+                         .shape = -1,
+                         .column = region.column,
+                         .row = region.row,
+                         .span = region.width,
                          .rows = region.rows};
 
   for (int i = 0; i < module->shape_count; i++) {
@@ -318,8 +322,12 @@ static gboolean unfold_single(const Table *table, Region region, GArray *placeme
   g_assert(inner);
   g_array_append_val(placements, placement);
   int full = (1 << inner->count) - 1, rows = region.rows - module->header_rows;
-  Region below = {.set = full, .width = region.width, .rows = rows, .column = region.column,
-                  .row = region.row + module->header_rows, .parent = index,
+  Region below = {.set = full,
+                  .width = region.width,
+                  .rows = rows,
+                  .column = region.column,
+                  .row = region.row + module->header_rows,
+                  .parent = index,
                   .tops = find_tops(inner, full, region.width, rows, cost)};
   unfold(inner, below, placements);
   return TRUE;
@@ -367,8 +375,7 @@ static gboolean unfold_beside(const Table *table, Region region, int first, int 
     right.column += left.width;
     right.tops = tops[1];
     int a = region_cost(table, &left), b = region_cost(table, &right);
-    if (a >= SEARCH_NEVER || b >= SEARCH_NEVER ||
-        meeting_tops(tops[0], tops[1]) != region.tops ||
+    if (a >= SEARCH_NEVER || b >= SEARCH_NEVER || meeting_tops(tops[0], tops[1]) != region.tops ||
         a + b + extra + meeting_cost(table, tops[0], tops[1]) != cost)
       continue;
     unfold(table, left, placements);
@@ -415,11 +422,15 @@ SearchResult *search_page(const SearchModule *modules, int count, int columns, i
     }
   }
   if (best) {
-    Region page = {.set = full, .width = columns, .rows = best, .parent = -1,
+    Region page = {.set = full,
+                   .width = columns,
+                   .rows = best,
+                   .parent = -1,
                    .tops = find_tops(table, full, columns, best, any[best])};
     result = g_new0(SearchResult, 1);
     *result = (SearchResult){.placements = g_array_new(FALSE, FALSE, sizeof(Placement)),
-                             .cost = least, .used_rows = best};
+                             .cost = least,
+                             .used_rows = best};
     unfold(table, page, result->placements);
   }
   table_free(table);

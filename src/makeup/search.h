@@ -15,7 +15,8 @@ enum {
   SEARCH_HEAD_RIGHT = 1 << 1,
 };
 
-/* One rectangle a module can fill exactly: SPAN columns by ROWS, the blank row below it included. */
+/* One rectangle a module can fill exactly: SPAN columns by ROWS, the blank row below it included.
+ */
 typedef struct {
   int span;
   int rows;
@@ -50,11 +51,11 @@ typedef struct {
 
 /* Weights of the rules that look across modules (makeup.md 1.4). */
 typedef struct {
-  int tombstone;   /* 碰题: heads side by side */
-  int cut;         /* 断版, 通线: a straight cut across the page */
-  int disorder;    /* a later article before an earlier one */
-  int inversion;   /* a lesser article before a more important one */
-  int white_row;   /* a row left empty across the page */
+  int tombstone; /* 碰题: heads side by side */
+  int cut;       /* 断版, 通线: a straight cut across the page */
+  int disorder;  /* a later article before an earlier one */
+  int inversion; /* a lesser article before a more important one */
+  int white_row; /* a row left empty across the page */
 } SearchWeights;
 
 /* Finds the cheapest slicing of COLUMNS by ROWS with all COUNT MODULES, each exactly filled. If no

@@ -21,27 +21,27 @@ enum { SHORT_MAX = 12, WHITE_MAX = 2, LEG_ROWS_MIN = 4, KEPT = 3 };
 
 /* Costs, in the units of search.h: what an editor would give up first is cheap. */
 enum {
-  COST_SMALL_LEAD = 40,  /* a lead's head at its least size */
-  COST_SMALL_HEAD = 14,  /* another's */
-  COST_RAGGED_HEAD = 100,/* a head that leaves its measure empty */
-  COST_UNEVEN_HEAD = 40, /* lines of very different length */
+  COST_SMALL_LEAD = 40,   /* a lead's head at its least size */
+  COST_SMALL_HEAD = 14,   /* another's */
+  COST_RAGGED_HEAD = 100, /* a head that leaves its measure empty */
+  COST_UNEVEN_HEAD = 40,  /* lines of very different length */
   COST_THIRD_LINE = 60,
-  COST_TYPED_LINE = 40,  /* a line the editor did not break */
-  COST_EXTRA_LINE = 6,   /* of kicker or deck, beyond two */
-  COST_WHITE = 5,        /* a row of white about a head */
-  COST_OTHER_LEGS = 8,   /* 破栏 */
+  COST_TYPED_LINE = 40, /* a line the editor did not break */
+  COST_EXTRA_LINE = 6,  /* of kicker or deck, beyond two */
+  COST_WHITE = 5,       /* a row of white about a head */
+  COST_OTHER_LEGS = 8,  /* 破栏 */
   COST_SHALLOW = 16,
-  COST_DEEP = 1,         /* a row of a leg beyond 50 */
-  COST_CROP = 120,       /* cropping all of a picture */
-  COST_SHORT = 160,      /* a leg that ends early */
+  COST_DEEP = 1,    /* a row of a leg beyond 50 */
+  COST_CROP = 120,  /* cropping all of a picture */
+  COST_SHORT = 160, /* a leg that ends early */
   COST_SHORT_ROW = 20,
-  COST_SPAN = 130,       /* a span off by the whole page */
+  COST_SPAN = 130, /* a span off by the whole page */
   COST_TALL = 14,
   COST_STRETCHED_ROW = 3,
-  COST_MEASURE = 18,     /* a measure too narrow or too wide to read with ease */
+  COST_MEASURE = 18, /* a measure too narrow or too wide to read with ease */
   COST_PHOTO_TOP = 18,
-  COST_PHOTO_SMALL = 140,/* a picture without width */
-  COST_PHOTO_LARGE = 110,/* a picture twice as wide as it wants to be */
+  COST_PHOTO_SMALL = 140, /* a picture without width */
+  COST_PHOTO_LARGE = 110, /* a picture twice as wide as it wants to be */
 };
 
 static gboolean in_cells(const Grid *grid)
@@ -112,14 +112,13 @@ static void plan_photo(const Galley *galley, const Shape *shape, ShapePlan *plan
   plan->photo_top = shape->top_rows;
   plan->photo_width = whole;
   if (shape->form == FORM_PHOTO_BESIDE) {
-    plan->photo_x = layout_span_width(galley->layout, shape->text_columns) +
-                    galley->layout->grid.gutter;
+    plan->photo_x =
+        layout_span_width(galley->layout, shape->text_columns) + galley->layout->grid.gutter;
     plan->photo_width = whole - plan->photo_x;
   } else if (shape->form == FORM_STACK || shape->form == FORM_HEAD_BESIDE) {
     int first = plan->count - shape->inset_legs;
     plan->photo_x = plan->x[first];
-    plan->photo_width =
-        plan->x[plan->count - 1] + pt_from_pu(plan->measure_pu) - plan->x[first];
+    plan->photo_width = plan->x[plan->count - 1] + pt_from_pu(plan->measure_pu) - plan->x[first];
     plan->photo_top = plan->top[0];
   }
 }
@@ -171,8 +170,7 @@ int shape_flow(Galley *galley, const Shape *shape, const ShapePlan *plan, int *c
   for (int i = 0; i < count; i++) {
     const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
     const LineCounts *lines = &measure->units[i];
-    items[i] = (FlowItem){lines->least, lines->natural, lines->most, unit->solid,
-                          unit->keep_next};
+    items[i] = (FlowItem){lines->least, lines->natural, lines->most, unit->solid, unit->keep_next};
   }
   return flow_fit(items, count, plan->rows, plan->count, shape->short_rows, chosen);
 }
@@ -245,8 +243,8 @@ static int head_cost(const Galley *galley, const Head *head)
 
   if (head->lines && head->size > 0) {
     double range = style->size - style->size_min;
-    int weight = style == &galley->layout->styles[STYLE_HEAD_LEAD] ? COST_SMALL_LEAD
-                                                                   : COST_SMALL_HEAD;
+    int weight =
+        style == &galley->layout->styles[STYLE_HEAD_LEAD] ? COST_SMALL_LEAD : COST_SMALL_HEAD;
     double widest = galley->head.widest_em[head->lines - 1];
     cost += range > 0 ? weight * (style->size - head->size) / range : 0;
     if (!head->squared && style->align != ALIGN_CENTRE)
@@ -323,7 +321,8 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
       continue;
     shape.rows = plan.head_top + shape.body_rows + shape.foot_rows +
                  (shape.form == FORM_HEAD_BESIDE ? 0 : shape.head_rows);
-    shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) + 3 * abs(slots - sum.natural) +
+    shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) +
+                 3 * abs(slots - sum.natural) +
                  (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
     keep(fitter, &shape);
   }
@@ -423,8 +422,8 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
       shape.short_rows = MAX(slots - sum.most, 0);
       if (shape.body_rows < LEG_ROWS_MIN || slots < sum.least || shape.short_rows > SHORT_MAX)
         continue;
-      shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) + crop_cost(range, rows) +
-                   COST_WHITE * white + 3 * abs(slots - sum.natural) +
+      shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) +
+                   crop_cost(range, rows) + COST_WHITE * white + 3 * abs(slots - sum.natural) +
                    (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
       keep(fitter, &shape);
     }

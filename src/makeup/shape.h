@@ -17,19 +17,19 @@ typedef enum {
 /* One way to set an article. Rows are grid rows from the module's top. */
 typedef struct {
   ShapeForm form;
-  int span;          /* base columns */
-  int rows;          /* without the blank row below */
+  int span; /* base columns */
+  int rows; /* without the blank row below */
   int cost;
   Head head;
   int legs;
-  int text_columns;  /* FORM_PHOTO_BESIDE: columns of head and text */
-  int inset_legs;    /* legs the photo covers */
+  int text_columns; /* FORM_PHOTO_BESIDE: columns of head and text */
+  int inset_legs;   /* legs the photo covers */
   int photo_rows, caption_rows;
-  int top_rows;      /* a box's tag */
-  int head_rows;     /* head with its extra white */
-  int body_rows;     /* height of the legs */
-  int foot_rows;     /* a box's white at its foot */
-  int short_rows;    /* left empty at the foot of the last leg */
+  int top_rows;   /* a box's tag */
+  int head_rows;  /* head with its extra white */
+  int body_rows;  /* height of the legs */
+  int foot_rows;  /* a box's white at its foot */
+  int short_rows; /* left empty at the foot of the last leg */
 } Shape;
 
 /* Where the parts of a shape stand. x in points and rows from the module's top left corner. */

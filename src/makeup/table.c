@@ -17,8 +17,10 @@ typedef struct {
 
 static Copy *shape_cell(const Galley *galley, const Text *text, gboolean head)
 {
-  CopyStyle how = {.style = head ? STYLE_TABLE_HEAD : STYLE_TABLE_CELL, .ink = -1,
-                   .lang = galley->article->lang, .article = galley->article->headline->utf8};
+  CopyStyle how = {.style = head ? STYLE_TABLE_HEAD : STYLE_TABLE_CELL,
+                   .ink = -1,
+                   .lang = galley->article->lang,
+                   .article = galley->article->headline->utf8};
   return text_is_empty(text) ? NULL : compose_copy(galley->type, text, &how);
 }
 
@@ -99,7 +101,10 @@ void table_draw(Page *page, const Galley *galley, const Block *block, double x, 
 {
   const Layout *layout = galley->layout;
   Columns columns = share_width(galley, block, width);
-  double pitch = layout->grid.pitch, top = y + layout->grid.optical_top / 2;
+  double pitch = layout->grid.pitch;
+
+  y += pitch / 2; /* half of the blank row stands above */
+  double top = y + layout->grid.optical_top / 2;
 
   page_add_rule(page, x, top, x + width, top, layout->rules.minor, layout->rules.story_ink);
   for (guint r = 0; r < block->rows->len; r++) {

@@ -1,4 +1,5 @@
-/* The flow through legs: exact fill, solids whole, 孤行 avoided, crossheads kept with their text. */
+/* The flow through legs: exact fill, solids whole, 孤行 avoided, crossheads kept with their text.
+ */
 #include "makeup/flow.h"
 #include "makeup/head.h"
 #include "makeup/shape.h"
@@ -69,7 +70,8 @@ static void test_newsroom_formula(void)
   g_assert_cmpint(head_rows((double[]){30, 21}, 2, 11.25, 3), ==, 8);
 }
 
-/* 长栏 and 破栏 of 对开 (13 字) and 四开 (11 字) papers, by 《栏的计算》 and a newsroom handbook. */
+/* 长栏 and 破栏 of 对开 (13 字) and 四开 (11 字) papers, by 《栏的计算》 and a newsroom handbook.
+ */
 static void test_columns(void)
 {
   static const struct {

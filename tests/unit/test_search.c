@@ -7,7 +7,7 @@ static const SearchWeights WEIGHTS = {
 /* Every cell of the page belongs to exactly one placement. */
 static void assert_tiled(const SearchResult *result, int columns, int rows)
 {
-  g_autofree int *owners = g_new0(int, columns * rows);
+  g_autofree int *owners = g_new0(int, columns *rows);
 
   for (guint i = 0; i < result->placements->len; i++) {
     const Placement *place = &g_array_index(result->placements, Placement, i);
@@ -102,9 +102,8 @@ static void test_section(void)
   SearchShape small = {.span = 1, .rows = 8}, lead = {.span = 2, .rows = 10};
   SearchModule children[] = {{.shapes = &small, .shape_count = 1, .order = 1},
                              {.shapes = &small, .shape_count = 1, .order = 2}};
-  SearchModule modules[] = {
-      {.shapes = &lead, .shape_count = 1, .order = 0},
-      {.children = children, .child_count = 2, .header_rows = 2, .order = 1}};
+  SearchModule modules[] = {{.shapes = &lead, .shape_count = 1, .order = 0},
+                            {.children = children, .child_count = 2, .header_rows = 2, .order = 1}};
   g_autoptr(SearchResult) result = search_page(modules, 2, 2, 20, &WEIGHTS);
 
   g_assert_cmpint(result->placements->len, ==, 4);
@@ -142,8 +141,8 @@ static int brute_force(const SearchModule *modules, int set, int width, int rows
         int meet = (l & SEARCH_HEAD_RIGHT) && (r & SEARCH_HEAD_LEFT) ? WEIGHTS.tombstone : 0;
         int left = brute_force(modules, a, w, rows, tops, l);
         if (left < SEARCH_NEVER)
-          least = MIN(least, left + meet +
-                                 brute_force(modules, set & ~a, width - w, rows, tops, r));
+          least =
+              MIN(least, left + meet + brute_force(modules, set & ~a, width - w, rows, tops, r));
       }
   }
   return least;
