@@ -162,7 +162,7 @@ static gint64 cost_gap(int em, int total, int gaps, gboolean *capped)
   gint64 cost = gap * gap / 25;
   if (gap > 100)
     cost += (gap - 100) * (gap - 100) / 5;
-  return MIN(cost, COST_LOOSE);
+  return MIN(cost, COST_SHORT / 2);
 }
 
 static gint64 cost_stretch(const FitMeasure *measure, const FitSums *line,
@@ -187,13 +187,14 @@ static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const F
   if (setting->shrink[FIT_WORD] > 0)
     ratio = 1000 * (gint64)setting->shrink[FIT_WORD] / MAX(1, line->shrink[FIT_WORD]);
   else if (line->word_stretch > 0)
-    ratio = 1000 * (gint64)(setting->word_gap_pu + setting->han_gap_pu) / line->word_stretch;
+    ratio = 1000 * (gint64)(setting->word_gap_pu + setting->auto_gap_pu + setting->han_gap_pu) /
+            line->word_stretch;
   else if (setting->han_gap_pu > 0)
     return cost_gap(measure->em_pu, setting->han_gap_pu, line->gaps, capped);
   *capped = ratio > 1000;
-  ratio = MIN(ratio, 8000);
-  gint64 badness = ratio * ratio * ratio / 10000000;
-  return (10 + badness) * (10 + badness) / 10;
+  gint64 steep = MIN(ratio, 4000);
+  gint64 badness = steep * steep * steep / 10000000;
+  return (10 + badness) * (10 + badness) / 10 + MIN(2000 * (ratio - steep), COST_SHORT / 2);
 }
 
 static gint64 cost_penalty(const Fitter *fitter, const FitBreak *start, const FitBreak *end)
@@ -221,27 +222,28 @@ static gint64 cost_last(const Fitter *fitter, const FitSums *line, int lines)
   return 0;
 }
 
-/* The cost of the line from START to END as line number LINES, or -1 where the pass forbids it. */
-static gint64 cost_of_line(const Fitter *fitter, int start, int end, int lines)
+/* The cost of LINE from break START to END as line number LINES, WIDTH wide; -1 where the pass
+ * forbids it. */
+static gint64 cost_of_line(const Fitter *fitter, const FitSums *line, const Node *from, int end,
+                           int width)
 {
-  const FitBreak *a = &fitter->breaks[start], *b = &fitter->breaks[end];
+  const FitBreak *a = &fitter->breaks[from->brk], *b = &fitter->breaks[end];
   gboolean last = end == fitter->count - 1;
-  FitSums line = fit_line(a, b);
-  FitSetting setting = fit_solve(&line, fit_line_width(fitter->measure, lines), !last);
+  FitSetting setting = fit_solve(line, width, !last);
   gboolean capped = FALSE;
   gint64 cost = cost_penalty(fitter, a, b);
   if (setting.over_pu > 0) {
     /* too wide is only ever right for a single piece that nothing can divide */
-    if (fitter->pass != PASS_RESCUE || end != start + 1)
+    if (fitter->pass != PASS_RESCUE || end != from->brk + 1)
       return -1;
     return cost + COST_OVERFULL;
   }
   if (last)
-    cost += cost_last(fitter, &line, lines) + cost_shrink(&line, &setting);
+    cost += cost_last(fitter, line, from->lines) + cost_shrink(line, &setting);
   else if (fitter->measure->latin)
-    cost += cost_latin(fitter->measure, &line, &setting, &capped);
+    cost += cost_latin(fitter->measure, line, &setting, &capped);
   else
-    cost += cost_shrink(&line, &setting) + cost_stretch(fitter->measure, &line, &setting, &capped);
+    cost += cost_shrink(line, &setting) + cost_stretch(fitter->measure, line, &setting, &capped);
   if (capped || setting.stiff_gap_pu > 0)
     cost += COST_LOOSE + setting.stiff_gap_pu;
   if (setting.short_pu > 0)
@@ -257,20 +259,31 @@ typedef struct {
   Node nodes[WINDOW];
 } Ways;
 
-/* Keeps the way to END over NODE where it is the best with its number of lines. */
-static void offer(const Fitter *fitter, Ways *ways, int node, int end)
+/* Keeps the way to END over NODE, at COST, where it is the best with its number of lines. */
+static void offer(const Fitter *fitter, Ways *ways, int node, int end, gint64 cost)
 {
   const Node *from = &g_array_index(fitter->nodes, Node, node);
   int lines = from->lines + 1, slot = lines - ways->base;
-  if (slot < 0 || slot >= WINDOW)
+  if (cost < 0 || slot < 0 || slot >= WINDOW)
     return;
-  gint64 cost = cost_of_line(fitter, from->brk, end, from->lines);
-  if (cost < 0)
-    return;
-  cost += from->cost;
   Node *best = &ways->nodes[slot];
-  if (best->lines == 0 || cost < best->cost)
-    *best = (Node){cost, node, end, lines};
+  if (best->lines == 0 || cost + from->cost < best->cost)
+    *best = (Node){cost + from->cost, node, end, lines};
+}
+
+/* Offers every way over START. Lines of one width cost the same, but for a lone last line. */
+static void offer_all(const Fitter *fitter, Ways *ways, int start, int end, const FitSums *line)
+{
+  gint64 cost = -1;
+  int known = -1;
+  for (int node = fitter->first_node[start]; node < fitter->first_node[start + 1]; node++) {
+    const Node *from = &g_array_index(fitter->nodes, Node, node);
+    int width = fit_line_width(fitter->measure, from->lines);
+    if (width != known || from->lines <= 1)
+      cost = cost_of_line(fitter, line, from, end, width);
+    known = width;
+    offer(fitter, ways, node, end, cost);
+  }
 }
 
 /* The cheapest of WAYS; -1 where there is none. */
@@ -296,6 +309,17 @@ static gboolean can_fit(const Fitter *fitter, int start, int end)
   return least <= fitter->measure->width_pu + 2 * fitter->measure->em_pu;
 }
 
+/* Whether a line that short, and so any shorter one, is beyond every cap. */
+static gboolean is_too_loose(const Fitter *fitter, const FitSums *line)
+{
+  const FitMeasure *measure = fitter->measure;
+  int least =
+      measure->width_pu - measure->indent_pu - (measure->notch_lines ? measure->notch_pu : 0);
+  gint64 most = (gint64)line->gaps * measure->em_pu * GAP_CAP / 1000 + line->natural +
+                line->word_stretch + line->auto_stretch + line->letter_stretch;
+  return most + 2 * measure->em_pu < least;
+}
+
 /* Finds the ways to END from the breaks from LOW on; those near the cheapest are followed. */
 static void reach(Fitter *fitter, int end, int low)
 {
@@ -305,9 +329,12 @@ static void reach(Fitter *fitter, int end, int low)
       const Node *first = &g_array_index(fitter->nodes, Node, fitter->first_node[start]);
       ways.base = MIN(ways.base, first->lines + 1);
     }
-  for (int start = low; start < end; start++)
-    for (int node = fitter->first_node[start]; node < fitter->first_node[start + 1]; node++)
-      offer(fitter, &ways, node, end);
+  for (int start = low; start < end; start++) {
+    FitSums line = fit_line(&fitter->breaks[start], &fitter->breaks[end]);
+    if (fitter->pass == PASS_STRICT && end < fitter->count - 1 && is_too_loose(fitter, &line))
+      break;
+    offer_all(fitter, &ways, start, end, &line);
+  }
   int cheapest = find_cheapest(&ways);
   int first = MAX(0, cheapest - WAYS_BESIDE), last = MIN(WINDOW - 1, cheapest + WAYS_BESIDE);
   for (int i = first; cheapest >= 0 && i <= last; i++)

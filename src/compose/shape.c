@@ -10,6 +10,9 @@
 static const char *const SPARE_FAMILIES[] = {"Noto Sans CJK SC", "Noto Sans Symbols",
                                              "Noto Sans Symbols2", "Noto Sans Math"};
 
+/* Signs shaped at once; HarfBuzz takes the square of a row of marks. */
+enum { RUN_MOST = 512 };
+
 typedef struct {
   Copy *copy;
   const GArray *signs;
@@ -285,8 +288,8 @@ static guint run_length(Shaper *shaper, guint i, const Face *face)
     const Sign *sign = sign_at(shaper, end);
     if (sign->flags & SIGN_EXTENDS)
       continue;
-    if (!first->latin || !sign->latin || sign->class >= CLASS_SPACE || sign->c == '\n' ||
-        sign->spans != first->spans || choose_face(shaper, sign) != face)
+    if (end - i >= RUN_MOST || !first->latin || !sign->latin || sign->class >= CLASS_SPACE ||
+        sign->c == '\n' || sign->spans != first->spans || choose_face(shaper, sign) != face)
       break;
   }
   return end - i;

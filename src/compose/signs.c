@@ -8,6 +8,9 @@ enum { EM_DASH = 0x2014, ELLIPSIS = 0x2026, MIDLINE_ELLIPSIS = 0x22EF };
 /* A quote that is not closed within so many characters counts as left open. */
 enum { QUOTE_REACH = 4096 };
 
+/* So many marks on one character are no writing; shaping them together would take for ever. */
+enum { EXTENDERS_MOST = 32 };
+
 /* A neighbour further off than this says nothing. */
 enum { NEIGHBOUR_REACH = 64 };
 
@@ -26,6 +29,7 @@ static gboolean is_extender(gunichar c)
 static void classify_all(GArray *signs, const Text *text)
 {
   guint next_span = 0;
+  int extenders = 0;
   const Span *spans = (const Span *)(void *)text->spans->data;
   for (const char *p = text->utf8; p < text->utf8 + text->length; p = g_utf8_next_char(p)) {
     int byte = (int)(p - text->utf8);
@@ -39,7 +43,8 @@ static void classify_all(GArray *signs, const Text *text)
                  (guint8)spacing_is_latin(c),
                  0,
                  (guint8)(inside ? spans[next_span].flags : 0)};
-    if (is_extender(c) && signs->len > 0) {
+    extenders = is_extender(c) ? extenders + 1 : 0;
+    if (extenders > 0 && extenders < EXTENDERS_MOST && signs->len > 0) {
       const Sign *base = sign_at(signs, signs->len - 1);
       sign.class = base->class;
       sign.latin = base->latin;

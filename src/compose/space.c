@@ -123,8 +123,8 @@ static gboolean is_full_mark(const Atom *atom)
 /* What a typed space is between BEFORE and AFTER, the nearest atoms that are not blank. */
 static void settle_white(const Copy *copy, Atom *space, const Atom *before, const Atom *after)
 {
-  gboolean latin_both = before->latin && after->latin;
   gboolean latin_one = before->latin || after->latin;
+  gboolean latin_both = copy->latin ? latin_one : before->latin && after->latin;
   if (latin_both) {
     space->white = WHITE_WORD;
     space->box_pu = em_part(copy, copy->latin ? WORD : WORD_HAN);
