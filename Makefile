@@ -31,7 +31,7 @@ $(error VARIANT=$(VARIANT) is not known; choose debug, release, san or cov)
 endif
 
 # Asked of pkg-config once, when the first file is compiled: `make deps` must run before it exists.
-MODULES := glib-2.0 gobject-2.0 gio-2.0 pango pangoft2 pangocairo harfbuzz cairo cairo-pdf cairo-svg \
+MODULES := glib-2.0 gobject-2.0 gio-2.0 pango pangoft2 pangocairo harfbuzz harfbuzz-subset cairo cairo-pdf cairo-svg \
   fontconfig librsvg-2.0 yaml-0.1 libjpeg libpng libcmark-gfm
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem%,$$(shell pkg-config --cflags $(MODULES))))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(MODULES)) \

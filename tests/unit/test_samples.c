@@ -1,0 +1,250 @@
+/* Whole issues: every sample is made up, every character is printed once and in order, the PDF says
+ * the same when another program reads it, and a reader's ruler finds no fault. */
+#include "check/metrics.h"
+#include "makeup/makeup.h"
+#include "paint/paint.h"
+#include "read/read.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* One issue from file to pages. */
+typedef struct {
+  Report *report;
+  Issue *issue;
+  Layout *layout;
+  Compositor *type;
+  Edition *edition;
+} Build;
+
+static Build build_open(const char *path)
+{
+  Build build = {.report = report_new()};
+  GError *error = NULL;
+
+  build.issue = read_issue(path, build.report, &error);
+  g_assert_no_error(error);
+  build.layout = read_layout(build.issue->layout_name, "layouts", build.issue->lang,
+                             build.issue->layout_mark, build.report, &error);
+  g_assert_no_error(error);
+  build.type = compose_open(build.layout, "fonts/fonts.conf", build.report, &error);
+  g_assert_no_error(error);
+  build.edition = makeup_issue(build.issue, build.type, build.report);
+  return build;
+}
+
+static void build_close(Build *build)
+{
+  edition_free(build->edition);
+  compose_close(build->type);
+  layout_free(build->layout);
+  issue_free(build->issue);
+  report_free(build->report);
+}
+
+/* Appends what is left of UTF8 without white space and soft hyphens. */
+static void append_bare(GString *out, const char *utf8)
+{
+  for (const char *c = utf8; *c; c = g_utf8_next_char(c)) {
+    gunichar character = g_utf8_get_char(c);
+    if (!g_unichar_isspace(character) && character != 0xAD)
+      g_string_append_unichar(out, character);
+  }
+}
+
+static void append_text(GString *out, const Text *text)
+{
+  if (text)
+    append_bare(out, text->utf8);
+}
+
+static void append_rows(GString *out, const GPtrArray *rows)
+{
+  for (guint r = 0; r < rows->len; r++) {
+    const GPtrArray *cells = rows->pdata[r];
+    for (guint c = 0; c < cells->len; c++)
+      append_text(out, cells->pdata[c]);
+  }
+}
+
+static void append_block(GString *out, const Block *block)
+{
+  if (block->kind == BLOCK_STANDFIRST)
+    append_text(out, block->label);
+  if (block->marker)
+    append_bare(out, block->marker);
+  append_text(out, block->text);
+  append_text(out, block->credit);
+  if (block->rows)
+    append_rows(out, block->rows);
+}
+
+static const Block *first_picture(const Article *article)
+{
+  for (guint i = 0; i < article->blocks->len; i++) {
+    const Block *block = article->blocks->pdata[i];
+    if (block->kind == BLOCK_PICTURE)
+      return block;
+  }
+  return NULL;
+}
+
+/* The article as a reader meets it: head, main picture with its caption, then the matter. */
+static char *expected_text(const Article *article)
+{
+  GString *out = g_string_new(NULL);
+  const Block *picture = first_picture(article);
+
+  append_text(out, article->label);
+  append_text(out, article->kicker);
+  append_text(out, article->headline);
+  append_text(out, article->deck);
+  append_text(out, article->byline);
+  if (picture)
+    append_block(out, picture);
+  append_text(out, article->dateline);
+  for (guint i = 0; i < article->blocks->len; i++)
+    if (article->blocks->pdata[i] != picture)
+      append_block(out, article->blocks->pdata[i]);
+  return g_string_free(out, FALSE);
+}
+
+/* The text between each article's tag and its end, furniture left out; one string for each. */
+static GPtrArray *printed_texts(const GPtrArray *pages)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+
+  for (guint p = 0; p < pages->len; p++) {
+    const GArray *items = ((const Page *)pages->pdata[p])->items;
+    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(TagKind));
+    GString *article = NULL;
+    int furniture = 0;
+    for (guint i = 0; i < items->len; i++) {
+      const Item *item = &g_array_index(items, Item, i);
+      if (item->kind == ITEM_GLYPHS && article && !furniture)
+        append_bare(article, item->as.glyphs.run->utf8);
+      if (item->kind != ITEM_TAG)
+        continue;
+      TagKind tag = item->as.tag.tag;
+      if (tag != TAG_END) {
+        g_array_append_val(open, tag);
+        furniture += tag == TAG_FURNITURE;
+        if (tag == TAG_ARTICLE)
+          article = g_string_new(NULL);
+        continue;
+      }
+      g_assert_cmpuint(open->len, >, 0);
+      TagKind closed = g_array_index(open, TagKind, open->len - 1);
+      g_array_set_size(open, open->len - 1);
+      furniture -= closed == TAG_FURNITURE;
+      if (closed == TAG_ARTICLE)
+        g_ptr_array_add(texts, g_string_free(g_steal_pointer(&article), FALSE));
+    }
+    g_assert_cmpuint(open->len, ==, 0);
+  }
+  return texts;
+}
+
+static void check_articles(const Build *build)
+{
+  g_autoptr(GPtrArray) printed = printed_texts(build->edition->pages);
+  guint index = 0;
+
+  for (guint s = 0; s < build->issue->sections->len; s++) {
+    const Section *section = build->issue->sections->pdata[s];
+    for (guint a = 0; a < section->articles->len; a++) {
+      g_autofree char *expected = expected_text(section->articles->pdata[a]);
+      g_assert_cmpuint(index, <, printed->len);
+      g_assert_cmpstr(printed->pdata[index++], ==, expected);
+    }
+  }
+  g_assert_cmpuint(index, ==, printed->len);
+}
+
+/* The PDF, read back by pdftotext in the order of its content. */
+static void check_extraction(const Build *build)
+{
+  g_autofree char *folder = g_dir_make_tmp("samples-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(folder, "issue.pdf", NULL);
+  g_autofree char *program = g_find_program_in_path("pdftotext");
+  char *said = NULL, *arguments[] = {program, (char *)"-raw", path, (char *)"-", NULL};
+  GError *error = NULL;
+
+  g_assert_nonnull(program);
+  paint_pdf(build->edition->pages, build->issue, build->layout, build->report, path, &error);
+  g_assert_no_error(error);
+  g_spawn_sync(NULL, arguments, NULL, 0, NULL, NULL, &said, NULL, NULL, &error);
+  g_assert_no_error(error);
+  g_autoptr(GString) bare = g_string_new(NULL);
+  append_bare(bare, said);
+  g_autofree char *expected = check_page_text(build->edition->pages);
+  g_assert_cmpstr(bare->str, ==, expected);
+  g_free(said);
+  g_remove(path);
+  g_rmdir(folder);
+}
+
+static void check_ruler(const Build *build)
+{
+  CheckMetrics metrics;
+
+  check_pages(build->edition->pages, build->layout, &metrics);
+  g_assert_cmpint(metrics.forbidden_starts, ==, 0);
+  g_assert_cmpint(metrics.forbidden_ends, ==, 0);
+  g_assert_cmpint(metrics.split_marks, ==, 0);
+  g_assert_cmpint(metrics.overfull, ==, 0);
+  g_assert_cmpint(metrics.orphans, ==, 0);
+  g_assert_cmpint(metrics.outside, ==, 0);
+}
+
+static void test_issue(gconstpointer path)
+{
+  Build build = build_open(path);
+
+  g_assert_cmpint(report_count(build.report, SEVERITY_ERROR), ==, 0);
+  check_articles(&build);
+  check_extraction(&build);
+  check_ruler(&build);
+  build_close(&build);
+}
+
+/* Adds a case for each issue of FOLDER. */
+static void add_folder(const char *folder, GPtrArray *paths)
+{
+  GDir *dir = g_dir_open(folder, 0, NULL);
+
+  for (const char *name; dir && (name = g_dir_read_name(dir)) != NULL;)
+    if (g_str_has_suffix(name, ".md") && strcmp(name, "README.md") != 0)
+      g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
+  if (dir)
+    g_dir_close(dir);
+}
+
+static int by_name(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void test_seeds_missing(void)
+{
+  g_test_skip("../shared/seeds/issue is not here");
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  add_folder("input", paths);
+  g_assert_cmpuint(paths->len, >, 0);
+  guint samples = paths->len;
+  add_folder("../shared/seeds/issue", paths);
+  if (paths->len == samples)
+    g_test_add_func("/samples/seeds", test_seeds_missing);
+  g_ptr_array_sort(paths, by_name);
+  for (guint i = 0; i < paths->len; i++) {
+    g_autofree char *base = g_path_get_basename(paths->pdata[i]);
+    g_autofree char *name = g_strdup_printf("/samples/%s", base);
+    g_test_add_data_func(name, paths->pdata[i], test_issue);
+  }
+  return g_test_run();
+}
