@@ -172,6 +172,76 @@ static void test_line_ends_latin(void)
   assert_ends("see |https://|lanport.|example/|a-|b?|c=|d", "en");
 }
 
+/* Reads one line of LineBreakTest: its code points into WORDS, their places and whether a line may
+ * end before each. FALSE for what this engine answers otherwise on purpose, or not at all: typed
+ * spaces (they never free a mark to start a line), blanks at the start of a text (they are its
+ * indent), lone marks and controls. */
+static gboolean read_case(const char *line, GString *words, GArray *places, GArray *ends)
+{
+  g_auto(GStrv) tokens = g_strsplit_set(line, " \t", -1);
+  g_string_truncate(words, 0);
+  g_array_set_size(places, 0);
+  g_array_set_size(ends, 0);
+  for (char **token = tokens; *token && **token != '#'; token++) {
+    int allowed = strcmp(*token, "÷") == 0;
+    if (allowed || strcmp(*token, "×") == 0) {
+      g_array_append_val(ends, allowed);
+    } else if (**token) {
+      int place = (int)words->len;
+      gunichar c = (gunichar)g_ascii_strtoull(*token, NULL, 16);
+      if (c <= 0x20 || c == 0x85 || c == 0xA0 || c == 0x200D || c == 0x308 || c == 0x302A ||
+          (c == 0x3000 && place == 0))
+        return FALSE;
+      g_array_append_val(places, place);
+      g_string_append_unichar(words, c);
+    }
+  }
+  return places->len > 0;
+}
+
+static int count_differences(const GString *words, const GArray *places, const GArray *ends)
+{
+  g_autoptr(Copy) copy = copy_of(words->str, "zh-Hans");
+  int differences = 0, atom = 0;
+  for (guint i = 1; i < places->len; i++) {
+    int place = g_array_index((GArray *)places, int, i);
+    while (copy_atom(copy, atom)->start < place)
+      atom++;
+    const Atom *here = copy_atom(copy, atom);
+    gboolean allowed = here->start == place && here->line_end >= END_HERE;
+    differences += allowed != g_array_index((GArray *)ends, int, i);
+  }
+  return differences;
+}
+
+/* UAX #14 agrees but where GB/T 15834 overrides it (— · after Han) and in scripts not set here. */
+static void test_unicode_line_ends(void)
+{
+  g_autofree char *contents = NULL;
+  if (!g_file_get_contents("../shared/conformance/LineBreakTest-17.0.0-cjk-subset.txt", &contents,
+                           NULL, NULL)) {
+    g_test_skip("../shared/conformance is not there");
+    return;
+  }
+  g_auto(GStrv) lines = g_strsplit(contents, "\n", -1);
+  g_autoptr(GString) words = g_string_new(NULL);
+  g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(int));
+  g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(int));
+  Report *shared = type->report;
+  type->report = report_new(); /* half of these characters are in no font here */
+  int run = 0, differences = 0;
+  for (char **line = lines; *line; line++) {
+    if (**line == '#' || !read_case(*line, words, places, ends))
+      continue;
+    differences += count_differences(words, places, ends);
+    run += (int)places->len - 1;
+  }
+  report_free(type->report);
+  type->report = shared;
+  g_assert_cmpint(run, >, 900);
+  g_assert_cmpint(differences, <=, run * 3 / 100);
+}
+
 static void test_missing_glyph(void)
 {
   g_autoptr(Report) own = report_new();
@@ -231,6 +301,7 @@ int main(int argc, char **argv)
   g_test_add_func("/shape/autospace", test_autospace);
   g_test_add_func("/shape/line-ends", test_line_ends);
   g_test_add_func("/shape/line-ends-latin", test_line_ends_latin);
+  g_test_add_func("/shape/unicode-line-ends", test_unicode_line_ends);
   g_test_add_func("/shape/missing-glyph", test_missing_glyph);
   g_test_add_func("/shape/odd-input", test_odd_input);
   int status = g_test_run();
