@@ -66,8 +66,9 @@ typedef struct {
   ColourSpace colour_space;
   int width_px, height_px; /* 0 for SVG */
   double ppi;              /* resolution the file states; 0 when it states none */
-  double width, height;    /* natural size in points (SVG: its width and height); aspect ratio is theirs */
-  double focus[4];         /* x, y, width, height in 0..1 of what cropping must keep; all 0 for none */
+  double width,
+      height;      /* natural size in points (SVG: its width and height); aspect ratio is theirs */
+  double focus[4]; /* x, y, width, height in 0..1 of what cropping must keep; all 0 for none */
   Mark mark;
 } Picture;
 
@@ -88,10 +89,10 @@ typedef enum {
 typedef struct {
   BlockKind kind;
   Text *text;
-  char *marker;    /* BLOCK_ITEM: the mark as typed ("●", "○○", "-", "1.") */
-  int depth;       /* BLOCK_ITEM: nesting, from 0 */
-  Text *credit;    /* picture credit, or a pull quote's source */
-  Text *label;     /* the standfirst's word */
+  char *marker; /* BLOCK_ITEM: the mark as typed ("●", "○○", "-", "1.") */
+  int depth;    /* BLOCK_ITEM: nesting, from 0 */
+  Text *credit; /* picture credit, or a pull quote's source */
+  Text *label;  /* the standfirst's word */
   Picture *picture;
   GPtrArray *rows; /* BLOCK_TABLE: of GPtrArray of Text; owned; row 0 is the heading row */
   Mark mark;
@@ -110,9 +111,9 @@ typedef struct {
   HeadlineForm form;
   Place place;
   gboolean drop_initial;
-  int page; /* 0: anywhere */
-  int span; /* columns; 0: any */
-  const char *lang; /* interned BCP 47; never NULL */
+  int page;          /* 0: anywhere */
+  int span;          /* columns; 0: any */
+  const char *lang;  /* interned BCP 47; never NULL */
   GPtrArray *blocks; /* of Block, owned, in order */
   Mark mark;
 } Article;
@@ -148,19 +149,19 @@ typedef struct {
 
 typedef struct {
   char *path;
-  char *folder; /* pictures and includes lie in it */
-  Text *paper;  /* never NULL */
+  char *folder;                                     /* pictures and includes lie in it */
+  Text *paper;                                      /* never NULL */
   Text *latin, *motto, *frequency, *lunar, *number; /* each may be NULL */
-  GDate date;   /* may be invalid (not given) */
+  GDate date;                                       /* may be invalid (not given) */
   Mark date_mark;
   char *layout_name; /* never NULL */
   Mark layout_mark;
-  const char *lang;  /* interned; never NULL */
-  char *press;       /* may be NULL */
-  GPtrArray *pages;  /* of PageName, owned */
-  GPtrArray *staff;  /* of Pair, owned */
-  GPtrArray *strip;  /* of Text, owned */
-  GPtrArray *ears;   /* of Ear, owned */
+  const char *lang;    /* interned; never NULL */
+  char *press;         /* may be NULL */
+  GPtrArray *pages;    /* of PageName, owned */
+  GPtrArray *staff;    /* of Pair, owned */
+  GPtrArray *strip;    /* of Text, owned */
+  GPtrArray *ears;     /* of Ear, owned */
   GPtrArray *sections; /* of Section, owned; at least one */
 } Issue;
 

@@ -12,48 +12,48 @@ typedef struct {
 
 /* A font role: which family sets Han characters and which sets Latin. */
 typedef struct {
-  char *name;            /* "song", "hei", "kai", "mono", … */
-  char *han;             /* family name */
-  char *latin;           /* family name */
-  char *latin_stretch;   /* "normal", "semi-condensed", "condensed" */
+  char *name;          /* "song", "hei", "kai", "mono", … */
+  char *han;           /* family name */
+  char *latin;         /* family name */
+  char *latin_stretch; /* "normal", "semi-condensed", "condensed" */
 } FontRole;
 
 /* The type styles a layout defines, by the name they have in the file. */
 #define LAYOUT_STYLES(X)                                                                           \
   X(BODY, "body")                                                                                  \
-  X(STRONG, "strong")                   /* ** ** inside body: role, weight and ink only */         \
-  X(EMPHASIS, "emphasis")               /* * * inside body: role, weight, italic and ink only */   \
+  X(STRONG, "strong")     /* ** ** inside body: role, weight and ink only */                       \
+  X(EMPHASIS, "emphasis") /* * * inside body: role, weight, italic and ink only */                 \
   X(CODE, "code")                                                                                  \
   X(BODY_COMMENT, "body-comment")                                                                  \
-  X(BODY_PHOTO, "body-photo")           /* text of a 图片新闻 */                                     \
-  X(NOTE, "note")                       /* 按语 */                                                  \
-  X(ITEM, "item")                       /* bullet paragraphs */                                    \
-  X(BULLET, "bullet")                   /* their mark */                                           \
-  X(BULLET_BOX, "bullet-box")           /* their mark inside a frame or tint */                    \
+  X(BODY_PHOTO, "body-photo") /* text of a 图片新闻 */                                         \
+  X(NOTE, "note")             /* 按语 */                                                         \
+  X(ITEM, "item")             /* bullet paragraphs */                                              \
+  X(BULLET, "bullet")         /* their mark */                                                     \
+  X(BULLET_BOX, "bullet-box") /* their mark inside a frame or tint */                              \
   X(CROSSHEAD, "crosshead")                                                                        \
   X(QUOTE, "quote")                                                                                \
   X(INITIAL, "initial")                                                                            \
   X(END_MARK, "end-mark")                                                                          \
-  X(KICKER, "kicker")                   /* of the lead */                                          \
-  X(KICKER_MINOR, "kicker-minor")       /* of all others */                                        \
+  X(KICKER, "kicker")             /* of the lead */                                                \
+  X(KICKER_MINOR, "kicker-minor") /* of all others */                                              \
   X(HEAD_LEAD, "head-lead")                                                                        \
   X(HEAD_MAJOR, "head-major")                                                                      \
   X(HEAD_NORMAL, "head-normal")                                                                    \
   X(HEAD_BRIEF, "head-brief")                                                                      \
   X(HEAD_COMMENT, "head-comment")                                                                  \
   X(HEAD_BOX, "head-box")                                                                          \
-  X(HEAD_PHOTO, "head-photo")           /* of a story with a dominant picture */                   \
-  X(HEAD_PICTURE, "head-picture")       /* of a 图片新闻 */                                         \
+  X(HEAD_PHOTO, "head-photo")     /* of a story with a dominant picture */                         \
+  X(HEAD_PICTURE, "head-picture") /* of a 图片新闻 */                                          \
   X(HEAD_VERTICAL, "head-vertical")                                                                \
   X(HEAD_SIDE, "head-side")                                                                        \
-  X(HEAD_DIGEST, "head-digest")         /* reversed banner */                                      \
+  X(HEAD_DIGEST, "head-digest") /* reversed banner */                                              \
   X(HEAD_FACTS, "head-facts")                                                                      \
-  X(DECK, "deck")                       /* of the lead */                                          \
+  X(DECK, "deck") /* of the lead */                                                                \
   X(DECK_MINOR, "deck-minor")                                                                      \
   X(DECK_VERTICAL, "deck-vertical")                                                                \
   X(BYLINE, "byline")                                                                              \
-  X(LABEL, "label")                     /* series mark before a kicker */                          \
-  X(TAG, "tag")                         /* reversed tag on a box or picture */                     \
+  X(LABEL, "label") /* series mark before a kicker */                                              \
+  X(TAG, "tag")     /* reversed tag on a box or picture */                                         \
   X(CAPTION, "caption")                                                                            \
   X(CREDIT, "credit")                                                                              \
   X(BANNER, "banner")                                                                              \
@@ -103,24 +103,24 @@ typedef enum {
   ALIGN_START,
   ALIGN_CENTRE,
   ALIGN_END,
-  ALIGN_SPREAD,  /* every line to the measure, the last too */
+  ALIGN_SPREAD, /* every line to the measure, the last too */
 } Align;
 
 /* How a kind of text is set. Lengths in points unless the name says otherwise. */
 typedef struct {
-  int role;          /* index into Layout.roles */
-  int weight;        /* 100..900 */
-  gboolean italic;   /* Latin only */
-  double size;       /* type size; the largest where a range is allowed */
-  double size_min;   /* the smallest the make-up may choose; = size without a range */
-  double lead;       /* line to line; 0: the grid's pitch */
-  double tracking;   /* added to each advance */
-  double indent_em;  /* first line of a paragraph */
-  double hang_em;    /* all lines, the mark stands in it */
-  double scale_marks;/* bullets: the mark's size as a fraction of the em */
-  int ink;           /* index into Layout.inks */
+  int role;           /* index into Layout.roles */
+  int weight;         /* 100..900 */
+  gboolean italic;    /* Latin only */
+  double size;        /* type size; the largest where a range is allowed */
+  double size_min;    /* the smallest the make-up may choose; = size without a range */
+  double lead;        /* line to line; 0: the grid's pitch */
+  double tracking;    /* added to each advance */
+  double indent_em;   /* first line of a paragraph */
+  double hang_em;     /* all lines, the mark stands in it */
+  double scale_marks; /* bullets: the mark's size as a fraction of the em */
+  int ink;            /* index into Layout.inks */
   Align align;
-  gboolean display;  /* points, commas, brackets half width; no 孤字 rule */
+  gboolean display; /* points, commas, brackets half width; no 孤字 rule */
 } TypeStyle;
 
 typedef struct {
@@ -145,43 +145,43 @@ typedef struct {
 /* Rule thicknesses and tints by what they mean. Points. */
 typedef struct {
   double thick, thin, thick_thin_gap; /* the pair under nameplate and folio; centre to centre */
-  double strip;    /* under the date strip */
-  double box;      /* over a tinted box and a pull quote */
-  double story;    /* over a new main story */
-  double minor;    /* over a minor story */
-  double column;   /* vertical, between different stories */
-  double hairline; /* inside furniture */
-  int tint_ink;    /* behind boxes */
+  double strip;                       /* under the date strip */
+  double box;                         /* over a tinted box and a pull quote */
+  double story;                       /* over a new main story */
+  double minor;                       /* over a minor story */
+  double column;                      /* vertical, between different stories */
+  double hairline;                    /* inside furniture */
+  int tint_ink;                       /* behind boxes */
   int accent_ink;
   int text_ink;
-  int story_ink;   /* story and frame rules */
+  int story_ink; /* story and frame rules */
   int hairline_ink;
 } Rules;
 
 /* Rows that furniture takes, blank rows included. */
 typedef struct {
-  int nameplate_rows; /* page one: everything above the first article */
+  int nameplate_rows;       /* page one: everything above the first article */
   int nameplate_plain_rows; /* the same without ears */
-  int folio_rows;     /* inside pages */
-  int banner_rows;    /* a section's banner */
-  int nameplate_columns; /* columns the name takes; date block and ears follow */
+  int folio_rows;           /* inside pages */
+  int banner_rows;          /* a section's banner */
+  int nameplate_columns;    /* columns the name takes; date block and ears follow */
 } Furniture;
 
 /* What shapes the make-up may choose. */
 typedef struct {
   double measure_min_em, measure_max_em; /* readable measures */
-  double crop;        /* free cropping of a picture, fraction of its height */
-  double crop_focus;  /* with a focus given */
+  double crop;                           /* free cropping of a picture, fraction of its height */
+  double crop_focus;                     /* with a focus given */
 } MakeupRules;
 
 typedef struct {
   char *name;
   char *path;
-  char *lang;          /* the language its measures are for: "zh", "en" */
+  char *lang; /* the language its measures are for: "zh", "en" */
   Sheet sheet;
   Grid grid;
-  GPtrArray *roles;    /* of FontRole, owned */
-  GPtrArray *inks;     /* of Ink, owned */
+  GPtrArray *roles;        /* of FontRole, owned */
+  GPtrArray *inks;         /* of Ink, owned */
   GPtrArray *font_folders; /* of char *, owned: more font files, from the layout's folder */
   TypeStyle styles[STYLE_COUNT];
   Rules rules;

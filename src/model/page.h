@@ -59,13 +59,13 @@ typedef enum {
   TAG_BYLINE,
   TAG_PARAGRAPH,
   TAG_CAPTION,
-  TAG_END,       /* ends the innermost open tag */
+  TAG_END, /* ends the innermost open tag */
 } TagKind;
 
 /* One thing on a page. Places are points from the trim's top left corner, y down. */
 typedef struct {
   ItemKind kind;
-  Mark mark; /* the text that made it; FILE NULL for furniture */
+  Mark mark;   /* the text that made it; FILE NULL for furniture */
   double x, y; /* glyphs: origin on the baseline; rule: its start; others: top left corner */
   union {
     struct {
@@ -75,7 +75,7 @@ typedef struct {
     struct {
       double to_x, to_y;
       double thickness;
-      double dash;   /* 0: solid; else dots of the rule's thickness this far apart */
+      double dash; /* 0: solid; else dots of the rule's thickness this far apart */
       int ink;
     } rule;
     struct {
@@ -100,10 +100,10 @@ typedef struct {
 } Item;
 
 typedef struct {
-  int number;   /* as printed */
-  char *label;  /* "第1版 要闻"; may be NULL */
+  int number;                  /* as printed */
+  char *label;                 /* "第1版 要闻"; may be NULL */
   double width, height, bleed; /* trim size and bleed in points */
-  GArray *items; /* of Item */
+  GArray *items;               /* of Item */
 } Page;
 
 Page *page_new(int number, double width, double height, double bleed);
@@ -118,8 +118,8 @@ void page_add_rule(Page *page, double x, double y, double to_x, double to_y, dou
 void page_add_dots(Page *page, double x, double to_x, double y, double thickness, double apart,
                    int ink);
 void page_add_fill(Page *page, double x, double y, double width, double height, int ink);
-void page_add_round_fill(Page *page, double x, double y, double width, double height,
-                         double radius, int ink);
+void page_add_round_fill(Page *page, double x, double y, double width, double height, double radius,
+                         int ink);
 void page_add_picture(Page *page, const Picture *picture, double x, double y, double width,
                       double height, const double crop[4], Mark mark);
 void page_add_link(Page *page, double x, double y, double width, double height, const char *uri);

@@ -26,7 +26,8 @@ typedef struct {
 } TextOrigin;
 
 /* A run of text without paragraph borders. UTF8 is NFC as typed, never empty of meaning: a line
- * break the editor wants (`/` in a headline, `<br>`, `\`) is '\n'. Spans are sorted, never overlap. */
+ * break the editor wants (`/` in a headline, `<br>`, `\`) is '\n'. Spans are sorted, never overlap.
+ */
 typedef struct {
   char *utf8;
   int length;      /* bytes in utf8 */
