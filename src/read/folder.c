@@ -84,7 +84,7 @@ char *folder_suggest(const char *path)
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   for (const char *entry = g_dir_read_name(listing); entry && names->len < MOST_NAMES;
        entry = g_dir_read_name(listing)) {
-    if (g_utf8_validate(entry, -1, NULL))
+    if (g_utf8_validate(entry, -1, NULL) && strcmp(entry, name) != 0)
       g_ptr_array_add(names, g_strdup(entry));
   }
   g_ptr_array_sort(names, compare_names);
