@@ -119,7 +119,7 @@ endif
 
 run-tests: $(PROGRAM) $(TEST_BINS)
 	@echo "Running the tests of the $(VARIANT) build"
-	@$(TEST_ENV) prove --exec '' --timer $(if $(filter 0,$(V)),,--verbose) \
+	@$(TEST_ENV) prove --exec tests/tools/one_test --timer $(if $(filter 0,$(V)),,--verbose) \
 	  $(TEST_BINS) $(SCRIPTS) :: --tap
 
 bless: ## write the goldens of a page test anew: make bless CASE=name
