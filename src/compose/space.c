@@ -81,35 +81,34 @@ int copy_atom_width(const Copy *copy, int i)
   return atom->box_pu - (atom->trim_left + atom->trim_right) * (copy->em_pu / 2);
 }
 
+/* The order in which marks give (clreq): brackets, then commas, then stops. ： stands in no class.
+ */
+static FitShrink shrink_class(const Atom *atom)
+{
+  CharClass class = atom->class;
+  if (class == CLASS_COMMA || class == CLASS_SEMICOLON)
+    return FIT_COMMA;
+  return class == CLASS_STOP || class == CLASS_EXCLAIM ? FIT_STOP : FIT_BRACKET;
+}
+
 int copy_atom_shrink(const Copy *copy, int i, FitShrink *class)
 {
   const Atom *atom = copy_atom(copy, i);
   int half = copy->em_pu / 2;
-  switch ((CharClass)atom->class) {
-  case CLASS_OPENER:
-    *class = FIT_BRACKET;
-    return atom->trim_left ? 0 : half;
-  case CLASS_CLOSER:
-    *class = FIT_BRACKET;
-    return atom->trim_right ? 0 : half;
-  case CLASS_COMMA:
-  case CLASS_SEMICOLON:
-    *class = FIT_COMMA;
-    return atom->trim_right ? 0 : half;
-  case CLASS_STOP:
-  case CLASS_EXCLAIM:
-    *class = FIT_STOP;
-    return atom->trim_right ? 0 : half;
-  case CLASS_MIDDLE:
-    *class = FIT_MIDDLE;
-    return half;
-  default:
-    break;
+  gboolean opener = spacing_is_opener(atom->class), closer = spacing_is_closer(atom->class);
+  if (opener || closer) {
+    *class = shrink_class(atom);
+    gboolean gone = opener ? atom->trim_left : atom->trim_right;
+    return gone || atom->class == CLASS_COLON ? 0 : half;
   }
-  int least = copy->latin ? WORD_LEAST : WORD_HAN_LEAST;
-  *class = atom->white == WHITE_AUTO ? FIT_AUTO : FIT_WORD;
+  *class = atom->class == CLASS_MIDDLE ? FIT_MIDDLE
+           : atom->white == WHITE_AUTO ? FIT_AUTO
+                                       : FIT_WORD;
+  if (atom->class == CLASS_MIDDLE)
+    return half;
+  int word = copy->latin ? WORD_LEAST : WORD_HAN_LEAST;
   if (atom->white == WHITE_WORD)
-    return MAX(0, atom->box_pu - em_part(copy, least));
+    return MAX(0, atom->box_pu - em_part(copy, word));
   return atom->white == WHITE_AUTO ? MAX(0, atom->box_pu - em_part(copy, AUTO_LEAST)) : 0;
 }
 

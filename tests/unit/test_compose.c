@@ -184,7 +184,9 @@ static void test_wpt_lines(void)
         set(support_cases_find(object, "text", 0), STYLE_ITEM, em + 1, ALIGN_START);
     for (guint k = 0; k < lines->len; k++) {
       g_autofree char *shown = read_line(g_ptr_array_index(lines, k));
-      g_assert_cmpstr(shown, ==, support_cases_find(object, "expected_lines", k));
+      const char *wanted = support_cases_find(object, "expected_lines", k);
+      if (g_strcmp0(shown, wanted) != 0)
+        g_error("%s: %s, wanted %s", support_cases_find(object, "id", 0), shown, wanted);
     }
     run++;
   }

@@ -18,6 +18,39 @@ static void test_prohibitions(void)
     g_assert_false(spacing_never_starts(spacing_classify(g_utf8_get_char(p)), KINSOKU_STRICT));
 }
 
+/* Characters from every part of the table, each with the class its source gives it. */
+static void test_classes(void)
+{
+  static const struct {
+    const char *members;
+    CharClass class;
+  } classes[] = {{"“‘（《〈「『【〔〖［｛", CLASS_OPENER},
+                 {"”’）》〉」』】〕〗］｝", CLASS_CLOSER},
+                 {"，、", CLASS_COMMA},
+                 {"；", CLASS_SEMICOLON},
+                 {"：", CLASS_COLON},
+                 {"。．", CLASS_STOP},
+                 {"！？", CLASS_EXCLAIM},
+                 {"・", CLASS_MIDDLE},
+                 {"·", CLASS_INTERPUNCT},
+                 {"～", CLASS_CONNECTOR},
+                 {"／", CLASS_SOLIDUS},
+                 {"%‰°℃℉′″％﹪￠", CLASS_SUFFIX},
+                 {"$¥£€￥", CLASS_PREFIX},
+                 {"々〻ゝヾー‼⁉", CLASS_NONSTARTER},
+                 {"国あア한①", CLASS_HAN},
+                 {"aZéαЖ", CLASS_LETTER},
+                 {"0189", CLASS_DIGIT},
+                 {"０９", CLASS_WIDE_DIGIT},
+                 {"([{", CLASS_LATIN_OPENER},
+                 {")]},.:;!?", CLASS_LATIN_CLOSER}};
+  for (gsize i = 0; i < G_N_ELEMENTS(classes); i++)
+    for (const char *p = classes[i].members; *p; p = g_utf8_next_char(p))
+      if (spacing_classify(g_utf8_get_char(p)) != classes[i].class)
+        g_error("U+%04X has class %d, wanted %d", g_utf8_get_char(p),
+                spacing_classify(g_utf8_get_char(p)), classes[i].class);
+}
+
 /* clreq: the levels differ in the solidus at a line end and in —— and …… at a line start. */
 static void test_levels(void)
 {
@@ -147,6 +180,7 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/spacing/prohibitions", test_prohibitions);
+  g_test_add_func("/spacing/classes", test_classes);
   g_test_add_func("/spacing/levels", test_levels);
   g_test_add_func("/spacing/pairs", test_pairs);
   g_test_add_func("/spacing/wpt-strings", test_wpt_strings);
