@@ -24,6 +24,8 @@ struct Painter {
   Target target;
   const Layout *layout;
   PictureStore *pictures;
+  FaceStore *faces; /* borrowed; NULL: fonts are used as they are */
+  CutFace *cut;     /* of FONT; NULL: none */
   /* The state CR is in, so that it is not set again and again. */
   PangoFont *font;  /* borrowed from the page; NULL: unknown */
   int ink;          /* -1: unknown */
@@ -45,6 +47,11 @@ Painter *painter_open(cairo_t *cr, Target target, const Layout *layout, PictureS
   painter->clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
   painter->tags = g_array_new(FALSE, FALSE, sizeof(TagKind));
   return painter;
+}
+
+void painter_use_faces(Painter *painter, FaceStore *faces)
+{
+  painter->faces = faces;
 }
 
 void painter_close(Painter *painter)
@@ -82,7 +89,9 @@ static void use_font(Painter *painter, PangoFont *font)
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-  cairo_set_font_face(painter->cr, cairo_scaled_font_get_font_face(scaled));
+  painter->cut = painter->faces ? face_store_find(painter->faces, font) : NULL;
+  cairo_set_font_face(painter->cr, painter->cut ? cut_face_font(painter->cut)
+                                                : cairo_scaled_font_get_font_face(scaled));
   cairo_set_font_matrix(painter->cr, &matrix);
   cairo_set_font_options(painter->cr, options);
   cairo_font_options_destroy(options);
@@ -94,7 +103,8 @@ static void place_glyphs(Painter *painter, const GlyphRun *run, double x, double
   g_array_set_size(painter->glyphs, run->glyph_count);
   cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)painter->glyphs->data;
   for (int i = 0; i < run->glyph_count; i++) {
-    glyphs[i].index = run->glyphs[i].glyph;
+    guint32 glyph = run->glyphs[i].glyph;
+    glyphs[i].index = painter->cut ? cut_face_glyph(painter->cut, glyph) : glyph;
     glyphs[i].x = x + pt_from_pu(run->glyphs[i].x_pu);
     glyphs[i].y = y + pt_from_pu(run->glyphs[i].y_pu);
   }

@@ -3,6 +3,7 @@
 
 #include "model/layout.h"
 #include "model/page.h"
+#include "paint/faces.h"
 #include "paint/picture.h"
 
 #include <cairo.h>
@@ -13,6 +14,9 @@ typedef struct Painter Painter;
  * All but CR's reference stays the caller's and must outlive it. Close it with painter_close. */
 Painter *painter_open(cairo_t *cr, Target target, const Layout *layout, PictureStore *pictures);
 void painter_close(Painter *painter);
+
+/* Has the painter draw with the cut faces of FACES (borrowed, may be NULL). */
+void painter_use_faces(Painter *painter, FaceStore *faces);
 
 /* Draws the items of PAGE in order. Links become annotations on TARGET_PDF; the destination
  * "#page=N" is the page numbered N of PAGES. */

@@ -124,8 +124,10 @@ static void add_metadata(cairo_surface_t *surface, const Issue *issue)
 static cairo_status_t draw_pages(cairo_surface_t *surface, const GPtrArray *pages,
                                  const Layout *layout, PictureStore *pictures)
 {
+  FaceStore *faces = face_store_open(pages);
   cairo_t *cr = cairo_create(surface);
   Painter *painter = painter_open(cr, TARGET_PDF, layout, pictures);
+  painter_use_faces(painter, faces);
   for (guint i = 0; i < pages->len; i++) {
     const Page *page = g_ptr_array_index(pages, i);
     g_autofree char *number = g_strdup_printf("%d", page->number);
@@ -143,6 +145,7 @@ static cairo_status_t draw_pages(cairo_surface_t *surface, const GPtrArray *page
   cairo_status_t status = cairo_status(cr);
   cairo_destroy(cr);
   cairo_surface_finish(surface);
+  face_store_close(faces);
   return status == CAIRO_STATUS_SUCCESS ? cairo_surface_status(surface) : status;
 }
 

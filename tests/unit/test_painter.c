@@ -302,6 +302,18 @@ static void test_fonts_are_embedded(Fixture *fixture, gconstpointer unused)
     g_assert_nonnull(strstr(lines[i], " yes yes yes ")); /* embedded, subset, with Unicode */
 }
 
+/* A whole Han face has 90 KB of subroutines that ten glyphs do not need. */
+static void test_faces_are_cut(Fixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  if (!have_fonts())
+    return;
+  add_words(add_page(fixture), HAN, "报纸上的十个字而已。", 20, 50);
+  g_autofree char *path = write_pdf(fixture, "cut.pdf");
+  g_autoptr(GBytes) bytes = read_bytes(path);
+  g_assert_cmpuint(g_bytes_get_size(bytes), <, 20000);
+}
+
 static void test_same_bytes_twice(Fixture *fixture, gconstpointer unused)
 {
   (void)unused;
@@ -754,6 +766,7 @@ int main(int argc, char **argv)
       {"/painter/odd-clusters", test_odd_clusters},
       {"/painter/turned-words", test_turned_words},
       {"/painter/fonts-are-embedded", test_fonts_are_embedded},
+      {"/painter/faces-are-cut", test_faces_are_cut},
       {"/painter/same-bytes-twice", test_same_bytes_twice},
       {"/painter/dates", test_dates},
       {"/painter/metadata", test_metadata},

@@ -1,0 +1,26 @@
+/* Cut faces: the fonts of a document with only the glyphs it shows, for embedding. */
+#pragma once
+
+#include "model/page.h"
+
+#include <cairo.h>
+
+/* Cairo takes a whole font into memory to embed ten glyphs of it, and keeps every subroutine of a
+ * Han face in the file; a face cut beforehand makes both small. */
+typedef struct FaceStore FaceStore;
+
+typedef struct CutFace CutFace;
+
+/* Begins to cut the faces PAGES (of Page) use, beside what else is done. Close it when the surface
+ * is finished. */
+FaceStore *face_store_open(const GPtrArray *pages);
+void face_store_close(FaceStore *store);
+
+/* Returns the cut face of FONT, lent; NULL where FONT must be used as it is. */
+CutFace *face_store_find(FaceStore *store, PangoFont *font);
+
+/* Returns the face for cairo, lent. */
+cairo_font_face_t *cut_face_font(const CutFace *cut);
+
+/* Returns the glyph of the cut face that is GLYPH in the whole one. */
+guint32 cut_face_glyph(const CutFace *cut, guint32 glyph);
