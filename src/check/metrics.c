@@ -31,6 +31,7 @@ static const char unbroken[] = "—…";
 typedef struct {
   double x, y, end, size;
   gunichar first, last;
+  gunichar before_last; /* 0: nothing */
   gunichar second; /* stands right after the first, a space too; 0: nothing */
   int characters;
   int han;
@@ -66,6 +67,7 @@ static void note_characters(SeenLine *line, const char *utf8)
       line->first = character;
       line->second = g_utf8_get_char(g_utf8_next_char(at));
     }
+    line->before_last = line->last;
     line->last = character;
   }
 }
@@ -96,6 +98,14 @@ static gboolean starts_badly(const SeenLine *line)
   return !western || !g_unichar_isalnum(line->second) || is_han(line->second);
 }
 
+/* Whether LINE ends with what GB/T 15834 keeps from there. The solidus of an address (https://…)
+ * is no 分隔号: a line may end after it. */
+static gboolean ends_badly(const SeenLine *line)
+{
+  gboolean address = line->last == '/' && line->before_last < 0x80;
+  return is_among(no_end, line->last) && !address;
+}
+
 static void judge_paragraph(const GArray *lines, guint from, CheckMetrics *out)
 {
   for (guint i = from; i < lines->len; i++) {
@@ -103,7 +113,7 @@ static void judge_paragraph(const GArray *lines, guint from, CheckMetrics *out)
     out->lines++;
     if (i + 1 < lines->len) {
       const SeenLine *next = &g_array_index(lines, SeenLine, i + 1);
-      out->forbidden_ends += is_among(no_end, line->last);
+      out->forbidden_ends += ends_badly(line);
       out->forbidden_starts += starts_badly(next);
       out->split_marks += line->last == next->first && is_among(unbroken, line->last);
     }
