@@ -65,7 +65,7 @@ static HeadLines end_unclosed(const Source *source, int opening, Report *report)
   return (HeadLines){opening + 1, line, line};
 }
 
-/* Finds the head of SOURCE; a text without one gives an empty head, reported where it is WANTED. */
+/* Finds the head of SOURCE; a text without one is reported and gives an empty head. */
 static HeadLines find_head(const Source *source, Report *report)
 {
   int opening = find_opening(source);
@@ -155,6 +155,25 @@ static void drop_empty_sections(IssueReader *reader, Mark mark)
   g_ptr_array_add(sections, issue_section_new(mark));
 }
 
+static gboolean is_empty(const Source *source)
+{
+  for (int line = 1; line <= source_count_lines(source); line++) {
+    if (!is_blank(source, line))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Gives the issue of an empty file what every issue has. */
+static void fill_empty(IssueReader *reader, const Source *source, GPtrArray *includes)
+{
+  Mark mark = {source->file, 0, 0};
+  report_add(reader->report, SEVERITY_ERROR, mark, "issue is empty");
+  report_hint(reader->report, "broadsheet new writes one to begin with");
+  issue_head_read(reader, "", source->file, 1, includes);
+  g_ptr_array_add(reader->issue->sections, issue_section_new(mark));
+}
+
 Issue *read_issue(const char *path, Report *report, GError **error)
 {
   g_autoptr(Source) source = source_open(path, path, LARGEST_FILE, report, error);
@@ -163,6 +182,10 @@ Issue *read_issue(const char *path, Report *report, GError **error)
   g_autoptr(Issue) issue = issue_new(path);
   IssueReader reader = {.issue = issue, .report = report};
   g_autoptr(GPtrArray) includes = g_ptr_array_new_with_free_func(free_include);
+  if (is_empty(source)) {
+    fill_empty(&reader, source, includes);
+    return g_steal_pointer(&issue);
+  }
   HeadLines lines = find_head(source, report);
   read_head(&reader, source, lines, includes);
   issue_body_read(&reader, source, lines.body);

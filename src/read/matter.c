@@ -148,7 +148,7 @@ static void read_break(Matter *matter, cmark_node *node)
 /* Lists can go deeper line by line, where the mask does not see it. */
 static gboolean is_too_deep(Matter *matter, cmark_node *node)
 {
-  if (matter->deep <= DEEPEST_NESTING)
+  if (matter->deep < DEEPEST_NESTING)
     return FALSE;
   report_add(matter->reader->report, SEVERITY_ERROR,
              (Mark){matter->source->file, first_line(matter, node), 1},
@@ -156,17 +156,25 @@ static gboolean is_too_deep(Matter *matter, cmark_node *node)
   return TRUE;
 }
 
-static void read_node(Matter *matter, cmark_node *node)
+/* Reads NODE, a list or a quote, with READ, if it is not too deep. */
+static void read_container(Matter *matter, cmark_node *node,
+                           void (*read)(Matter *matter, cmark_node *node))
 {
   if (is_too_deep(matter, node))
     return;
   matter->deep++;
+  read(matter, node);
+  matter->deep--;
+}
+
+static void read_node(Matter *matter, cmark_node *node)
+{
   switch (cmark_node_get_type(node)) {
   case CMARK_NODE_BLOCK_QUOTE:
-    read_quote(matter, node);
+    read_container(matter, node, read_quote);
     break;
   case CMARK_NODE_LIST:
-    read_list(matter, node);
+    read_container(matter, node, read_list);
     break;
   case CMARK_NODE_CODE_BLOCK:
     read_code(matter, node);
@@ -184,7 +192,6 @@ static void read_node(Matter *matter, cmark_node *node)
       read_paragraph(matter, node);
     break;
   }
-  matter->deep--;
 }
 
 void matter_read(IssueReader *reader, const Source *source, int first_line_of_body,
