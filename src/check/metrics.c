@@ -32,7 +32,7 @@ typedef struct {
   double x, y, end, size;
   gunichar first, last;
   gunichar before_last; /* 0: nothing */
-  gunichar second; /* stands right after the first, a space too; 0: nothing */
+  gunichar second;      /* stands right after the first, a space too; 0: nothing */
   int characters;
   int han;
   gboolean closes; /* last of its paragraph */
