@@ -15,6 +15,9 @@ enum { SHORT_MAX = 12, WHITE_MAX = 2, LEG_ROWS_MIN = 4, KEPT = 3 };
 /* Pixels an inch that newsprint can show. */
 #define PRESS_PPI 200.0
 
+/* A main story wants at least this part of the page's width. */
+#define NARROW_SHARE 0.3
+
 /* Measures, in ems, below and above which reading tires. */
 #define NARROW_EM 10.4
 #define WIDE_EM 24.1
@@ -37,6 +40,7 @@ enum {
   COST_SHORT_ROW = 20,
   COST_SPAN = 130, /* a span off by the whole page */
   COST_TALL = 14,
+  COST_NARROW_MAJOR = 70, /* a main story in less than a third of the page */
   COST_STRETCHED_ROW = 3,
   COST_MEASURE = 18, /* a measure too narrow or too wide to read with ease */
   COST_PHOTO_TOP = 18,
@@ -274,6 +278,8 @@ static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
   int base = shape->form == FORM_PHOTO_BESIDE ? shape->text_columns : shape->span;
   double cost = COST_SPAN * fabs(share - (facts ? 0.5 : preferred_span(galley->article)));
 
+  if (galley->article->priority <= PRIORITY_MAJOR && share < NARROW_SHARE)
+    cost += COST_NARROW_MAJOR;
   if (shape->form == FORM_PHOTO_TOP && galley->article->kind != KIND_PHOTO)
     cost += COST_PHOTO_TOP;
   if (shape->legs != base && galley->article->box == BOX_NONE && shape->form != FORM_HEAD_BESIDE)
