@@ -87,7 +87,7 @@ static void mend_image(GByteArray *pdf, gsize body)
     return;
   gssize first = find_bytes(pdf, (gsize)start, body, type);
   gssize last = first < 0 ? -1 : find_bytes(pdf, (gsize)first, body, smooth);
-  if (last < 0)
+  if (last < 0 || find_bytes(pdf, (gsize)start, body, "/Decode") >= 0)
     return;
   gsize from = (gsize)first, to = (gsize)last + strlen(smooth) - 1;
   g_autoptr(GString) entries = g_string_new("/Decode[1 0 1 0 1 0 1 0]");

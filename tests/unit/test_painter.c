@@ -331,15 +331,41 @@ static void test_same_bytes_twice(Fixture *fixture, gconstpointer unused)
   g_assert_true(g_bytes_equal(one, two));
 }
 
+/* Returns all objects of the PDF at PATH as JSON without white space, to be freed, whatever way its
+ * writer packed them; NULL, having said skip, without qpdf. */
+static char *copy_objects(const char *path)
+{
+  char *json = ask("qpdf", "--json=2", path);
+  if (json == NULL)
+    return NULL;
+  char *to = json;
+  for (const char *from = json; *from; from++)
+    if (!g_ascii_isspace(*from))
+      *to++ = *from;
+  *to = '\0';
+  return json;
+}
+
+/* Counts how often NEEDLE stands in TEXT. */
+static int count_in(const char *text, const char *needle)
+{
+  int count = 0;
+  for (const char *at = text; (at = strstr(at, needle)) != NULL; at += strlen(needle))
+    count++;
+  return count;
+}
+
 static void expect_date(Fixture *fixture, const char *date)
 {
   g_autofree char *path = write_pdf(fixture, "dated.pdf");
-  g_autoptr(GBytes) bytes = read_bytes(path);
-  g_autofree char *made = g_strdup_printf("/CreationDate (%s)", date);
-  g_autofree char *changed = g_strdup_printf("/ModDate (%s)", date);
-  g_assert_true(contains(bytes, made, strlen(made)));
-  g_assert_true(contains(bytes, changed, strlen(changed)));
-  g_autofree char *printed = ask("qpdf", "--check", path);
+  g_autofree char *checked = ask("qpdf", "--check", path);
+  g_autofree char *objects = copy_objects(path);
+  if (objects == NULL)
+    return;
+  g_autofree char *made = g_strdup_printf("\"/CreationDate\":\"u:%s", date);
+  g_autofree char *changed = g_strdup_printf("\"/ModDate\":\"u:%s", date);
+  g_assert_cmpint(count_in(objects, made), ==, 1);
+  g_assert_cmpint(count_in(objects, changed), ==, 1);
 }
 
 /* ISO 32000-1 7.9.4: a date begins with "D:". */
@@ -370,15 +396,6 @@ static void test_metadata(Fixture *fixture, gconstpointer unused)
   g_assert_nonnull(strstr(printed, "Creator:         broadsheet"));
 }
 
-/* Counts how often NEEDLE stands in TEXT. */
-static int count_in(const char *text, const char *needle)
-{
-  int count = 0;
-  for (const char *at = text; (at = strstr(at, needle)) != NULL; at += strlen(needle))
-    count++;
-  return count;
-}
-
 static void test_bookmarks_labels_links(Fixture *fixture, gconstpointer unused)
 {
   (void)unused;
@@ -400,19 +417,17 @@ static void test_bookmarks_labels_links(Fixture *fixture, gconstpointer unused)
   page_add_link(first, 10, 70, 30, 40, "#page=9"); /* leads nowhere: no link */
   g_autofree char *path = write_pdf(fixture, "marks.pdf");
   g_autofree char *checked = ask("qpdf", "--check", path);
-  g_autoptr(GBytes) bytes = read_bytes(path);
-  gsize length;
-  const char *raw = g_bytes_get_data(bytes, &length);
-  g_autofree char *text = g_strndup(raw, length);
-  for (gsize i = 0; i < length; i++)
-    text[i] = raw[i] ? raw[i] : ' ';
-  g_assert_cmpint(count_in(text, "/Title (World)"), ==, 1);
-  g_assert_cmpint(count_in(text, "/Title (Runs on)"), ==, 1);
-  g_assert_cmpint(count_in(text, "/Title (Alone)"), ==, 1);
-  g_assert_cmpint(count_in(text, "A-front"), ==, 1);
-  g_assert_cmpint(count_in(text, "/URI (https://example.org/o'clock)"), ==, 1);
-  g_assert_cmpint(count_in(text, "/Subtype /Link"), ==, 2);
-  g_assert_cmpint(count_in(text, "/Rect [ 10 340 40 380 ]"), ==, 1);
+  g_autofree char *objects = copy_objects(path);
+  if (objects == NULL)
+    return;
+  g_assert_cmpint(count_in(objects, "\"/Title\":\"u:World\""), ==, 1);
+  g_assert_cmpint(count_in(objects, "\"/Title\":\"u:Runson\""), ==, 1);
+  g_assert_cmpint(count_in(objects, "\"/Title\":\"u:Alone\""), ==, 1);
+  g_assert_cmpint(count_in(objects, "\"/P\":\"u:A-front\""), >=, 1);
+  g_assert_cmpint(count_in(objects, "\"/P\":\"u:A-inside\""), >=, 1);
+  g_assert_cmpint(count_in(objects, "\"/URI\":\"u:https://example.org/o'clock\""), ==, 1);
+  g_assert_cmpint(count_in(objects, "\"/Subtype\":\"/Link\""), ==, 2);
+  g_assert_cmpint(count_in(objects, "\"/Rect\":[10,340,40,380]"), ==, 1);
 }
 
 /* Ends without beginnings and tags left open must not cost the document. */
@@ -560,10 +575,10 @@ static void test_cmyk_jpeg_is_not_negative(Fixture *fixture, gconstpointer unuse
   page_add_picture(add_page(fixture), &picture, 50, 60, 100, 50, NULL, nowhere);
   assert_near(pixel_at(fixture, 100, 85), 0x00FFFF);
   g_autofree char *pdf = write_pdf(fixture, "cmyk.pdf");
-  g_autoptr(GBytes) written = read_bytes(pdf);
-  static const char decode[] = "/Decode[1 0 1 0 1 0 1 0]";
-  g_assert_true(contains(written, decode, strlen(decode)));
   g_autofree char *checked = ask("qpdf", "--check", pdf);
+  g_autofree char *objects = copy_objects(pdf);
+  if (objects)
+    g_assert_cmpint(count_in(objects, "\"/Decode\":[1,0,1,0,1,0,1,0]"), ==, 1);
 }
 
 /* A picture stored lying on its side, with Exif's word (6) that its left is to be seen on top. */
