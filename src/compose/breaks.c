@@ -13,10 +13,12 @@
 #define COST_OVERFULL ((gint64)100000000000000) /* wider than the measure */
 
 enum {
-  GAP_CAP = 250,        /* thousandths of an em between two Han characters */
-  GAP_CAP_CHOSEN = 140, /* the same in a paragraph set longer or shorter than is best */
-  WAYS_BESIDE = 3,      /* numbers of lines followed at each break, beside the cheapest */
-  WINDOW = 24,          /* numbers of lines looked at */
+  GAP_CAP = 250,           /* thousandths of an em between two Han characters */
+  GAP_CHOSEN = 100,        /* the same in a paragraph set longer or shorter than is best … */
+  GAP_CHOSEN_NARROW = 140, /* … and at measures of less than NARROW ems */
+  NARROW = 13,
+  WAYS_BESIDE = 3, /* numbers of lines followed at each break, beside the cheapest */
+  WINDOW = 24,     /* numbers of lines looked at */
 };
 
 /* How far a pass may go. */
@@ -386,11 +388,13 @@ static FitWay trace_way(const Fitter *fitter, int node)
 /* Whether no line of WAY opens up further than a longer or shorter setting may. */
 static gboolean is_even(const Fitter *fitter, const FitWay *way)
 {
+  const FitMeasure *measure = fitter->measure;
   int start = 0;
+  int most = measure->width_pu < NARROW * measure->em_pu ? GAP_CHOSEN_NARROW : GAP_CHOSEN;
   for (int i = 0; i < way->lines - 1; i++) {
     FitSums line = fit_line(&fitter->breaks[start], &fitter->breaks[way->ends[i]]);
-    FitSetting setting = fit_solve(&line, fit_line_width(fitter->measure, i), TRUE);
-    gint64 cap = (gint64)fitter->measure->em_pu * MAX(1, line.gaps) * GAP_CAP_CHOSEN / 1000;
+    FitSetting setting = fit_solve(&line, fit_line_width(measure, i), TRUE);
+    gint64 cap = (gint64)measure->em_pu * MAX(1, line.gaps) * most / 1000;
     if (setting.han_gap_pu > cap)
       return FALSE;
     start = way->ends[i];

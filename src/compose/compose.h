@@ -61,6 +61,8 @@ typedef struct {
   gboolean overfull;
   gboolean orphan;    /* a last line of one Han character */
   gboolean forbidden; /* breaks a start/end prohibition */
+  gboolean broken;    /* ends inside a word or number wider than the measure */
+  gboolean loose;     /* characters further apart than even colour allows */
 } LineFit;
 
 /* A set line: runs left to right, each at X_PU[i] from the line's left edge. */
@@ -80,6 +82,10 @@ void line_free(Line *line);
  * natural number. Returns an array of Line that owns them, to be freed. ALIGN decides the lines'
  * ends; the lines of ALIGN_JUSTIFY and ALIGN_SPREAD are exactly as wide as the measure. */
 GPtrArray *copy_set_lines(Copy *copy, const Measure *measure, int lines, Align align);
+
+/* Reports what is wrong with LINE of COPY, at its mark: for whoever prints the line, since setting
+ * alone (to try a measure) says nothing. */
+void copy_report_line(const Copy *copy, const Line *line);
 
 /* Returns the width of COPY on one line, in Pango units (the widest where '\n' breaks it). */
 int copy_width_pu(const Copy *copy);

@@ -187,23 +187,37 @@ static int find_cheapest(const Fitting *fitting, int which)
   return cheapest;
 }
 
-static void report_line(const Copy *copy, const Line *line, unsigned flags)
+/* Colour a reader notices: more than a tenth of an em between characters, or more than 0.15 em in
+ * columns narrower than 13 characters. */
+static gboolean is_loose(const Copy *copy, const Line *line, int width_pu)
+{
+  int most = width_pu < 13 * copy->em_pu ? 150 : 100;
+  gboolean body = !line->last && !copy->style->display;
+  return body && (gint64)line->fit.han_gap_pu * 1000 > (gint64)most * copy->em_pu;
+}
+
+void copy_report_line(const Copy *copy, const Line *line)
 {
   Report *report = copy->compositor->report;
-  if (line->fit.overfull)
+  const LineFit *fit = &line->fit;
+  if (fit->overfull)
     report_add(report, SEVERITY_WARNING, line->mark,
-               "this line is wider than its measure of %.1f em, and nothing in it can break",
+               "this line is %.1f em wide, more than its measure, and nothing in it can break",
                (double)line->width_pu / copy->em_pu);
-  else if (line->fit.short_pu > copy->em_pu / 100)
+  else if (fit->short_pu > copy->em_pu / 100)
     report_add(report, SEVERITY_WARNING, line->mark,
                "this line is %.1f em short of its measure, and nothing in it can open",
-               (double)line->fit.short_pu / copy->em_pu);
-  else if (flags & FIT_EMERGENCY)
+               (double)fit->short_pu / copy->em_pu);
+  else if (fit->broken)
     report_add(report, SEVERITY_WARNING, line->mark,
                "a word or number is wider than the measure and is broken inside");
-  else if (line->fit.forbidden)
+  else if (fit->forbidden)
     report_add(report, SEVERITY_WARNING, line->mark,
                "no line end here is allowed, one against the rules is taken");
+  else if (fit->loose)
+    report_add(report, SEVERITY_NOTE, line->mark,
+               "the characters of this line stand %.2f em apart, no better setting was found",
+               (double)fit->han_gap_pu / copy->em_pu);
 }
 
 static void align_line(const Copy *copy, Line *line, LinePlace *place)
@@ -248,7 +262,8 @@ static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, 
     line->fit.forbidden = (place.flags & FIT_FORBIDDEN) != 0;
     line->fit.orphan = place.last && i > 0 && !copy->style->display &&
                        copy_sum_line(copy, from, place.to, FALSE).signs < 2;
-    report_line(copy, line, place.flags);
+    line->fit.broken = (place.flags & FIT_EMERGENCY) != 0;
+    line->fit.loose = is_loose(copy, line, measure->width_pu);
     g_ptr_array_add(lines, line);
     from = way->ends[i];
   }

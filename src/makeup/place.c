@@ -17,7 +17,9 @@ int place_copy(Page *page, Copy *copy, double width, int lines, Align align, dou
   int count = lines ? lines : copy_count_lines(copy, &at).natural;
   g_autoptr(GPtrArray) set = copy_set_lines(copy, &at, count, align);
 
-  for (guint i = 0; i < set->len; i++)
+  for (guint i = 0; i < set->len; i++) {
     place_line(page, set->pdata[i], x, y + i * lead);
+    copy_report_line(copy, set->pdata[i]);
+  }
   return (int)set->len;
 }

@@ -207,6 +207,7 @@ static void pour_text(const Pour *pour, int index, int rows, Slot *slot)
     place_line(pour->page, lines->pdata[i], pour->x + pour->plan.x[slot->leg],
                row_y(pour, row) + galley->layout->grid.baseline);
     count_line(pour, lines->pdata[i], style->size);
+    copy_report_line(unit->copy, lines->pdata[i]);
   }
   close_tag(pour);
 }

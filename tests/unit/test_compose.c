@@ -364,12 +364,19 @@ static void test_wide_units(void)
     g_assert_false(((const Line *)g_ptr_array_index(lines, i))->fit.overfull);
     g_assert_nonnull(strchr("/.?&=-_3看", shown[strlen(shown) - 1]));
   }
-  int before = report_count(report, SEVERITY_WARNING);
-  g_autoptr(GPtrArray) word =
-      set("代号ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABC完。", STYLE_BODY, 8, ALIGN_JUSTIFY);
-  for (guint i = 0; i < word->len; i++)
-    g_assert_false(((const Line *)g_ptr_array_index(word, i))->fit.overfull);
-  g_assert_cmpint(report_count(report, SEVERITY_WARNING), >, before);
+  g_autoptr(Text) text = text_of("代号ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABC完。");
+  g_autoptr(Copy) copy = copy_in(text, STYLE_BODY);
+  Measure measure = measure_em(STYLE_BODY, 8);
+  g_autoptr(GPtrArray) word = copy_set_lines(copy, &measure, 0, ALIGN_JUSTIFY);
+  int before = report_count(report, SEVERITY_WARNING), broken = 0;
+  for (guint i = 0; i < word->len; i++) {
+    const Line *line = g_ptr_array_index(word, i);
+    g_assert_false(line->fit.overfull);
+    broken += line->fit.broken;
+    copy_report_line(copy, line);
+  }
+  g_assert_cmpint(broken, >, 0);
+  g_assert_cmpint(report_count(report, SEVERITY_WARNING) - before, ==, broken);
 }
 
 /* --- headlines --------------------------------------------------------------------------- */
