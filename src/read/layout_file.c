@@ -112,20 +112,22 @@ static void read_sheet(const LayoutReader *reader, const Node *root)
   layout_need_length(reader, map, "margin-top", UNITS_PAPER, &sheet->margin_top);
 }
 
-static void read_column_width(const LayoutReader *reader, const Node *map)
+static gboolean read_column_width(const LayoutReader *reader, const Node *map)
 {
   Grid *grid = &reader->layout->grid;
   const Node *cells = node_find(map, "cells");
   if (cells && node_find(map, "column-width")) {
     report_add(reader->report, SEVERITY_ERROR, cells->mark,
                "grid has both \"cells\" and \"column-width\", one of them is wanted");
-    return;
+    return FALSE;
   }
   int count = 0;
-  if (cells && layout_need_count(reader, map, "cells", MOST_CELLS, &count))
-    grid->column_width = count * grid->cell;
-  else if (cells == NULL)
-    layout_need_length(reader, map, "column-width", UNITS_GRID, &grid->column_width);
+  if (cells == NULL)
+    return layout_need_length(reader, map, "column-width", UNITS_GRID, &grid->column_width);
+  if (!layout_need_count(reader, map, "cells", MOST_CELLS, &count))
+    return FALSE;
+  grid->column_width = count * grid->cell;
+  return TRUE;
 }
 
 /* A grid that leaves the sheet cannot be printed. */
@@ -135,8 +137,6 @@ static void check_grid(const LayoutReader *reader, const Node *map)
   const Grid *grid = &layout->grid;
   char size[G_ASCII_DTOSTR_BUF_SIZE];
   char room[G_ASCII_DTOSTR_BUF_SIZE];
-  if (grid->columns < 1 || grid->rows < 1 || layout->sheet.trim_width <= 0)
-    return;
   if (grid->cell <= 0 || grid->pitch <= 0 || grid->column_width < grid->cell) {
     report_add(reader->report, SEVERITY_ERROR, map->mark,
                "grid has columns narrower than one character, or rows of no height");
@@ -168,19 +168,20 @@ static void read_grid(const LayoutReader *reader, const Node *root)
     return;
   node_check_keys(map, KEYS, "the grid", reader->report);
   Grid *grid = &reader->layout->grid;
-  layout_need_length(reader, map, "cell", UNITS_PAPER, &grid->cell);
-  layout_need_length(reader, map, "pitch", UNITS_PAPER, &grid->pitch);
-  layout_need_count(reader, map, "columns", MOST_COLUMNS, &grid->columns);
-  layout_need_count(reader, map, "rows", MOST_ROWS, &grid->rows);
-  layout_need_length(reader, map, "gutter", UNITS_GRID, &grid->gutter);
-  read_column_width(reader, map);
+  gboolean sound = layout_need_length(reader, map, "cell", UNITS_PAPER, &grid->cell);
+  sound &= layout_need_length(reader, map, "pitch", UNITS_PAPER, &grid->pitch);
+  sound &= layout_need_count(reader, map, "columns", MOST_COLUMNS, &grid->columns);
+  sound &= layout_need_count(reader, map, "rows", MOST_ROWS, &grid->rows);
+  sound &= layout_need_length(reader, map, "gutter", UNITS_GRID, &grid->gutter);
+  sound &= read_column_width(reader, map);
   grid->baseline = (grid->pitch - grid->cell) / 2 + HAN_ASCENT * grid->cell;
   layout_read_length(reader, map, "baseline", UNITS_PAPER, &grid->baseline);
   grid->optical_top = MAX(grid->baseline - HAN_INK_ABOVE * grid->cell, 0);
   grid->optical_foot = MAX(grid->pitch - grid->baseline - HAN_INK_BELOW * grid->cell, 0);
   layout_read_length(reader, map, "optical-top", UNITS_PAPER, &grid->optical_top);
   layout_read_length(reader, map, "optical-foot", UNITS_PAPER, &grid->optical_foot);
-  check_grid(reader, map);
+  if (sound && reader->layout->sheet.trim_width > 0 && reader->layout->sheet.trim_height > 0)
+    check_grid(reader, map);
 }
 
 /* Reads "#rrggbb". */
@@ -363,8 +364,10 @@ static void read_furniture(const LayoutReader *reader, const Node *root)
     return;
   node_check_keys(map, KEYS, "the furniture", reader->report);
   Furniture *furniture = &reader->layout->furniture;
-  int rows = MAX(reader->layout->grid.rows - 1, 1);
-  int columns = MAX(reader->layout->grid.columns, 1);
+  /* Of a grid that is at fault nothing is known to compare with. */
+  const Grid *grid = &reader->layout->grid;
+  int rows = grid->rows > 1 ? grid->rows - 1 : MOST_ROWS;
+  int columns = grid->columns > 0 ? grid->columns : MOST_COLUMNS;
   layout_need_count(reader, map, "nameplate-rows", rows, &furniture->nameplate_rows);
   layout_need_count(reader, map, "nameplate-plain-rows", rows, &furniture->nameplate_plain_rows);
   layout_need_count(reader, map, "folio-rows", rows, &furniture->folio_rows);

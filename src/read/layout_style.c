@@ -7,148 +7,162 @@
 
 #define USUAL_WEIGHT 400
 
-/* Styles that are like styles that are like styles: a circle if it goes on longer. */
-#define LONGEST_LIKENESS 10
-
 static const char *const KEYS[] = {"role",     "weight",  "italic", "size",        "lead",
                                    "tracking", "indent",  "hang",   "scale-marks", "ink",
                                    "align",    "display", "like",   NULL};
 
-/* A style being read: its map and those it is like, nearest first. */
+typedef enum {
+  STYLE_UNREAD,
+  STYLE_BEING_READ, /* met again in this state, it is like itself */
+  STYLE_READ,
+} StyleState;
+
+/* The styles being read: each after the one it is like, from which it takes what it does not say.
+ */
 typedef struct {
   LayoutReader *reader;
-  const char *name;
-  const Node *maps[LONGEST_LIKENESS];
-  int count;
+  const Node *styles;
+  StyleState states[STYLE_COUNT];
 } StyleReader;
 
-/* Collects NODE and what it is like. */
-static void follow_likeness(StyleReader *style, const Node *styles, const Node *node)
+/* Returns the value of KEY in MAP if it is a single one, else NULL. */
+static const Node *find_scalar(const LayoutReader *reader, const Node *map, const char *key)
 {
-  Report *report = style->reader->report;
-  while (node && node_is_map(node, style->name, report)) {
-    if (style->count == LONGEST_LIKENESS) {
-      report_add(report, SEVERITY_ERROR, style->maps[0]->mark,
-                 "style \"%s\" is like others in a circle", style->name);
-      return;
-    }
-    const Node *like = node_find(node, "like");
-    style->maps[style->count++] = node;
-    if (like == NULL || !node_is_scalar(like, "like", report))
-      return;
-    node = node_find(styles, like->value);
-    if (node == NULL)
-      report_add(report, SEVERITY_ERROR, like->mark, "style \"%s\" is not among the styles",
-                 like->value);
-  }
+  const Node *node = node_find(map, key);
+  return node && node_is_scalar(node, key, reader->report) ? node : NULL;
 }
 
-/* Returns the nearest map that has KEY; the style's own where none has. */
-static const Node *map_with(const StyleReader *style, const char *key)
+static void read_role(const LayoutReader *reader, const Node *map, int *to)
 {
-  for (int i = 0; i < style->count; i++) {
-    if (node_find(style->maps[i], key))
-      return style->maps[i];
-  }
-  return style->maps[0];
-}
-
-static int read_role(const StyleReader *style)
-{
-  const LayoutReader *reader = style->reader;
-  const Node *map = map_with(style, "role");
-  const Node *node = node_find(map, "role");
-  if (node == NULL) {
-    report_add(reader->report, SEVERITY_ERROR, map->mark, "style \"%s\" has no \"role\"",
-               style->name);
-    return 0;
-  }
-  if (!node_is_scalar(node, "role", reader->report))
-    return 0;
+  const Node *node = find_scalar(reader, map, "role");
+  if (node == NULL)
+    return;
   int role = layout_find_role(reader->layout, node->value);
   if (role >= 0)
-    return role;
-  report_add(reader->report, SEVERITY_ERROR, node->mark, "role \"%s\" is not among the fonts",
-             node->value);
-  return 0;
+    *to = role;
+  else
+    report_add(reader->report, SEVERITY_ERROR, node->mark, "role \"%s\" is not among the fonts",
+               node->value);
 }
 
-static int read_weight(const StyleReader *style)
+static void read_weight(const LayoutReader *reader, const Node *map, int *to)
 {
-  const LayoutReader *reader = style->reader;
-  const Node *node = node_find(map_with(style, "weight"), "weight");
-  if (node == NULL || !node_is_scalar(node, "weight", reader->report))
-    return USUAL_WEIGHT;
+  const Node *node = find_scalar(reader, map, "weight");
+  if (node == NULL)
+    return;
   char *end = NULL;
   guint64 weight = g_ascii_isdigit(node->value[0]) ? g_ascii_strtoull(node->value, &end, 10) : 0;
   if (weight >= 100 && weight <= 900 && *end == '\0')
-    return (int)weight;
-  report_add(reader->report, SEVERITY_ERROR, node->mark,
-             "weight \"%s\" is no number from 100 to 900", node->value);
-  return USUAL_WEIGHT;
+    *to = (int)weight;
+  else
+    report_add(reader->report, SEVERITY_ERROR, node->mark,
+               "weight \"%s\" is no number from 100 to 900", node->value);
 }
 
-static Align read_align(const StyleReader *style)
+static void read_align(const LayoutReader *reader, const Node *map, Align *to)
 {
   static const struct {
     const char *name;
     Align align;
   } ALIGNS[] = {{"justify", ALIGN_JUSTIFY}, {"start", ALIGN_START}, {"centre", ALIGN_CENTRE},
                 {"center", ALIGN_CENTRE},   {"end", ALIGN_END},     {"spread", ALIGN_SPREAD}};
-  Report *report = style->reader->report;
-  const Node *node = node_find(map_with(style, "align"), "align");
-  if (node == NULL || !node_is_scalar(node, "align", report))
-    return ALIGN_START;
+  const Node *node = find_scalar(reader, map, "align");
+  if (node == NULL)
+    return;
   for (size_t i = 0; i < G_N_ELEMENTS(ALIGNS); i++) {
-    if (strcmp(ALIGNS[i].name, node->value) == 0)
-      return ALIGNS[i].align;
+    if (strcmp(ALIGNS[i].name, node->value) == 0) {
+      *to = ALIGNS[i].align;
+      return;
+    }
   }
-  report_add(report, SEVERITY_ERROR, node->mark,
+  report_add(reader->report, SEVERITY_ERROR, node->mark,
              "align \"%s\" is not known, justify, start, centre, end or spread is wanted",
              node->value);
-  return ALIGN_START;
 }
 
-static void read_size(const StyleReader *style, TypeStyle *to)
+static void read_size(const LayoutReader *reader, const Node *map, const char *name, TypeStyle *to)
 {
-  const LayoutReader *reader = style->reader;
-  const Node *map = map_with(style, "size");
   const Node *node = node_find(map, "size");
-  to->size = to->size_min = reader->layout->grid.cell;
-  if (node == NULL) {
-    report_add(reader->report, SEVERITY_ERROR, map->mark, "style \"%s\" has no \"size\"",
-               style->name);
-    return;
-  }
-  if (layout_parse_range(reader, node, "size", UNITS_GRID, &to->size_min, &to->size) &&
+  if (node && layout_parse_range(reader, node, "size", UNITS_GRID, &to->size_min, &to->size) &&
       to->size_min <= 0)
-    report_add(reader->report, SEVERITY_ERROR, node->mark, "size of style \"%s\" is nothing",
-               style->name);
+    report_add(reader->report, SEVERITY_ERROR, node->mark, "size of style \"%s\" is nothing", name);
 }
 
-static void read_style(LayoutReader *reader, const Node *styles, const Node *node, TypeStyle *to,
-                       const char *name)
+/* Reads what MAP says into TO, which holds what it is like. */
+static void read_values(const LayoutReader *reader, const Node *map, const char *name,
+                        TypeStyle *to)
 {
-  StyleReader style = {.reader = reader, .name = name};
-  follow_likeness(&style, styles, node);
-  if (style.count == 0)
-    return;
-  to->role = read_role(&style);
-  to->weight = read_weight(&style);
-  to->align = read_align(&style);
-  read_size(&style, to);
-  layout_read_switch(reader, map_with(&style, "italic"), "italic", &to->italic);
-  layout_read_switch(reader, map_with(&style, "display"), "display", &to->display);
-  layout_read_length(reader, map_with(&style, "lead"), "lead", UNITS_GRID, &to->lead);
-  layout_read_length(reader, map_with(&style, "tracking"), "tracking", UNITS_PAPER, &to->tracking);
-  layout_read_length(reader, map_with(&style, "indent"), "indent", UNITS_EM, &to->indent_em);
-  layout_read_length(reader, map_with(&style, "hang"), "hang", UNITS_EM, &to->hang_em);
-  to->scale_marks = 1;
-  const Node *scale = node_find(map_with(&style, "scale-marks"), "scale-marks");
+  read_role(reader, map, &to->role);
+  read_weight(reader, map, &to->weight);
+  read_align(reader, map, &to->align);
+  read_size(reader, map, name, to);
+  layout_read_switch(reader, map, "italic", &to->italic);
+  layout_read_switch(reader, map, "display", &to->display);
+  layout_read_length(reader, map, "lead", UNITS_GRID, &to->lead);
+  layout_read_length(reader, map, "tracking", UNITS_PAPER, &to->tracking);
+  layout_read_length(reader, map, "indent", UNITS_EM, &to->indent_em);
+  layout_read_length(reader, map, "hang", UNITS_EM, &to->hang_em);
+  const Node *scale = node_find(map, "scale-marks");
   if (scale)
     layout_parse_fraction(reader, scale, "scale-marks", &to->scale_marks);
-  to->ink = reader->layout->rules.text_ink;
-  layout_read_ink(reader, map_with(&style, "ink"), "ink", &to->ink);
+  layout_read_ink(reader, map, "ink", &to->ink);
+}
+
+static int find_style(const char *name)
+{
+  for (int i = 0; i < STYLE_COUNT; i++) {
+    if (strcmp(layout_style_name((StyleId)i), name) == 0)
+      return i;
+  }
+  return -1;
+}
+
+static void read_style(StyleReader *styles, int style);
+
+/* Copies the style that MAP is like into TO; without one, what a style is that says nothing. */
+static void take_likeness(StyleReader *styles, const Node *map, const char *name, TypeStyle *to)
+{
+  LayoutReader *reader = styles->reader;
+  *to = (TypeStyle){.weight = USUAL_WEIGHT,
+                    .size = reader->layout->grid.cell,
+                    .size_min = reader->layout->grid.cell,
+                    .scale_marks = 1,
+                    .ink = reader->layout->rules.text_ink,
+                    .align = ALIGN_START};
+  const Node *like = find_scalar(reader, map, "like");
+  if (like == NULL) {
+    if (node_find(map, "role") == NULL)
+      report_add(reader->report, SEVERITY_ERROR, map->mark, "style \"%s\" has no \"role\"", name);
+    if (node_find(map, "size") == NULL)
+      report_add(reader->report, SEVERITY_ERROR, map->mark, "style \"%s\" has no \"size\"", name);
+    return;
+  }
+  int other = find_style(like->value);
+  if (other < 0 || node_find(styles->styles, like->value) == NULL) {
+    report_add(reader->report, SEVERITY_ERROR, like->mark, "style \"%s\" is not among the styles",
+               like->value);
+  } else if (styles->states[other] == STYLE_BEING_READ) {
+    report_add(reader->report, SEVERITY_ERROR, like->mark,
+               "style \"%s\" is like itself, by way of \"%s\"", name, like->value);
+  } else {
+    read_style(styles, other);
+    *to = reader->layout->styles[other];
+  }
+}
+
+static void read_style(StyleReader *styles, int style)
+{
+  if (styles->states[style] != STYLE_UNREAD)
+    return;
+  const char *name = layout_style_name((StyleId)style);
+  const Node *map = node_find(styles->styles, name);
+  styles->states[style] = STYLE_BEING_READ;
+  if (map && node_is_map(map, name, styles->reader->report)) {
+    TypeStyle *to = &styles->reader->layout->styles[style];
+    take_likeness(styles, map, name, to);
+    read_values(styles->reader, map, name, to);
+  }
+  styles->states[style] = STYLE_READ;
 }
 
 static void check_names(const LayoutReader *reader, const Node *styles)
@@ -166,11 +180,11 @@ static void check_names(const LayoutReader *reader, const Node *styles)
 void layout_read_styles(LayoutReader *reader, const Node *styles)
 {
   check_names(reader, styles);
+  StyleReader style_reader = {.reader = reader, .styles = styles};
   for (int i = 0; i < STYLE_COUNT; i++) {
     const char *name = layout_style_name((StyleId)i);
-    const Node *node = node_find(styles, name);
-    if (node)
-      read_style(reader, styles, node, &reader->layout->styles[i], name);
+    if (node_find(styles, name))
+      read_style(&style_reader, i);
     else
       report_add(reader->report, SEVERITY_ERROR, styles->mark, "style \"%s\" is missing", name);
   }
