@@ -20,7 +20,7 @@ has_all_fonts() {
 
 # The first headline of the issue can be found in the file's text.
 says_its_headline() {
-  headline=$(sed -n 's/^## *//p' "$1" | head -n 1 | sed 's/<br>//g; s|/||g; s/[[:space:]　]//g')
+  headline=$(sed -n 's/^## *//p' "$1" | head -n 1 | sed 's/<br>//g; s|/||g; s/　//g; s/[[:space:]]//g')
   pdftotext -raw "$2" - | tr -d '[:space:]' | sed 's/　//g' | grep -qF "$headline"
 }
 

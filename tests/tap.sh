@@ -1,4 +1,8 @@
 # Test Anything Protocol for shell tests: source it, call ok and not_ok, end with finish.
+# The same in every locale: text is bytes here.
+LC_ALL=C
+export LC_ALL
+
 tap_count=0
 tap_failed=0
 

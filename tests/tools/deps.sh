@@ -59,6 +59,14 @@ fi
 
 echo "broadsheet needs packages that are not installed yet; installing:"
 echo "$missing" | fold -s -w 96 | sed 's/^ */  /'
-$root apt-get update -qq
-$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-  -o Dpkg::Use-Pty=0 $missing
+mkdir -p build
+echo "(one to three minutes; what apt-get says goes to build/deps.log)"
+{
+  $root apt-get update -qq &&
+    $root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+      -o Dpkg::Use-Pty=0 $missing
+} >build/deps.log 2>&1 || {
+  tail -n 20 build/deps.log >&2
+  echo "the packages could not be installed" >&2
+  exit 3
+}
