@@ -101,10 +101,10 @@ int copy_atom_shrink(const Copy *copy, int i, FitShrink *class)
     gboolean gone = opener ? atom->trim_left : atom->trim_right;
     return gone || atom->class == CLASS_COLON ? 0 : half;
   }
-  *class = atom->class == CLASS_MIDDLE ? FIT_MIDDLE
-           : atom->white == WHITE_AUTO ? FIT_AUTO
-                                       : FIT_WORD;
-  if (atom->class == CLASS_MIDDLE)
+  /* clreq counts the ideographic space as a middle mark: half of its white may go */
+  gboolean middle = atom->class == CLASS_MIDDLE || atom->class == CLASS_WIDE_SPACE;
+  *class = middle ? FIT_MIDDLE : atom->white == WHITE_AUTO ? FIT_AUTO : FIT_WORD;
+  if (middle)
     return half;
   int word = copy->latin ? WORD_LEAST : WORD_HAN_LEAST;
   if (atom->white == WHITE_WORD)
