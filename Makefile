@@ -17,7 +17,7 @@ WARNINGS := -std=c11 -D_GNU_SOURCE -pedantic -Wall -Wextra -Wshadow -Wstrict-pro
   -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wvla -Wundef -Wformat=2 \
   -Wimplicit-fallthrough -Wdouble-promotion -Wconversion -Wno-sign-conversion -Werror
 FLAGS_debug   := -O1 -g
-FLAGS_release := -O2 -g
+FLAGS_release := -O3 -g
 FLAGS_cov     := -O0 -g --coverage
 FLAGS_san     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
   -fno-sanitize-recover=undefined
@@ -60,7 +60,7 @@ HEADERS   := $(sort $(wildcard src/*.h src/*/*.h tests/unit/*.h))
 BENCHES   := $(sort $(wildcard tests/bench/*.c tests/fuzz/*.c))
 C_FILES   := $(SOURCES) $(HEADERS) $(TESTS) $(wildcard tests/unit/support_*.c) $(BENCHES)
 
-.PHONY: all issue set-issue test run-tests bench run-bench check format layers tidy cppcheck bless \
+.PHONY: all pictures issue set-issue test run-tests bench run-bench check format layers tidy cppcheck bless \
   fuzz run-fuzz coverage install deps completions help clean program
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -182,6 +182,10 @@ build/tidy/%.ok: %.c .clang-tidy
 # --- installing ----------------------------------------------------------------------------------
 completions: program ## write the shell completions anew from the option table
 	@for shell in bash zsh; do $(PROGRAM) --completions $$shell >doc/completions/broadsheet.$$shell; done
+
+pictures: ## take the pictures of README.md anew
+	@$(MAKE) --no-print-directory VARIANT=release program
+	@tests/tools/take_pictures.sh build/release/broadsheet
 
 install: ## install into $(DESTDIR)$(PREFIX)
 	@$(MAKE) --no-print-directory VARIANT=release program

@@ -18,6 +18,7 @@ awk -v folder="$scratch" '
 inside && !/^\.(Bd|Ed|EX|EE|nf|fi)/ { gsub(/\\-/, "-"); gsub(/\\&/, ""); gsub(/\\e/, "\\"); print > (folder "/manual-" count ".md") }
 ' doc/broadsheet-issue.5
 
+cp -r input/pictures "$scratch/pictures"
 for issue in "$scratch"/readme-*.md "$scratch"/manual-*.md; do
   [ -f "$issue" ] || continue
   expect "$(basename "$issue" .md) sets" "$program" build --quiet "$issue" -o "$scratch/out"

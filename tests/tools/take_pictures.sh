@@ -1,0 +1,14 @@
+#!/bin/sh
+# Takes the pictures of README.md anew: take_pictures.sh PROGRAM
+set -eu
+program=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cp -r input/pictures "$folder/pictures"
+awk '/^```markdown/ { inside = 1; next } /^```/ { inside = 0 } inside' README.md >"$folder/bridge.md"
+cp input/look-front.md "$folder/front.md"
+"$program" build --quiet "$folder/bridge.md" -o "$folder" --format png --dpi 72
+"$program" build --quiet "$folder/front.md" -o "$folder" --format png --dpi 96
+mkdir -p doc/pictures
+mv "$folder/bridge-1.png" doc/pictures/bridge.png
+mv "$folder/front-1.png" doc/pictures/front.png
