@@ -146,9 +146,8 @@ static Face *open_face(FontSet *set, const FaceWish *wish)
   face->em_pu = wish->size_pu;
   face->size = pt_from_pu(wish->size_pu);
   face->space = face_find_glyph(face, ' ');
-  face->hyphen = face_find_glyph(face, 0x2010);
-  if (!face->hyphen)
-    face->hyphen = face_find_glyph(face, '-');
+  /* not U+2010, which Chinese fonts draw a full em wide */
+  face->hyphen = face_find_glyph(face, '-');
   face->hyphen_pu = hb_font_get_glyph_h_advance(face->hb, face->hyphen);
   g_ptr_array_add(set->faces, face);
   return face;

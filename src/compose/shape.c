@@ -20,7 +20,7 @@ typedef struct {
   const Face *mark_face;            /* of the end mark; NULL without one */
   int mark_pu;
   hb_buffer_t *buffer;
-  hb_language_t language;
+  hb_language_t language, latin_language;
   guint next_span;
 } Shaper;
 
@@ -305,8 +305,10 @@ static void shape_buffer(Shaper *shaper, guint from, guint count, const Face *fa
   gboolean latin = sign_at(shaper, from)->latin;
   hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
   hb_buffer_set_script(buffer, latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
-  hb_buffer_set_language(buffer, shaper->language);
-  hb_shape(face->hb, buffer, NULL, 0);
+  hb_buffer_set_language(buffer, latin ? shaper->latin_language : shaper->language);
+  /* a Chinese font's Latin quotes and dashes are full width unless asked otherwise */
+  hb_feature_t proportional = {HB_TAG('p', 'w', 'i', 'd'), 1, 0, (unsigned)-1};
+  hb_shape(face->hb, buffer, &proportional, latin ? 1 : 0);
 }
 
 /* Turns each cluster HarfBuzz made of signs FROM on into an atom. */
@@ -434,6 +436,7 @@ void copy_shape(Copy *copy)
   Shaper shaper = {.copy = copy, .signs = signs};
   shaper.buffer = hb_buffer_create();
   shaper.language = hb_language_from_string(copy->lang, -1);
+  shaper.latin_language = copy->latin ? shaper.language : hb_language_from_string("en", -1);
   int first = 0;
   g_array_append_val(copy->segments, first);
   find_end_mark(&shaper);

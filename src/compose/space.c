@@ -12,7 +12,7 @@ enum {
   WORD_HAN_LEAST = 250,
   WORD_HAN_MOST = 500,
   WORD = 235, /* … and in a Latin one */
-  WORD_LEAST = 150,
+  WORD_LEAST = 165,
   WORD_MOST = 490,
   TYPED = 500,      /* a space typed between Han characters */
   LETTER_LEAST = 6, /* tracking of a Latin paragraph: tighter … */
@@ -22,6 +22,7 @@ enum {
 
 enum {
   PENALTY_SOFT = 60, /* 2025 | 年 */
+  PENALTY_UNIT = 150,
   PENALTY_CONNECTOR = 120,
   PENALTY_LEADER = 20, /* …… and —— at a line start */
   PENALTY_ADDRESS = 150,
@@ -247,6 +248,9 @@ static LineEnd end_between(const Copy *copy, const Atom *before, Atom *atom, gbo
       spacing_never_ends(before->class, KINSOKU_GB))
     return END_FORBIDDEN;
   atom->penalty = soft_penalty(copy, before, atom);
+  /* 200 | km */
+  if (spaced && is_digit(before) && atom->class == CLASS_LETTER)
+    atom->penalty = PENALTY_UNIT;
   return END_HERE;
 }
 

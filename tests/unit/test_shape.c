@@ -124,6 +124,22 @@ static void test_widths_in_faces(void)
   layout->styles[STYLE_BODY].role = role;
 }
 
+/* Latin text in a Chinese font, as layouts without a Latin family set it: quotes and hyphens are
+ * proportional there too. */
+static void test_latin_in_han_font(void)
+{
+  FontRole *role = g_ptr_array_index(layout->roles, (guint)layout->styles[STYLE_BODY].role);
+  char *latin = role->latin;
+  role->latin = NULL;
+  g_autoptr(Copy) copy = copy_of("say “no”", "en");
+  g_autoptr(Copy) bare = copy_of("say no", "en");
+  int quotes = copy_width_pu(copy) - copy_width_pu(bare);
+  g_assert_cmpint(quotes, >, copy->em_pu / 2);
+  g_assert_cmpint(quotes, <, copy->em_pu * 11 / 10);
+  g_assert_cmpint(copy_atom(copy, 0)->face->hyphen_pu, <, copy->em_pu / 2);
+  role->latin = latin;
+}
+
 /* A quarter em at each border; a typed space there replaces it; none beside points. */
 static void test_autospace(void)
 {
@@ -298,6 +314,7 @@ int main(int argc, char **argv)
   g_test_add_func("/shape/run-length", test_run_length);
   g_test_add_func("/shape/widths", test_widths);
   g_test_add_func("/shape/widths-in-faces", test_widths_in_faces);
+  g_test_add_func("/shape/latin-in-han-font", test_latin_in_han_font);
   g_test_add_func("/shape/autospace", test_autospace);
   g_test_add_func("/shape/line-ends", test_line_ends);
   g_test_add_func("/shape/line-ends-latin", test_line_ends_latin);
