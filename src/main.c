@@ -207,6 +207,8 @@ static int run_issues(const Options *options, Work work)
   int status = EXIT_CLEAN;
   for (int i = 0; i < options->path_count; i++) {
     g_autoptr(Report) report = report_new();
+    if (options->quiet)
+      report_keep_from(report, SEVERITY_WARNING);
     Run run = {options, data_folder, g_get_monotonic_time()};
     g_autoptr(GError) failure = NULL;
     gboolean worked = work(&run, options->paths[i], report, &failure);

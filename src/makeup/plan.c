@@ -6,10 +6,10 @@
 #include <stdlib.h>
 
 /* A page is tried with runs whose demand comes nearest to this part of its room; at most this many
- * runs from one start, none that asks for more than the limit. */
+ * runs from one start, fewer once some fill the page, none that asks for more than the limit. */
 #define DEMAND_AIM 0.95
 #define DEMAND_LIMIT 1.12
-enum { RUNS_TRIED = 4, STATES_KEPT = 5 };
+enum { RUNS_TRIED = 4, RUNS_FILLED = 2, STATES_KEPT = 5 };
 
 /* A page costs as much as this by itself, so that none is added for beauty's sake. */
 enum { COST_PAGE = 1500 };
@@ -193,31 +193,65 @@ static State *state(const Planner *planner, int pages, int stories)
   return (State *)planner->states->pdata[pages] + stories;
 }
 
-static gboolean try_run(Planner *planner, int page, int first, int last)
+/* Extends the state of FIRST stories by a page with the run to LAST; NULL where it does not fit. */
+static PagePlan *try_run(Planner *planner, int page, int first, int last)
 {
   if (!page_allowed(planner, first, last, page))
-    return FALSE;
+    return NULL;
   PagePlan *plan = search_run(planner, first, last, page);
   if (!plan->result)
-    return FALSE;
+    return NULL;
   int cost = state(planner, page, first)->cost + plan->result->cost;
   State *to = state(planner, page + 1, last);
   if (!to->via || cost < to->cost)
     *to = (State){cost, plan};
-  return TRUE;
+  return plan;
 }
 
-/* Tries the runs from FIRST whose demand suits page PAGE best; shorter ones while none fits. */
+/* How far the run FIRST to LAST is from the demand a page of ROOM is best filled with. */
+static double off_aim(const Planner *planner, int first, int last, double room)
+{
+  return fabs(demand_of(planner, first, last) / room - DEMAND_AIM);
+}
+
+/* The end of the run from FIRST that comes next in nearness, given ends up to LOW and from HIGH
+ * were tried; 0 where none is left. */
+static int next_end(const Planner *planner, int first, int low, int high, double room)
+{
+  int count = (int)planner->stories->len;
+  gboolean more = high <= count && demand_of(planner, first, high) <= DEMAND_LIMIT * room;
+
+  if (low <= first)
+    return more ? high : 0;
+  return more && off_aim(planner, first, high, room) < off_aim(planner, first, low, room) ? high
+                                                                                          : low;
+}
+
+/* Tries the runs from FIRST whose demand suits page PAGE best, until two fill it or enough were
+ * tried; goes on while none fits at all. */
 static void try_runs(Planner *planner, int page, int first)
 {
   double room = planner->area->columns * plan_area_rows(planner->area, page);
-  int count = (int)planner->stories->len, last = first + 1, tried = 0;
+  int count = (int)planner->stories->len;
+  int low = first + 1, high, tried = 0, filled = 0;
   gboolean fits = FALSE;
 
-  while (last < count && demand_of(planner, first, last + 1) <= DEMAND_LIMIT * room)
-    last++;
-  for (int end = last; end > first && (tried < RUNS_TRIED || !fits); end--) {
-    fits = try_run(planner, page, first, end) || fits;
+  if (demand_of(planner, first, count) <= DEMAND_LIMIT * room)
+    fits = try_run(planner, page, first, count) != NULL;
+
+  while (low < count &&
+         off_aim(planner, first, low + 1, room) <= off_aim(planner, first, low, room))
+    low++;
+  high = low + 1;
+  while (!fits || (tried < RUNS_TRIED && filled < RUNS_FILLED)) {
+    int end = next_end(planner, first, low, high, room);
+    if (!end)
+      return;
+    low -= end == low;
+    high += end == high;
+    PagePlan *plan = try_run(planner, page, first, end);
+    fits = fits || plan;
+    filled += plan && plan->result->used_rows > plan_area_rows(planner->area, page);
     tried++;
   }
 }

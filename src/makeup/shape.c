@@ -77,7 +77,10 @@ static gboolean plan_legs(const Galley *galley, int legs, double left, double wi
     return FALSE;
   if (in_cells(grid))
     each = floor(each / grid->cell + 1e-6) * grid->cell;
-  double gutter = legs > 1 ? (width - legs * each) / (legs - 1) : 0;
+  double spare = width - legs * each;
+  double gutter = legs > 1 ? spare / (legs - 1) : 0;
+  if (legs == 1)
+    left += spare; /* text ends at the module's edge; the head beside it takes what is over */
   plan->count = legs;
   plan->measure_pu = pu_from_pt(each);
   for (int i = 0; i < legs; i++)

@@ -13,6 +13,8 @@ typedef struct {
 
 struct Report {
   GPtrArray *findings; /* of Finding, owned, in the order they were added */
+  Severity least;      /* findings below it are not kept */
+  gboolean last_kept;  /* whether hints belong to a finding that was kept */
 };
 
 static void finding_free(gpointer pointer)
@@ -39,8 +41,16 @@ void report_free(Report *report)
   g_free(report);
 }
 
+void report_keep_from(Report *report, Severity severity)
+{
+  report->least = severity;
+}
+
 void report_add(Report *report, Severity severity, Mark mark, const char *format, ...)
 {
+  report->last_kept = severity >= report->least;
+  if (!report->last_kept)
+    return;
   va_list arguments;
   va_start(arguments, format);
   Finding *finding = g_new0(Finding, 1);
@@ -53,6 +63,8 @@ void report_add(Report *report, Severity severity, Mark mark, const char *format
 
 void report_hint(Report *report, const char *format, ...)
 {
+  if (!report->last_kept)
+    return;
   g_assert(report->findings->len > 0);
   Finding *finding = g_ptr_array_index(report->findings, report->findings->len - 1);
   if (finding->hints == NULL)

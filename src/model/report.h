@@ -30,6 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 void report_add(Report *report, Severity severity, Mark mark, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
+/* Findings below SEVERITY are not kept from now on: --quiet wants no notes. */
+void report_keep_from(Report *report, Severity severity);
+
 /* Adds a line to the finding added last: an action that mends it. */
 void report_hint(Report *report, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

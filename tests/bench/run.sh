@@ -18,13 +18,13 @@ median() {
 # Milliseconds that COMMAND takes from outside, process start included, after NAME into the log.
 # What it prints to standard error is kept as NAME.err of each round.
 clock() {
-  name=$1
+  log=$folder/$1
   shift
   before=$(date +%s%N)
   "$@" >/dev/null 2>"$folder/err" || { cat "$folder/err" >&2; failed=1; }
   after=$(date +%s%N)
-  echo $(((after - before) / 1000)) >>"$folder/$name.wall"
-  awk -v f="$folder/$name" '/ ms$/ { print $2 >> (f "." $1) } /KiB$/ { print $2 >> (f ".peak") }' "$folder/err"
+  echo $(((after - before) / 1000)) >>"$log.wall"
+  awk -v f="$log" '/ ms$/ { print $2 >> (f "." $1) } /KiB$/ { print $2 >> (f ".peak") }' "$folder/err"
 }
 
 # Thousandths to a number with N decimals.
