@@ -5,8 +5,8 @@
 #include "model/layout.h"
 
 /* Reads the issue at PATH. Faults of the text go to REPORT and reading goes on. NULL with ERROR set
- * where the file cannot be opened, NULL with an error in REPORT where it is no sound text (not UTF-8,
- * a NUL, far too large). Free with issue_free. */
+ * where the file cannot be opened, NULL with an error in REPORT where it is no sound text (not
+ * UTF-8, a NUL, far too large). Free with issue_free. */
 Issue *read_issue(const char *path, Report *report, GError **error);
 
 /* Reads layout NAME for language LANG: FOLDER/NAME-LANG.yaml where there is one (LANG's primary
