@@ -51,7 +51,8 @@ static guint32 draw(guint32 *state, gsize below)
 static void damage_once(GString *text, guint32 *state)
 {
   gsize at = draw(state, text->len);
-  gsize length = MIN(draw(state, 1 + draw(state, 400)), text->len - at);
+  gsize wanted = draw(state, 1 + draw(state, 400));
+  gsize length = MIN(wanted, text->len - at);
   g_autofree char *piece = g_strndup(text->str + at, length);
   switch (draw(state, 6)) {
   case 0:
