@@ -11,6 +11,9 @@
 /* Rows of a table for one set and width: one for each combination of tops, and their minimum. */
 enum { TOPS = 4, ANY = 4, SLOTS = 5 };
 
+/* Costs the first, narrow search looks at; most pages an editor would sign cost less. */
+enum { NARROW_LIMIT = 450 };
+
 /* Heights from LOW to HIGH; none where HIGH < LOW. */
 typedef struct {
   int low, high;
@@ -19,6 +22,7 @@ typedef struct {
 typedef struct Table {
   const SearchModule *modules;
   int count, columns, rows;
+  int limit;     /* costs above it are of no interest */
   gboolean root; /* whether the whole rectangle is the page, where cuts are seen */
   const SearchWeights *weights;
   int before[SEARCH_MODULES_MAX][SEARCH_MODULES_MAX]; /* cost of the first before the second */
@@ -60,6 +64,11 @@ static int order_cost(const Table *table, int a, int b)
   return MIN(cost, SEARCH_NEVER / 2);
 }
 
+static gboolean span_empty(Span span)
+{
+  return span.high < span.low;
+}
+
 /* With many modules, only cuttings that keep nearly to the order are worth the time. */
 enum { FREE_ORDER_MODULES = 7, DISORDER_MAX = 4 };
 
@@ -87,14 +96,14 @@ static void relax_stacks(Table *table, int first, int second, int width, int ext
   const gint16 *below = table_find(table, second, width, ANY);
   Span under = table_span(table, second, width, ANY);
 
-  for (int tops = 0; under.high >= under.low && tops < TOPS; tops++) {
+  for (int tops = 0; !span_empty(under) && tops < TOPS; tops++) {
     const gint16 *above = table_find(table, first, width, tops);
     gint16 *out = table_find(table, first | second, width, tops);
     Span over = table_span(table, first, width, tops);
 
     for (int h = over.low; h <= over.high; h++) {
       int base = above[h] + extra;
-      if (base >= SEARCH_NEVER)
+      if (base > table->limit)
         continue;
       gint16 cost = (gint16)base;
       gint16 *shifted = out + h;
@@ -137,10 +146,14 @@ static void relax_one_beside(Table *table, int first, int second, int widths[2],
 /* Stands FIRST left of SECOND: equal heights, widths that add up. */
 static void relax_besides(Table *table, int first, int second, int width, int extra)
 {
-  for (int left = 1; left < width; left++)
+  for (int left = 1; left < width; left++) {
+    if (span_empty(table_span(table, first, left, ANY)) ||
+        span_empty(table_span(table, second, width - left, ANY)))
+      continue;
     for (int tops = 0; tops < TOPS * TOPS; tops++)
       relax_one_beside(table, first, second, (int[]){left, width - left},
                        (int[]){tops / TOPS, tops % TOPS}, extra);
+  }
 }
 
 static void note_span(Table *table, int set, int width, int slot)
@@ -162,7 +175,8 @@ static void close_row(Table *table, int set, int width)
   for (int tops = 0; tops < TOPS; tops++) {
     gint16 *row = table_find(table, set, width, tops);
     for (int h = 0; h <= table->rows; h++) {
-      row[h] = MIN(row[h], SEARCH_NEVER);
+      if (row[h] > table->limit)
+        row[h] = SEARCH_NEVER;
       relax(any + h, row[h]);
     }
     note_span(table, set, width, tops);
@@ -192,18 +206,19 @@ static void fill_single(Table *table, int index)
 
 static void fill_set(Table *table, int set)
 {
-  for (int width = 1; width <= table->columns; width++) {
-    for (int first = (set - 1) & set; first > 0; first = (first - 1) & set) {
-      int second = set & ~first;
-      if (!order_allowed(table, first, second))
-        continue;
-      int extra = order_cost(table, first, second);
+  for (int first = (set - 1) & set; first > 0; first = (first - 1) & set) {
+    int second = set & ~first;
+    if (!order_allowed(table, first, second))
+      continue;
+    int extra = order_cost(table, first, second);
+    for (int width = 1; extra <= table->limit && width <= table->columns; width++) {
       int cut = width == table->columns ? cut_cost(table, set) : 0;
       relax_stacks(table, first, second, width, extra + cut);
       relax_besides(table, first, second, width, extra + cut);
     }
-    close_row(table, set, width);
   }
+  for (int width = 1; width <= table->columns; width++)
+    close_row(table, set, width);
 }
 
 static void table_free(Table *table)
@@ -230,19 +245,21 @@ static void fill_order(Table *table)
     }
 }
 
-static Table *table_new(const SearchModule *modules, int count, int columns, int rows,
-                        const SearchWeights *weights)
+/* A table for COUNT MODULES in the frame (columns, rows, limit, weights) of another. */
+static Table *table_new(const SearchModule *modules, int count, const Table *frame)
 {
   Table *table = g_new0(Table, 1);
-  gsize cells = ((gsize)1 << count) * columns * SLOTS * (rows + 1);
+  gsize rows = ((gsize)1 << count) * frame->columns * SLOTS;
+  gsize cells = rows * (frame->rows + 1);
 
   g_assert(count >= 1 && count <= SEARCH_MODULES_MAX);
-  *table = (Table){
-      .modules = modules, .count = count, .columns = columns, .rows = rows, .weights = weights};
+  *table = *frame;
+  table->modules = modules;
+  table->count = count;
   table->best = g_new(gint16, cells);
   for (gsize i = 0; i < cells; i++)
     table->best[i] = SEARCH_NEVER;
-  table->spans = g_new0(Span, cells / (rows + 1));
+  table->spans = g_new0(Span, rows);
   fill_order(table);
   return table;
 }
@@ -253,8 +270,11 @@ static void table_fill(Table *table)
     const SearchModule *module = &table->modules[i];
     if (!module->children)
       continue;
-    table->children[i] = table_new(module->children, module->child_count, table->columns,
-                                   table->rows, table->weights);
+    Table frame = {.columns = table->columns,
+                   .rows = table->rows,
+                   .limit = table->limit,
+                   .weights = table->weights};
+    table->children[i] = table_new(module->children, module->child_count, &frame);
     table_fill(table->children[i]);
   }
   for (int set = 1; set < 1 << table->count; set++) {
@@ -404,18 +424,18 @@ static void unfold(const Table *table, Region region, GArray *placements)
   g_assert(found);
 }
 
-SearchResult *search_page(const SearchModule *modules, int count, int columns, int rows,
-                          const SearchWeights *weights)
+/* Searches with costs up to LIMIT only; what is found is the best there is. */
+static SearchResult *search_within(const SearchModule *modules, int count, const Table *frame)
 {
-  Table *table = table_new(modules, count, columns, rows, weights);
-  int full = (1 << count) - 1, best = 0, least = SEARCH_NEVER;
+  Table *table = table_new(modules, count, frame);
+  int full = (1 << count) - 1, best = 0, least = SEARCH_NEVER, rows = frame->rows;
   SearchResult *result = NULL;
 
   table->root = TRUE;
   table_fill(table);
-  const gint16 *any = table_find(table, full, columns, ANY);
+  const gint16 *any = table_find(table, full, frame->columns, ANY);
   for (int h = rows; h > 0; h--) {
-    int cost = any[h] + (rows - h) * weights->white_row;
+    int cost = any[h] + (rows - h) * frame->weights->white_row;
     if (any[h] < SEARCH_NEVER && cost < least) {
       least = cost;
       best = h;
@@ -423,10 +443,10 @@ SearchResult *search_page(const SearchModule *modules, int count, int columns, i
   }
   if (best) {
     Region page = {.set = full,
-                   .width = columns,
+                   .width = frame->columns,
                    .rows = best,
                    .parent = -1,
-                   .tops = find_tops(table, full, columns, best, any[best])};
+                   .tops = find_tops(table, full, frame->columns, best, any[best])};
     result = g_new0(SearchResult, 1);
     *result = (SearchResult){.placements = g_array_new(FALSE, FALSE, sizeof(Placement)),
                              .cost = least,
@@ -435,6 +455,21 @@ SearchResult *search_page(const SearchModule *modules, int count, int columns, i
   }
   table_free(table);
   return result;
+}
+
+/* No cost is negative, so a page whose whole cost is within the limit has no part above it: the
+ * narrow search, where it finds such a page, finds the very best one in a fraction of the time. */
+SearchResult *search_page(const SearchModule *modules, int count, int columns, int rows,
+                          const SearchWeights *weights)
+{
+  Table frame = {.columns = columns, .rows = rows, .limit = NARROW_LIMIT, .weights = weights};
+  SearchResult *result = search_within(modules, count, &frame);
+
+  if (result && result->cost <= NARROW_LIMIT)
+    return result;
+  search_result_free(result);
+  frame.limit = SEARCH_NEVER - 1;
+  return search_within(modules, count, &frame);
 }
 
 void search_result_free(SearchResult *result)
