@@ -9,6 +9,7 @@
  *   options_, starter_, summary_                         src/          what surrounds the pipeline
  */
 #include "compose/compose_trace.h"
+#include "compose/fonts.h"
 #include "makeup/makeup.h"
 #include "model/issue_trace.h"
 #include "options.h"
@@ -229,6 +230,20 @@ static void print_peak_memory(void)
     fprintf(stderr, "%-8s %ld KiB\n", "peak", usage.ru_maxrss);
 }
 
+/* Says which font files differ from those that the goldens were made with. */
+static int list_fonts(void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *data_folder = find_data_folder(&error);
+  if (data_folder == NULL)
+    return complain(error);
+  g_autofree char *conf = g_build_filename(data_folder, "fonts", "fonts.conf", NULL);
+  g_autofree char *lock = g_build_filename(data_folder, "fonts", "fonts.lock", NULL);
+  if (fonts_print(conf, lock, stdout, &error))
+    return EXIT_CLEAN;
+  return error != NULL ? complain(error) : EXIT_ERRORS;
+}
+
 static int write_starter(const Options *options)
 {
   g_autoptr(GError) error = NULL;
@@ -253,6 +268,8 @@ int main(int argc, char **argv)
   case COMMAND_CHECK:
     status = run_issues(&options, check_issue);
     break;
+  case COMMAND_FONTS:
+    return list_fonts();
   case COMMAND_NEW:
     return write_starter(&options);
   case COMMAND_VERSION:

@@ -15,6 +15,7 @@ typedef struct {
 static const CommandRow COMMANDS[] = {
     {COMMAND_BUILD, "build", "ISSUE...", "set issues: pages as PDF and pictures"},
     {COMMAND_CHECK, "check", "ISSUE...", "read issues and report what is wrong, without building"},
+    {COMMAND_FONTS, "fonts", "", "compare the installed fonts with those of fonts.lock"},
     {COMMAND_NEW, "new", "[FOLDER]", "write a starting issue to edit"},
     {COMMAND_HELP, "help", "", "this text"},
 };

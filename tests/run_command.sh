@@ -70,6 +70,12 @@ expect "a page drawing" test -s "$scratch/all/issue-1.svg"
 expect "a file of metrics" test -s "$scratch/all/issue.json"
 expect "no PDF unasked" test ! -e "$scratch/all/issue.pdf"
 
+names_fonts() {
+  "$program" fonts >"$scratch/out" 2>"$scratch/err"
+  [ $? -le 1 ] && grep -F "NotoSerifCJK-Regular.ttc" "$scratch/out"
+}
+expect "fonts names the files of the set" names_fonts
+
 printf -- '---\npaper: 试\ncolour: red\n---\n\n## 题\n\n文。\n' >"$scratch/wrong.md"
 expect "errors exit 1 with file and line" says 1 "wrong.md:3:1: error:" build "$scratch/wrong.md" -o "$scratch/bad"
 expect "errors leave no PDF" test ! -e "$scratch/bad/wrong.pdf"
