@@ -25,6 +25,10 @@ ifneq ($(findstring clang,$(CC)),)
 # GLib calls free functions through casted pointers; newer clang takes that for a fault.
 FLAGS_san     += -fno-sanitize=function
 endif
+# As many jobs as there are processors, unless -j was given.
+JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+SUBMAKE = $(MAKE) --no-print-directory $(JOBS)
+
 VARIANT_FLAGS := $(FLAGS_$(VARIANT))
 ifeq ($(VARIANT_FLAGS),)
 $(error VARIANT=$(VARIANT) is not known; choose debug, release, san or cov)
@@ -67,7 +71,7 @@ C_FILES   := $(SOURCES) $(HEADERS) $(TESTS) $(wildcard tests/unit/support_*.c) $
 
 all: ## build the program (VARIANT=debug|release|san|cov)
 	@tests/tools/deps.sh build
-	@$(MAKE) --no-print-directory program
+	@$(SUBMAKE) program
 
 program: $(PROGRAM)
 
@@ -100,7 +104,7 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
 # --- setting the paper ---------------------------------------------------------------------------
 issue: ## set every issue of input/ into output/ (PDF and page pictures)
 	@tests/tools/deps.sh build
-	@$(MAKE) --no-print-directory VARIANT=release set-issue
+	@$(SUBMAKE) VARIANT=release set-issue
 
 set-issue: program
 	@tests/tools/set_issues.sh $(PROGRAM)
@@ -108,7 +112,7 @@ set-issue: program
 # --- tests ---------------------------------------------------------------------------------------
 test: ## unit tests, page tests and sample issues
 	@tests/tools/deps.sh build test
-	@$(MAKE) --no-print-directory run-tests
+	@$(SUBMAKE) run-tests
 
 TEST_ENV := BROADSHEET=$(PROGRAM) G_DEBUG=fatal-criticals
 ifeq ($(VARIANT),san)
@@ -124,19 +128,19 @@ run-tests: $(PROGRAM) $(TEST_BINS)
 
 bless: ## write the goldens of a page test anew: make bless CASE=name
 	@test -n "$(CASE)" || { echo "say which: make bless CASE=name"; exit 2; }
-	@$(MAKE) --no-print-directory program
+	@$(SUBMAKE) program
 	@BROADSHEET=$(PROGRAM) tests/run_pages.sh --bless $(CASE)
 
 bench: ## time per stage and memory, beside a floor program, in one run
 	@tests/tools/deps.sh build
-	@$(MAKE) --no-print-directory VARIANT=release run-bench
+	@$(SUBMAKE) VARIANT=release run-bench
 
 run-bench: program $(BUILD)/bench/floor $(BUILD)/bench/grow
 	@tests/bench/run.sh $(PROGRAM) $(BUILD)/bench/floor $(BUILD)/bench/grow
 
 fuzz: ## feed damaged issues to the sanitised build for SECONDS (default 60)
 	@tests/tools/deps.sh build test
-	@$(MAKE) --no-print-directory VARIANT=san run-fuzz
+	@$(SUBMAKE) VARIANT=san run-fuzz
 
 run-fuzz: program $(BUILD)/fuzz/damage
 	@$(TEST_ENV) tests/fuzz/run.sh $(PROGRAM) $(BUILD)/fuzz/damage $(SECONDS)
@@ -144,14 +148,14 @@ run-fuzz: program $(BUILD)/fuzz/damage
 coverage: ## which lines the tests reach, file by file
 	@tests/tools/deps.sh build test
 	@find build/cov -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory VARIANT=cov run-tests
+	@$(SUBMAKE) VARIANT=cov run-tests
 	@tests/tools/coverage.sh build/cov
 
 # --- checks --------------------------------------------------------------------------------------
 check: ## everything a change must pass: format, layers, tidy, cppcheck, tests
 	@tests/tools/deps.sh build test check
-	@$(MAKE) --no-print-directory layers format-check cppcheck tidy
-	@$(MAKE) --no-print-directory run-tests
+	@$(SUBMAKE) layers format-check cppcheck tidy
+	@$(SUBMAKE) run-tests
 
 layers: ## the direction of includes, foreign headers, file and function lengths
 	@tests/tools/check_layers
@@ -184,11 +188,11 @@ completions: program ## write the shell completions anew from the option table
 	@for shell in bash zsh; do $(PROGRAM) --completions $$shell >doc/completions/broadsheet.$$shell; done
 
 pictures: ## take the pictures of README.md anew
-	@$(MAKE) --no-print-directory VARIANT=release program
+	@$(SUBMAKE) VARIANT=release program
 	@tests/tools/take_pictures.sh build/release/broadsheet
 
 install: ## install into $(DESTDIR)$(PREFIX)
-	@$(MAKE) --no-print-directory VARIANT=release program
+	@$(SUBMAKE) VARIANT=release program
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 	  $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/broadsheet/layouts \
 	  $(DESTDIR)$(PREFIX)/share/broadsheet/fonts \
