@@ -9,7 +9,7 @@
  * runs from one start, fewer once some fill the page, none that asks for more than the limit. */
 #define DEMAND_AIM 0.95
 #define DEMAND_LIMIT 1.12
-enum { RUNS_TRIED = 4, RUNS_FILLED = 2, STATES_KEPT = 5 };
+enum { RUNS_TRIED = 4, RUNS_FILLED = 2, STATES_KEPT = 3 };
 
 /* A page costs as much as this by itself, so that none is added for beauty's sake. */
 enum { COST_PAGE = 1500 };

@@ -22,8 +22,9 @@ typedef struct {
 typedef struct Table {
   const SearchModule *modules;
   int count, columns, rows;
-  int limit;     /* costs above it are of no interest */
-  gboolean root; /* whether the whole rectangle is the page, where cuts are seen */
+  int limit;                     /* costs above it are of no interest */
+  int least[SEARCH_MODULES_MAX]; /* each module's least cost, whatever its shape */
+  gboolean root;                 /* whether the whole rectangle is the page, where cuts are seen */
   const SearchWeights *weights;
   int before[SEARCH_MODULES_MAX][SEARCH_MODULES_MAX]; /* cost of the first before the second */
   struct Table *children[SEARCH_MODULES_MAX];
@@ -168,14 +169,26 @@ static void note_span(Table *table, int set, int width, int slot)
   table->spans[table_row(table, set, width, slot)] = span;
 }
 
+/* What may be spent on SET when the modules outside it cost the least they can. */
+static int allowance(const Table *table, int set)
+{
+  int left = table->limit;
+
+  for (int i = 0; i < table->count; i++)
+    if (!(set >> i & 1))
+      left -= table->least[i];
+  return left;
+}
+
 static void close_row(Table *table, int set, int width)
 {
+  int most = allowance(table, set);
   gint16 *any = table_find(table, set, width, ANY);
 
   for (int tops = 0; tops < TOPS; tops++) {
     gint16 *row = table_find(table, set, width, tops);
     for (int h = 0; h <= table->rows; h++) {
-      if (row[h] > table->limit)
+      if (row[h] > most)
         row[h] = SEARCH_NEVER;
       relax(any + h, row[h]);
     }
@@ -232,6 +245,17 @@ static void table_free(Table *table)
   g_free(table);
 }
 
+static int least_cost(const SearchModule *module)
+{
+  int least = module->child_count ? 0 : SEARCH_NEVER;
+
+  for (int i = 0; i < module->child_count; i++)
+    least += least_cost(&module->children[i]);
+  for (int i = 0; i < module->shape_count; i++)
+    least = MIN(least, module->shapes[i].cost);
+  return least;
+}
+
 static void fill_order(Table *table)
 {
   const SearchWeights *weights = table->weights;
@@ -260,6 +284,8 @@ static Table *table_new(const SearchModule *modules, int count, const Table *fra
   for (gsize i = 0; i < cells; i++)
     table->best[i] = SEARCH_NEVER;
   table->spans = g_new0(Span, rows);
+  for (int i = 0; i < count; i++)
+    table->least[i] = MIN(least_cost(&modules[i]), SEARCH_NEVER);
   fill_order(table);
   return table;
 }
@@ -272,7 +298,7 @@ static void table_fill(Table *table)
       continue;
     Table frame = {.columns = table->columns,
                    .rows = table->rows,
-                   .limit = table->limit,
+                   .limit = allowance(table, 1 << i),
                    .weights = table->weights};
     table->children[i] = table_new(module->children, module->child_count, &frame);
     table_fill(table->children[i]);
