@@ -26,12 +26,13 @@ enum { SHORT_MAX = 12, WHITE_MAX = 2, LEG_ROWS_MIN = 4, KEPT = 3 };
 enum {
   COST_SMALL_LEAD = 40,   /* a lead's head at its least size */
   COST_SMALL_HEAD = 14,   /* another's */
-  COST_RAGGED_HEAD = 100, /* a head that leaves its measure empty */
+  COST_RAGGED_LEAD = 220, /* a lead's head that leaves its measure empty */
+  COST_RAGGED_HEAD = 100, /* another's */
   COST_UNEVEN_HEAD = 40,  /* lines of very different length */
   COST_THIRD_LINE = 60,
   COST_TYPED_LINE = 40, /* a line the editor did not break */
   COST_EXTRA_LINE = 6,  /* of kicker or deck, beyond two */
-  COST_WHITE = 5,       /* a row of white about a head */
+  COST_WHITE = 5,       /* a row of white about a head; two cost four times as much */
   COST_OTHER_LEGS = 8,  /* 破栏 */
   COST_SHALLOW = 16,
   COST_DEEP = 1,    /* a row of a leg beyond 50 */
@@ -40,7 +41,7 @@ enum {
   COST_SHORT_ROW = 20,
   COST_SPAN = 130, /* a span off by the whole page */
   COST_TALL = 14,
-  COST_NARROW_MAJOR = 70, /* a main story in less than a third of the page */
+  COST_NARROW_MAJOR = 130, /* a main story in less than a third of the page */
   COST_STRETCHED_ROW = 3,
   COST_MEASURE = 18, /* a measure too narrow or too wide to read with ease */
   COST_PHOTO_TOP = 18,
@@ -250,12 +251,12 @@ static int head_cost(const Galley *galley, const Head *head)
 
   if (head->lines && head->size > 0) {
     double range = style->size - style->size_min;
-    int weight =
-        style == &galley->layout->styles[STYLE_HEAD_LEAD] ? COST_SMALL_LEAD : COST_SMALL_HEAD;
+    gboolean lead = style == &galley->layout->styles[STYLE_HEAD_LEAD];
+    int weight = lead ? COST_SMALL_LEAD : COST_SMALL_HEAD;
     double widest = galley->head.widest_em[head->lines - 1];
     cost += range > 0 ? weight * (style->size - head->size) / range : 0;
     if (!head->squared && style->align != ALIGN_CENTRE)
-      cost += COST_RAGGED_HEAD * (1 - head->fill);
+      cost += (lead ? COST_RAGGED_LEAD : COST_RAGGED_HEAD) * (1 - head->fill);
     cost += COST_UNEVEN_HEAD * (1 - galley->head.narrowest_em[head->lines - 1] / widest);
     if (galley->head.typed_lines > 1)
       cost += COST_TYPED_LINE * (head->lines - galley->head.typed_lines);
@@ -343,7 +344,7 @@ static void try_white(Fitter *fitter, const Shape *base, int fixed_cost)
   for (int white = 0; white <= WHITE_MAX; white++) {
     Shape shape = *base;
     shape.head_rows = base->head.rows + white;
-    try_bodies(fitter, &shape, fixed_cost + COST_WHITE * white);
+    try_bodies(fitter, &shape, fixed_cost + COST_WHITE * white * white);
     if (!base->head.rows)
       return;
   }
@@ -432,7 +433,7 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
       if (shape.body_rows < LEG_ROWS_MIN || slots < sum.least || shape.short_rows > SHORT_MAX)
         continue;
       shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) +
-                   crop_cost(range, rows) + COST_WHITE * white + 3 * abs(slots - sum.natural) +
+                   crop_cost(range, rows) + COST_WHITE * white * white + 3 * abs(slots - sum.natural) +
                    (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
       keep(fitter, &shape);
     }
