@@ -1,6 +1,7 @@
 /* Metrics: rebuilds lines from finished pages alone and counts what is wrong with them. */
 #include "check/metrics.h"
 
+#include "model/characters.h"
 #include "model/units.h"
 
 #include <math.h>
@@ -48,13 +49,6 @@ static gboolean is_counted(gunichar character)
   return character != SOFT_HYPHEN && !g_unichar_isspace(character);
 }
 
-static gboolean is_han(gunichar character)
-{
-  return (character >= 0x3400 && character <= 0x9FFF) ||
-         (character >= 0x20000 && character <= 0x3FFFF) ||
-         (character >= 0xF900 && character <= 0xFAFF) || character == 0x3007;
-}
-
 static void note_characters(SeenLine *line, const char *utf8)
 {
   for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
@@ -62,7 +56,7 @@ static void note_characters(SeenLine *line, const char *utf8)
     if (!is_counted(character))
       continue;
     line->characters++;
-    line->han += is_han(character);
+    line->han += character_is_han(character);
     if (line->characters == 1) {
       line->first = character;
       line->second = g_utf8_get_char(g_utf8_next_char(at));
@@ -95,7 +89,7 @@ static gboolean starts_badly(const SeenLine *line)
   if (!is_among(no_start, line->first))
     return FALSE;
   gboolean western = line->first < 0x80 || line->first == 0x2019;
-  return !western || !g_unichar_isalnum(line->second) || is_han(line->second);
+  return !western || !g_unichar_isalnum(line->second) || character_is_han(line->second);
 }
 
 /* Whether LINE ends with what GB/T 15834 keeps from there. The solidus of an address (https://…)

@@ -1,6 +1,6 @@
 /* Emphasis: pairs runs of * and _ by CommonMark's rules, kind to Chinese: beside a Han character or
  * CJK punctuation a run may open and close where CommonMark, thinking of spaces, says no. */
-#include "read/characters.h"
+#include "model/characters.h"
 #include "read/inline_pieces.h"
 
 #define KINDS 12 /* delimiter (2) × can open (2) × length modulo 3 */

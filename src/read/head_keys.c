@@ -1,7 +1,7 @@
 /* The keys of an issue's head: aliases and full-width colons. */
 #include "read/head_keys.h"
 
-#include "read/characters.h"
+#include "model/characters.h"
 
 #include <string.h>
 

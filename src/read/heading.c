@@ -1,7 +1,7 @@
 /* Headings: telling them from words that happen to begin with "#". */
 #include "read/heading.h"
 
-#include "read/characters.h"
+#include "model/characters.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* The body of an issue: cmark finds the blocks, each becomes sections, articles and their matter.
  */
-#include "read/characters.h"
+#include "model/characters.h"
 #include "read/heading.h"
 #include "read/issue_reader.h"
 #include "read/mask.h"

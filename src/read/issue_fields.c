@@ -1,6 +1,6 @@
 /* Fields: the `key: value` lines directly under a heading, in English or Chinese. */
+#include "model/characters.h"
 #include "model/nearest.h"
-#include "read/characters.h"
 #include "read/issue_reader.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* The head of an issue: its YAML bound to the issue's members, every fault at its place. */
-#include "read/characters.h"
+#include "model/characters.h"
 #include "read/head_keys.h"
 #include "read/issue_reader.h"
 #include "read/picture_file.h"

@@ -1,6 +1,6 @@
 /* Paragraphs: their lines freed from quotes and indents, divided where a person would divide them.
  */
-#include "read/characters.h"
+#include "model/characters.h"
 #include "read/matter.h"
 
 #include <string.h>

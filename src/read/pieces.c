@@ -1,5 +1,5 @@
 /* Pieces put together: joining typed lines, breaking wanted ones, with spans and origins. */
-#include "read/characters.h"
+#include "model/characters.h"
 #include "read/inline_pieces.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Characters: what reading must know about them. */
+/* Characters: what reading, importing and checking must know about them. */
 #pragma once
 
 #include <glib.h>
@@ -6,6 +6,9 @@
 /* Returns whether C is a Han character, kana, or a sign that only CJK text has. Such characters
  * stand without spaces between them. */
 gboolean character_is_cjk(gunichar c);
+
+/* Returns whether C is a Han character (〇 too). */
+gboolean character_is_han(gunichar c);
 
 /* Returns whether C is one of the quotation marks, dashes and points that Chinese and Latin text
  * share (“ ” ‘ ’ — … ·). */

@@ -1,5 +1,5 @@
-/* Characters: ranges of Unicode, as far as reading asks for them. */
-#include "read/characters.h"
+/* Characters: ranges of Unicode, as far as the stages ask for them. */
+#include "model/characters.h"
 
 gboolean character_is_cjk(gunichar c)
 {
@@ -9,6 +9,12 @@ gboolean character_is_cjk(gunichar c)
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) ||
          (c >= 0xFF01 && c <= 0xFF9F) || /* full-width forms */
          (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+gboolean character_is_han(gunichar c)
+{
+  return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF) ||
+         (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007;
 }
 
 gboolean character_is_shared(gunichar c)
