@@ -7,6 +7,10 @@
 # FOLDER is removed and made anew. MIRROR names the archive; by default the one this machine uses.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# In a mount namespace of its own: what is mounted here is gone with this process, however it ends,
+# and nothing is ever removed through a mount.
+[ "${1:-}" = --inside ] || exec unshare --mount --propagation private tests/tools/bare_debian.sh --inside "$@"
+shift
 suite=${1:-bookworm}
 root=${2:-/var/tmp/broadsheet-bare-$suite}
 
@@ -20,17 +24,12 @@ if [ -z "${MIRROR:-}" ]; then
   MIRROR=${MIRROR:-http://deb.debian.org/debian}
 fi
 
-unmount() {
-  for place in dev/pts dev proc sys; do
-    mountpoint -q "$root/$place" && umount -l "$root/$place"
-  done
-  return 0
-}
-trap unmount EXIT
-unmount
 case $root in
   /|/usr*|/etc*|/home|/root|"") echo "not into $root" >&2; exit 2 ;;
 esac
+for place in dev/pts dev proc sys; do
+  ! mountpoint -q "$root/$place" || { echo "$root/$place is a mount of another run" >&2; exit 3; }
+done
 rm -rf --one-file-system "$root"
 
 echo "bare $suite from $MIRROR into $root"
@@ -44,8 +43,7 @@ done
 cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
 for place in proc sys dev dev/pts; do
   mkdir -p "$root/$place"
-  mount --rbind "/$place" "$root/$place" 2>/dev/null || mount --bind "/$place" "$root/$place"
-  mount --make-rslave "$root/$place" 2>/dev/null || true
+  mount --bind "/$place" "$root/$place"
 done
 
 # A clone for each command: neither may live on what the other built.
