@@ -5,7 +5,8 @@
 
 #include <stdio.h>
 
-/* Prints one line a page of EDITION: how full it is and how well it is set. */
+/* Prints one line a page of EDITION: how full it is and how well it is set; then one for the whole
+ * issue with the faults that must be 0. */
 void summary_print(const Edition *edition, FILE *stream);
 
 /* Returns the same numbers of the edition set from the issue at PATH as JSON, to be freed. */

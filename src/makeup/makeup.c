@@ -15,6 +15,7 @@ typedef struct {
   Compositor *type;
   Report *report;
   GArray *stories; /* of Story */
+  int overset;     /* characters of articles that fit no rectangle */
   PlanArea area;
 } Makeup;
 
@@ -59,6 +60,7 @@ static void report_overset(Makeup *makeup, Galley *galley)
              "columns can hold",
              article->headline->utf8, over, characters, rows, grid->columns);
   report_hint(makeup->report, "divide it into two articles, or shorten it");
+  makeup->overset += issue_count_characters(article);
 }
 
 static void add_story(Makeup *makeup, const Section *section, const Article *article)
@@ -261,15 +263,6 @@ static void draw_foot(const Draw *draw, int index)
                 layout->rules.story, layout->rules.story_ink);
 }
 
-static char *page_label(const Issue *issue, const PageName *name, int number)
-{
-  gboolean english = g_str_has_prefix(issue->lang, "en");
-  const char *title = name && name->name ? name->name->utf8 : NULL;
-
-  return g_strdup_printf(english ? "Page %d%s%s" : "第%d版%s%s", number, title ? " " : "",
-                         title ? title : "");
-}
-
 static void draw_page(Makeup *makeup, const PagePlan *plan, int index, Edition *edition)
 {
   const Layout *layout = makeup->layout;
@@ -280,7 +273,7 @@ static void draw_page(Makeup *makeup, const PagePlan *plan, int index, Edition *
   Draw draw = {makeup, plan, page, layout->grid.rows - plan_area_rows(&makeup->area, index)};
   PageMetrics metrics = {0};
 
-  page->label = page_label(makeup->issue, name, number);
+  page->label = furniture_page_label(makeup->issue, name, number);
   if (index == 0 && makeup->area.nameplate)
     furniture_nameplate(page, makeup->type, makeup->issue, name);
   else
@@ -313,6 +306,7 @@ Edition *makeup_issue(const Issue *issue, Compositor *type, Report *report)
     for (guint i = 0; i < plans->len; i++)
       draw_page(&makeup, plans->pdata[i], (int)i, edition);
   }
+  edition->overset = makeup.overset;
   g_array_unref(makeup.stories);
   return edition;
 }

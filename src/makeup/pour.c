@@ -202,7 +202,9 @@ static void pour_text(const Pour *pour, int index, int rows, Slot *slot)
   page_add_tag(pour->page, TAG_PARAGRAPH, NULL, pour->x, pour->y, unit->block->mark);
   if (galley->initial && index == galley->initial_unit)
     draw_initial(pour, slot);
-  for (guint i = 0; i < lines->len && slot_settle(&pour->plan, slot); i++) {
+  for (guint i = 0; i < lines->len; i++) {
+    gboolean room = slot_settle(&pour->plan, slot);
+    g_assert(room); /* the flow gave every line its row */
     int row = pour->plan.top[slot->leg] + slot->row++;
     place_line(pour->page, lines->pdata[i], pour->x + pour->plan.x[slot->leg],
                row_y(pour, row) + galley->layout->grid.baseline);
@@ -216,8 +218,8 @@ static void pour_solid(const Pour *pour, int index, int rows, Slot *slot)
 {
   const FlowUnit *unit = &g_array_index(pour->galley->units, FlowUnit, index);
 
-  if (!slot_settle(&pour->plan, slot))
-    return;
+  gboolean room = slot_settle(&pour->plan, slot);
+  g_assert(room);
   solid_draw(pour->page, pour->galley, unit, pour->plan.measure_pu,
              pour->x + pour->plan.x[slot->leg], row_y(pour, pour->plan.top[slot->leg] + slot->row));
   slot->row += rows;

@@ -89,6 +89,16 @@ static const Block *first_picture(const Article *article)
   return NULL;
 }
 
+static int count_faults(const Edition *edition)
+{
+  int count = edition->overset;
+  for (guint i = 0; i < edition->metrics->len; i++) {
+    const PageMetrics *page = &g_array_index(edition->metrics, PageMetrics, i);
+    count += page->forbidden + page->overfull + page->orphans;
+  }
+  return count;
+}
+
 /* The article as a reader meets it: head, main picture with its caption, then the matter. */
 static char *expected_text(const Article *article)
 {
@@ -145,6 +155,7 @@ static GPtrArray *printed_texts(const GPtrArray *pages)
   return texts;
 }
 
+/* Nothing is overset: every character of every article is on a page, once and in order. */
 static void check_articles(const Build *build)
 {
   g_autoptr(GPtrArray) printed = printed_texts(build->edition->pages);
@@ -205,7 +216,31 @@ static void test_issue(gconstpointer path)
   check_articles(&build);
   check_extraction(&build);
   check_ruler(&build);
+  g_assert_cmpint(count_faults(build.edition), ==, 0);
   build_close(&build);
+}
+
+/* What the edition calls overset is what the issue has and its pages lack. */
+static void test_overset(void)
+{
+  g_autofree char *folder = g_dir_make_tmp("samples-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(folder, "issue.md", NULL);
+  GString *text =
+      g_string_new("---\npaper: 试印报\nlayout: bulletin\n---\n\n## 短文\n\n只有一句话。\n\n"
+                   "## 长文 / 长题\n副题: 副题\n作者: 某某\n\n");
+  for (int i = 0; i < 1000; i++)
+    g_string_append(text, "江水向东，一去千里。\n");
+  g_assert_true(g_file_set_contents(path, text->str, -1, NULL));
+  Build build = build_open(path);
+
+  g_assert_cmpint(report_count(build.report, SEVERITY_ERROR), ==, 1);
+  g_assert_cmpint(build.edition->overset, ==, 10 * 1000 + 4 + 2 + 2);
+  g_autofree char *printed = check_reader_text(build.edition->pages);
+  g_assert_cmpstr(printed, ==, "短文只有一句话。");
+  build_close(&build);
+  g_string_free(text, TRUE);
+  g_remove(path);
+  g_rmdir(folder);
 }
 
 /* Adds a case for each issue of FOLDER. */
@@ -233,6 +268,7 @@ static void test_seeds_missing(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/samples/overset", test_overset);
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
   add_folder("input", paths);
   g_assert_cmpuint(paths->len, >, 0);
