@@ -6,8 +6,10 @@
  *   compose_, copy_, line_                               src/compose/  paragraphs into lines
  *   makeup_, edition_, furniture_                        src/makeup/   articles into pages
  *   paint_                                               src/paint/    pages into PDF, PNG, SVG
+ *   check_, proof_                                       src/check/    what finished pages show
  *   options_, starter_, summary_                         src/          what surrounds the pipeline
  */
+#include "check/proof.h"
 #include "compose/compose_trace.h"
 #include "compose/fonts.h"
 #include "makeup/makeup.h"
@@ -223,6 +225,33 @@ static int run_issues(const Options *options, Work work)
   return status;
 }
 
+/* Proves that the second path, a PDF, shows all of the first, its issue. */
+static int prove_issue(const Options *options)
+{
+  const char *pdf = options->paths[1];
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Report) read = report_new();
+  g_autoptr(Report) report = report_new();
+  report_keep_from(read, SEVERITY_ERROR);
+  g_autoptr(Issue) issue = read_issue(options->paths[0], read, &error);
+  if (issue == NULL) {
+    report_print(read, stderr);
+    return error != NULL ? complain(error) : EXIT_ERRORS;
+  }
+  g_autofree char *printed = proof_extract(pdf, &error);
+  if (printed == NULL)
+    return complain(error);
+  ProofTally tally;
+  proof_compare(issue, printed, &tally, report);
+  report_print(report, stderr);
+  if (tally.faults > 0)
+    return EXIT_ERRORS;
+  if (!options->quiet)
+    printf("%s: %d characters of %d articles printed once and in order, %d of furniture\n", pdf,
+           tally.characters, tally.articles, tally.furniture);
+  return EXIT_CLEAN;
+}
+
 static void print_peak_memory(void)
 {
   struct rusage usage;
@@ -268,6 +297,8 @@ int main(int argc, char **argv)
   case COMMAND_CHECK:
     status = run_issues(&options, check_issue);
     break;
+  case COMMAND_PROOF:
+    return prove_issue(&options);
   case COMMAND_FONTS:
     return list_fonts();
   case COMMAND_NEW:

@@ -15,6 +15,7 @@ typedef struct {
 static const CommandRow COMMANDS[] = {
     {COMMAND_BUILD, "build", "ISSUE...", "set issues: pages as PDF and pictures"},
     {COMMAND_CHECK, "check", "ISSUE...", "read issues and report what is wrong, without building"},
+    {COMMAND_PROOF, "proof", "ISSUE PDF", "prove that the PDF shows every character of the issue"},
     {COMMAND_FONTS, "fonts", "", "compare the installed fonts with those of fonts.lock"},
     {COMMAND_NEW, "new", "[FOLDER]", "write a starting issue to edit"},
     {COMMAND_HELP, "help", "", "this text"},
@@ -249,6 +250,12 @@ static gboolean check_paths(const Options *options, GError **error)
     g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                 "%s wants the path of an issue: broadsheet %s input/paper.md",
                 COMMANDS[options->command].name, COMMANDS[options->command].name);
+    return FALSE;
+  }
+  if (options->command == COMMAND_PROOF && options->path_count != 2) {
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                "proof wants an issue and its PDF: broadsheet proof input/paper.md "
+                "output/paper.pdf");
     return FALSE;
   }
   if (options->command == COMMAND_NEW && options->path_count > 1) {

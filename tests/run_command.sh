@@ -70,6 +70,11 @@ expect "a page drawing" test -s "$scratch/all/issue-1.svg"
 expect "a file of metrics" test -s "$scratch/all/issue.json"
 expect "no PDF unasked" test ! -e "$scratch/all/issue.pdf"
 
+expect "proof wants an issue and a PDF" says 2 "proof wants an issue and its PDF" proof "$scratch/paper/issue.md"
+expect "proof counts what is printed" says 0 "printed once and in order" proof "$scratch/paper/issue.md" "$scratch/set/issue.pdf"
+expect "proof finds what is not" says 1 "is not printed as it was typed" proof "$scratch/paper/issue.md" "$scratch/set/short.pdf"
+expect "proof of no PDF is no usage error" says 3 "pdftotext cannot read" proof "$scratch/paper/issue.md" "$scratch/paper/issue.md"
+
 names_fonts() {
   "$program" fonts >"$scratch/out" 2>"$scratch/err"
   [ $? -le 1 ] && grep -F "NotoSerifCJK-Regular.ttc" "$scratch/out"

@@ -11,7 +11,7 @@ _broadsheet() {
       if [[ $current == -* ]]; then
         COMPREPLY=($(compgen -W '--output --layout --format --dpi --until --trace --draft --json --timings --quiet --help --version' -- "$current"))
       elif [[ $COMP_CWORD == 1 ]]; then
-        COMPREPLY=($(compgen -W 'build check fonts new help' -- "$current"))
+        COMPREPLY=($(compgen -W 'build check proof fonts new help' -- "$current"))
       else
         COMPREPLY=($(compgen -f -- "$current"))
       fi ;;

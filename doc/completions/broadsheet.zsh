@@ -13,5 +13,5 @@ _arguments -s \
   '--quiet[print findings only]' \
   '--help[this text]' \
   '--version[the version]' \
-  '1:command:(build check fonts new help)' \
+  '1:command:(build check proof fonts new help)' \
   '*:issue:_files -g "*.md"'
