@@ -84,7 +84,7 @@ static StyleId body_style(const Article *article)
   return STYLE_BODY;
 }
 
-static StyleId head_style(const Article *article)
+static StyleId head_style(const Article *article, Priority priority)
 {
   if (article->kind == KIND_DIGEST)
     return STYLE_HEAD_DIGEST;
@@ -100,7 +100,7 @@ static StyleId head_style(const Article *article)
     return STYLE_HEAD_VERTICAL;
   if (article->form == HEADLINE_SIDE)
     return STYLE_HEAD_SIDE;
-  switch (article->priority) {
+  switch (priority) {
   case PRIORITY_LEAD:
     return STYLE_HEAD_LEAD;
   case PRIORITY_MAJOR:
@@ -141,9 +141,9 @@ static void shape_head(Galley *galley)
 {
   const Article *article = galley->article;
   HeadCopy *head = &galley->head;
-  gboolean lead = article->priority == PRIORITY_LEAD;
+  gboolean lead = galley->priority == PRIORITY_LEAD;
 
-  head->style = head_style(article);
+  head->style = head_style(article, galley->priority);
   head->kicker_style = lead ? STYLE_KICKER : STYLE_KICKER_MINOR;
   head->deck_style = lead ? STYLE_DECK : STYLE_DECK_MINOR;
   head->kicker = shape(galley, article->kicker, head->kicker_style);
@@ -257,11 +257,12 @@ static void add_block(Galley *galley, const Block *block)
   }
 }
 
-Galley *galley_new(Compositor *type, const Article *article)
+Galley *galley_new(Compositor *type, const Article *article, Priority priority)
 {
   Galley *galley = g_new0(Galley, 1);
 
   galley->article = article;
+  galley->priority = priority;
   galley->type = type;
   galley->layout = compose_layout(type);
   galley->body = body_style(article);

@@ -37,6 +37,7 @@ typedef struct {
 
 typedef struct {
   const Article *article; /* borrowed */
+  Priority priority;      /* the article's, or what make-up raised it to */
   Compositor *type;       /* borrowed */
   const Layout *layout;   /* borrowed */
   HeadCopy head;
@@ -50,8 +51,8 @@ typedef struct {
   int initial_unit;       /* the unit it was taken from */
 } Galley;
 
-/* Shapes ARTICLE's matter; free with galley_free before the compositor is closed. */
-Galley *galley_new(Compositor *type, const Article *article);
+/* Shapes ARTICLE's matter for PRIORITY; free with galley_free before the compositor is closed. */
+Galley *galley_new(Compositor *type, const Article *article, Priority priority);
 void galley_free(Galley *galley);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)
 

@@ -4,6 +4,7 @@
 #include "makeup/furniture.h"
 #include "makeup/plan.h"
 #include "makeup/pour.h"
+#include "makeup/promote.h"
 #include "model/units.h"
 
 #include <math.h>
@@ -18,32 +19,6 @@ typedef struct {
   int overset;     /* characters of articles that fit no rectangle */
   PlanArea area;
 } Makeup;
-
-static int rank_of(const Article *article)
-{
-  switch (article->priority) {
-  case PRIORITY_LEAD:
-    return 0;
-  case PRIORITY_MAJOR:
-    return 1;
-  case PRIORITY_NORMAL:
-    return 2;
-  case PRIORITY_BRIEF:
-    return 3;
-  }
-  return 2;
-}
-
-static int best_demand(const GArray *shapes)
-{
-  const Shape *best = NULL;
-  for (guint i = 0; i < shapes->len; i++) {
-    const Shape *shape = &g_array_index(shapes, Shape, i);
-    if (!best || shape->cost < best->cost)
-      best = shape;
-  }
-  return best ? best->span * (best->rows + 1) : 0;
-}
 
 /* An article that fits no rectangle of the page, said in rows and characters. */
 static void report_overset(Makeup *makeup, Galley *galley)
@@ -65,20 +40,10 @@ static void report_overset(Makeup *makeup, Galley *galley)
 
 static void add_story(Makeup *makeup, const Section *section, const Article *article)
 {
-  Story story = {.section = section,
-                 .order = (int)makeup->stories->len,
-                 .rank = rank_of(article),
-                 .page = article->page};
+  Story story =
+      story_make(makeup->type, section, article, article->priority, makeup->area.other_rows);
 
-  story.galley = galley_new(makeup->type, article);
-  story.shapes = shape_list(story.galley, makeup->layout->grid.columns, makeup->area.other_rows);
-  story.search = g_new0(SearchShape, MAX(story.shapes->len, 1));
-  for (guint i = 0; i < story.shapes->len; i++) {
-    const Shape *shape = &g_array_index(story.shapes, Shape, i);
-    story.search[i] =
-        (SearchShape){shape->span, shape->rows + 1, shape->cost, shape_tops(story.galley, shape)};
-  }
-  story.demand = best_demand(story.shapes);
+  story.order = (int)makeup->stories->len;
   if (!story.shapes->len) {
     report_overset(makeup, story.galley);
     story_clear(&story);
@@ -303,6 +268,7 @@ Edition *makeup_issue(const Issue *issue, Compositor *type, Report *report)
   }
   if (makeup.stories->len) {
     g_autoptr(GPtrArray) plans = plan_pages(makeup.stories, &makeup.area);
+    promote_leads(type, makeup.stories, plans, &makeup.area);
     for (guint i = 0; i < plans->len; i++)
       draw_page(&makeup, plans->pdata[i], (int)i, edition);
   }

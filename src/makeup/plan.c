@@ -17,21 +17,12 @@ enum { COST_PAGE = 1500 };
 static const SearchWeights WEIGHTS = {
     .tombstone = 60, .cut = 70, .disorder = 4, .inversion = 14, .white_row = 160};
 
-void story_clear(gpointer element)
-{
-  Story *story = element;
-  galley_free(story->galley);
-  if (story->shapes)
-    g_array_unref(story->shapes);
-  g_free(story->search);
-}
-
 int plan_area_rows(const PlanArea *area, int index)
 {
   return index == 0 && area->nameplate ? area->first_rows : area->other_rows;
 }
 
-static void page_plan_free(gpointer element)
+void page_plan_free(gpointer element)
 {
   PagePlan *plan = element;
   if (!plan)
@@ -168,6 +159,23 @@ static gboolean page_allowed(const Planner *planner, int first, int last, int pa
   return TRUE;
 }
 
+static PagePlan *search_new(const GArray *stories, int first, int last, int page,
+                            const PlanArea *area)
+{
+  PagePlan *plan = page_plan_new(stories, first, last, area);
+
+  if (searchable(plan))
+    plan->result =
+        search_page(&g_array_index(plan->modules, SearchModule, 0), (int)plan->modules->len,
+                    area->columns, plan_area_rows(area, page) + 1, &WEIGHTS);
+  return plan;
+}
+
+PagePlan *plan_again(const PagePlan *plan, const GArray *stories, const PlanArea *area, int index)
+{
+  return search_new(stories, plan->first, plan->last, index, area);
+}
+
 /* The run FIRST to LAST searched on page PAGE, or found again if it was. */
 static PagePlan *search_run(Planner *planner, int first, int last, int page)
 {
@@ -177,11 +185,7 @@ static PagePlan *search_run(Planner *planner, int first, int last, int page)
 
   if (plan)
     return plan;
-  plan = page_plan_new(planner->stories, first, last, planner->area);
-  if (searchable(plan))
-    plan->result =
-        search_page(&g_array_index(plan->modules, SearchModule, 0), (int)plan->modules->len,
-                    planner->area->columns, plan_area_rows(planner->area, page) + 1, &WEIGHTS);
+  plan = search_new(planner->stories, first, last, page, planner->area);
   g_ptr_array_add(planner->plans, plan);
   g_hash_table_insert(planner->known, g_memdup2(&key, sizeof key), plan);
   return plan;

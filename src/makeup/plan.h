@@ -2,19 +2,7 @@
 #pragma once
 
 #include "makeup/search.h"
-#include "makeup/shape.h"
-
-/* An article ready to be placed. */
-typedef struct {
-  Galley *galley;         /* owned */
-  const Section *section; /* borrowed */
-  GArray *shapes;         /* of Shape, owned */
-  SearchShape *search;    /* owned, one for each shape */
-  int order;              /* place in the issue */
-  int rank;
-  int page;   /* asked for; 0 for anywhere */
-  int demand; /* rows × columns it asks for at its best */
-} Story;
+#include "makeup/story.h"
 
 /* A page's stories and where the search placed them. */
 typedef struct {
@@ -34,12 +22,14 @@ typedef struct {
   int banner_rows;
 } PlanArea;
 
-/* Frees what a Story owns. */
-void story_clear(gpointer story);
-
 /* Divides STORIES (GArray of Story, in order) into pages. Every page holds at least one story.
  * Returns a GPtrArray of PagePlan that owns them. */
 GPtrArray *plan_pages(const GArray *stories, const PlanArea *area);
+
+/* Searches page INDEX anew with the stories PLAN holds, as they are now. Returns a plan the caller
+ * frees with page_plan_free; its result is NULL where they do not fit. */
+PagePlan *plan_again(const PagePlan *plan, const GArray *stories, const PlanArea *area, int index);
+void page_plan_free(gpointer plan);
 
 /* Rows for articles on page INDEX. */
 int plan_area_rows(const PlanArea *area, int index);

@@ -18,17 +18,21 @@ enum { SHORT_MAX = 12, WHITE_MAX = 2, LEG_ROWS_MIN = 4, KEPT = 3 };
 /* A main story wants at least this part of the page's width. */
 #define NARROW_SHARE 0.3
 
+/* A head of several lines that fill less of the measure than this could have fewer. */
+#define STACKED_FILL 0.55
+
 /* Measures, in ems, below and above which reading tires. */
 #define NARROW_EM 10.4
 #define WIDE_EM 24.1
 
 /* Costs, in the units of search.h: what an editor would give up first is cheap. */
 enum {
-  COST_SMALL_LEAD = 40,   /* a lead's head at its least size */
-  COST_SMALL_HEAD = 14,   /* another's */
-  COST_RAGGED_LEAD = 220, /* a lead's head that leaves its measure empty */
-  COST_RAGGED_HEAD = 100, /* another's */
-  COST_UNEVEN_HEAD = 40,  /* lines of very different length */
+  COST_SMALL_LEAD = 40,    /* a lead's head at its least size */
+  COST_SMALL_HEAD = 14,    /* another's */
+  COST_RAGGED_LEAD = 220,  /* a lead's head that leaves its measure empty */
+  COST_RAGGED_HEAD = 100,  /* another's */
+  COST_UNEVEN_HEAD = 40,   /* lines of very different length */
+  COST_STACKED_HEAD = 160, /* each further line of a head that would stand in fewer */
   COST_THIRD_LINE = 60,
   COST_TYPED_LINE = 40, /* a line the editor did not break */
   COST_EXTRA_LINE = 6,  /* of kicker or deck, beyond two */
@@ -229,9 +233,9 @@ static void keep(Fitter *fitter, const Shape *shape)
 }
 
 /* The part of the page's width an article of its importance looks best at. */
-static double preferred_span(const Article *article)
+static double preferred_span(Priority priority)
 {
-  switch (article->priority) {
+  switch (priority) {
   case PRIORITY_LEAD:
     return 0.67;
   case PRIORITY_MAJOR:
@@ -257,6 +261,8 @@ static int head_cost(const Galley *galley, const Head *head)
     cost += range > 0 ? weight * (style->size - head->size) / range : 0;
     if (!head->squared && style->align != ALIGN_CENTRE)
       cost += (lead ? COST_RAGGED_LEAD : COST_RAGGED_HEAD) * (1 - head->fill);
+    if (!head->squared && head->fill < STACKED_FILL)
+      cost += COST_STACKED_HEAD * (head->lines - 1) * (1 - head->fill / STACKED_FILL);
     cost += COST_UNEVEN_HEAD * (1 - galley->head.narrowest_em[head->lines - 1] / widest);
     if (galley->head.typed_lines > 1)
       cost += COST_TYPED_LINE * (head->lines - galley->head.typed_lines);
@@ -280,9 +286,9 @@ static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
   double share = (double)shape->span / fitter->columns;
   double width = layout_span_width(galley->layout, shape->span);
   int base = shape->form == FORM_PHOTO_BESIDE ? shape->text_columns : shape->span;
-  double cost = COST_SPAN * fabs(share - (facts ? 0.5 : preferred_span(galley->article)));
+  double cost = COST_SPAN * fabs(share - (facts ? 0.5 : preferred_span(galley->priority)));
 
-  if (galley->article->priority <= PRIORITY_MAJOR && share < NARROW_SHARE)
+  if (galley->priority <= PRIORITY_MAJOR && share < NARROW_SHARE)
     cost += COST_NARROW_MAJOR;
   if (shape->form == FORM_PHOTO_TOP && galley->article->kind != KIND_PHOTO)
     cost += COST_PHOTO_TOP;
@@ -433,7 +439,8 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
       if (shape.body_rows < LEG_ROWS_MIN || slots < sum.least || shape.short_rows > SHORT_MAX)
         continue;
       shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) +
-                   crop_cost(range, rows) + COST_WHITE * white * white + 3 * abs(slots - sum.natural) +
+                   crop_cost(range, rows) + COST_WHITE * white * white +
+                   3 * abs(slots - sum.natural) +
                    (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
       keep(fitter, &shape);
     }

@@ -106,6 +106,7 @@ typedef struct {
   Text *dateline; /* 电头 */
   Text *label;    /* 专栏 */
   Priority priority;
+  gboolean priority_given; /* FALSE: make-up may make a lead of it */
   Kind kind;
   Box box;
   HeadlineForm form;

@@ -165,6 +165,7 @@ static void set_priority(const Field *field)
   };
   field->reader->article->priority = (Priority)choose(
       field, CHOICES, "lead 头条, major 要闻, normal 一般 or brief 简讯", PRIORITY_NORMAL);
+  field->reader->article->priority_given = TRUE;
 }
 
 static void set_kind(const Field *field)
