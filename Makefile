@@ -94,6 +94,11 @@ $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
 
+$(BUILD)/bench/paragraphs: $(BUILD)/tests/bench/paragraphs.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
+
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
@@ -135,7 +140,7 @@ bench: ## time per stage and memory, beside a floor program, in one run
 	@tests/tools/deps.sh build
 	@$(SUBMAKE) VARIANT=release run-bench
 
-run-bench: program $(BUILD)/bench/floor $(BUILD)/bench/grow
+run-bench: program $(BUILD)/bench/floor $(BUILD)/bench/grow $(BUILD)/bench/paragraphs
 	@tests/bench/run.sh $(PROGRAM) $(BUILD)/bench/floor $(BUILD)/bench/grow
 
 fuzz: ## feed damaged issues to the sanitised build for SECONDS (default 60)

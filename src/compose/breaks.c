@@ -36,13 +36,22 @@ typedef struct {
   int lines;
 } Node;
 
+/* What tells in three subtractions that a line cannot be: sums like those of FitSums. */
+typedef struct {
+  unsigned natural;
+  unsigned shrink;  /* all classes together */
+  unsigned stretch; /* all that a line may open up within the cap, and rather more */
+} Reach;
+
 typedef struct {
   const FitBreak *breaks;
   int count;
   const FitMeasure *measure;
+  int widest, narrowest; /* of the lines */
   Pass pass;
-  GArray *nodes;   /* of Node; those of one break lie together, fewest lines first */
-  int *first_node; /* for each break, and one more */
+  Reach *starts, *ends; /* of each break */
+  GArray *nodes;        /* of Node; those of one break lie together, fewest lines first */
+  int *first_node;      /* for each break, and one more */
 } Fitter;
 
 int fit_line_width(const FitMeasure *measure, int number)
@@ -56,27 +65,18 @@ int fit_line_width(const FitMeasure *measure, int number)
 }
 
 /* Sums may have wrapped around; their difference has not. */
-static int difference(int end, int start)
+static inline void subtract(const FitBreak *start, const FitBreak *end, FitSums *line)
 {
-  return (int)((unsigned)end - (unsigned)start);
+  for (int i = 0; i < FIT_SUMS; i++) {
+    int part = (int)((unsigned)end->end.all[i] - (unsigned)start->start.all[i]);
+    line->all[i] = MAX(0, part);
+  }
 }
 
 FitSums fit_line(const FitBreak *start, const FitBreak *end)
 {
   FitSums line;
-  const FitSums *a = &start->start, *b = &end->end;
-  line.natural = difference(b->natural, a->natural);
-  for (int i = 0; i < FIT_SHRINKS; i++)
-    line.shrink[i] = MAX(0, difference(b->shrink[i], a->shrink[i]));
-  line.word_stretch = MAX(0, difference(b->word_stretch, a->word_stretch));
-  line.auto_stretch = MAX(0, difference(b->auto_stretch, a->auto_stretch));
-  line.letter_shrink = MAX(0, difference(b->letter_shrink, a->letter_shrink));
-  line.letter_stretch = MAX(0, difference(b->letter_stretch, a->letter_stretch));
-  line.words = MAX(0, difference(b->words, a->words));
-  line.autos = MAX(0, difference(b->autos, a->autos));
-  line.gaps = MAX(0, difference(b->gaps, a->gaps));
-  line.stiff = MAX(0, difference(b->stiff, a->stiff));
-  line.signs = difference(b->signs, a->signs);
+  subtract(start, end, &line);
   return line;
 }
 
@@ -124,13 +124,20 @@ static void solve_stretch(const FitSums *line, int room, FitSetting *setting)
     setting->short_pu = room;
 }
 
+/* Fills SETTING, which is all 0. */
+static void solve(const FitSums *line, int width, gboolean justified, FitSetting *setting)
+{
+  setting->natural_pu = line->natural;
+  if (line->natural > width)
+    solve_shrink(line, line->natural - width, setting);
+  else if (justified)
+    solve_stretch(line, width - line->natural, setting);
+}
+
 FitSetting fit_solve(const FitSums *line, int width, gboolean justified)
 {
-  FitSetting setting = {.natural_pu = line->natural};
-  if (line->natural > width)
-    solve_shrink(line, line->natural - width, &setting);
-  else if (justified)
-    solve_stretch(line, width - line->natural, &setting);
+  FitSetting setting = {0};
+  solve(line, width, justified, &setting);
   return setting;
 }
 
@@ -231,7 +238,8 @@ static gint64 cost_of_line(const Fitter *fitter, const FitSums *line, const Node
 {
   const FitBreak *a = &fitter->breaks[from->brk], *b = &fitter->breaks[end];
   gboolean last = end == fitter->count - 1;
-  FitSetting setting = fit_solve(line, width, !last);
+  FitSetting setting = {0};
+  solve(line, width, !last, &setting);
   gboolean capped = FALSE;
   gint64 cost = cost_penalty(fitter, a, b);
   if (setting.over_pu > 0) {
@@ -255,9 +263,9 @@ static gint64 cost_of_line(const Fitter *fitter, const FitSums *line, const Node
 
 /* --- the search -------------------------------------------------------------------------- */
 
-/* Ways to one break, by number of lines from BASE. */
+/* Ways to one break, by number of lines from BASE: COUNT of them, some of no lines. */
 typedef struct {
-  int base;
+  int base, count;
   Node nodes[WINDOW];
 } Ways;
 
@@ -265,9 +273,16 @@ typedef struct {
 static void offer(const Fitter *fitter, Ways *ways, int node, int end, gint64 cost)
 {
   const Node *from = &g_array_index(fitter->nodes, Node, node);
-  int lines = from->lines + 1, slot = lines - ways->base;
-  if (cost < 0 || slot < 0 || slot >= WINDOW)
+  int lines = from->lines + 1;
+  if (cost < 0)
     return;
+  if (ways->count == 0)
+    ways->base = MAX(0, lines - WINDOW / 4); /* a later start can have fewer lines */
+  int slot = lines - ways->base;
+  if (slot < 0 || slot >= WINDOW)
+    return;
+  while (ways->count <= slot)
+    ways->nodes[ways->count++].lines = 0;
   Node *best = &ways->nodes[slot];
   if (best->lines == 0 || cost + from->cost < best->cost)
     *best = (Node){cost + from->cost, node, end, lines};
@@ -292,53 +307,58 @@ static void offer_all(const Fitter *fitter, Ways *ways, int start, int end, cons
 static int find_cheapest(const Ways *ways)
 {
   int cheapest = -1;
-  for (int i = 0; i < WINDOW; i++)
+  for (int i = 0; i < ways->count; i++)
     if (ways->nodes[i].lines > 0 &&
         (cheapest < 0 || ways->nodes[i].cost < ways->nodes[cheapest].cost))
       cheapest = i;
   return cheapest;
 }
 
-/* Whether the line between two breaks can be no wider than the widest line, squeezed. */
-static gboolean can_fit(const Fitter *fitter, int start, int end)
+static Reach sum_reach(const FitSums *sums, int em)
 {
-  FitSums line = fit_line(&fitter->breaks[start], &fitter->breaks[end]);
-  int least = line.natural;
-  least -= line.letter_shrink;
+  Reach reach = {.natural = (unsigned)sums->natural, .shrink = (unsigned)sums->letter_shrink};
   for (int i = 0; i < FIT_SHRINKS; i++)
-    least -= line.shrink[i];
-  /* a later start can lack what an earlier one could squeeze: two ems of margin for that */
-  return least <= fitter->measure->width_pu + 2 * fitter->measure->em_pu;
+    reach.shrink += (unsigned)sums->shrink[i];
+  unsigned gaps = (unsigned)sums->gaps + (unsigned)sums->words + (unsigned)sums->autos;
+  reach.stretch = (unsigned)sums->word_stretch + (unsigned)sums->auto_stretch +
+                  (unsigned)sums->letter_stretch + gaps * (unsigned)(em * GAP_CAP / 1000 + 1);
+  return reach;
 }
 
-/* Whether a line that short, and so any shorter one, is beyond every cap. */
-static gboolean is_too_loose(const Fitter *fitter, const FitSums *line)
+static int least_width(const Fitter *fitter, int start, int end)
 {
-  const FitMeasure *measure = fitter->measure;
-  int least =
-      measure->width_pu - measure->indent_pu - (measure->notch_lines ? measure->notch_pu : 0);
-  gint64 most = (gint64)line->gaps * measure->em_pu * GAP_CAP / 1000 + line->natural +
-                line->word_stretch + line->auto_stretch + line->letter_stretch;
-  return most + 2 * measure->em_pu < least;
+  const Reach *a = &fitter->starts[start], *b = &fitter->ends[end];
+  return (int)(b->natural - a->natural - (b->shrink - a->shrink));
+}
+
+static int most_width(const Fitter *fitter, int start, int end)
+{
+  const Reach *a = &fitter->starts[start], *b = &fitter->ends[end];
+  return (int)(b->natural - a->natural + (b->stretch - a->stretch));
 }
 
 /* Finds the ways to END from the breaks from LOW on; those near the cheapest are followed. */
 static void reach(Fitter *fitter, int end, int low)
 {
-  Ways ways = {.base = G_MAXINT};
-  for (int start = low; start < end; start++)
-    if (fitter->first_node[start] < fitter->first_node[start + 1]) {
-      const Node *first = &g_array_index(fitter->nodes, Node, fitter->first_node[start]);
-      ways.base = MIN(ways.base, first->lines + 1);
-    }
+  Ways ways;
+  ways.count = 0;
+  /* a later start can lack what an earlier one could open: two ems of margin for that */
+  int margin = 2 * fitter->measure->em_pu;
+  gboolean strict = fitter->pass == PASS_STRICT && end < fitter->count - 1;
   for (int start = low; start < end; start++) {
-    FitSums line = fit_line(&fitter->breaks[start], &fitter->breaks[end]);
-    if (fitter->pass == PASS_STRICT && end < fitter->count - 1 && is_too_loose(fitter, &line))
+    gboolean reached = fitter->first_node[start] < fitter->first_node[start + 1];
+    int most = most_width(fitter, start, end);
+    if (strict && most + margin < fitter->narrowest)
       break;
+    if (!reached || (strict && most < fitter->narrowest) ||
+        (fitter->pass != PASS_RESCUE && least_width(fitter, start, end) > fitter->widest))
+      continue;
+    FitSums line;
+    subtract(&fitter->breaks[start], &fitter->breaks[end], &line);
     offer_all(fitter, &ways, start, end, &line);
   }
   int cheapest = find_cheapest(&ways);
-  int first = MAX(0, cheapest - WAYS_BESIDE), last = MIN(WINDOW - 1, cheapest + WAYS_BESIDE);
+  int first = MAX(0, cheapest - WAYS_BESIDE), last = MIN(ways.count - 1, cheapest + WAYS_BESIDE);
   for (int i = first; cheapest >= 0 && i <= last; i++)
     if (ways.nodes[i].lines > 0)
       g_array_append_val(fitter->nodes, ways.nodes[i]);
@@ -355,7 +375,9 @@ static gboolean run_pass(Fitter *fitter, Pass pass)
   int low = 0;
   for (int end = 1; end < fitter->count; end++) {
     fitter->first_node[end] = (int)fitter->nodes->len;
-    while (low < end - 1 && !can_fit(fitter, low, end))
+    /* a later start can lack what an earlier one could squeeze: two ems of margin for that */
+    while (low < end - 1 &&
+           least_width(fitter, low, end) > fitter->measure->width_pu + 2 * fitter->measure->em_pu)
       low++;
     reach(fitter, end, low);
   }
@@ -417,21 +439,42 @@ static FitWay find_variant(const Fitter *fitter, const FitWay *best, int lines)
   return none;
 }
 
+static void fitter_open(Fitter *fitter)
+{
+  const FitMeasure *measure = fitter->measure;
+  gsize count = (gsize)fitter->count;
+  fitter->widest = measure->width_pu;
+  fitter->narrowest = measure->width_pu - measure->indent_pu - MAX(0, measure->notch_pu);
+  fitter->nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), (guint)count * 2);
+  fitter->first_node = g_new(int, count + 1);
+  fitter->starts = g_new(Reach, 2 * count);
+  fitter->ends = fitter->starts + count;
+  for (gsize i = 0; i < count; i++) {
+    fitter->starts[i] = sum_reach(&fitter->breaks[i].start, measure->em_pu);
+    fitter->ends[i] = sum_reach(&fitter->breaks[i].end, measure->em_pu);
+  }
+}
+
+static void fitter_close(Fitter *fitter)
+{
+  g_array_unref(fitter->nodes);
+  g_free(fitter->first_node);
+  g_free(fitter->starts);
+}
+
 gboolean breaks_fit(const FitBreak *breaks, int count, const FitMeasure *measure, FitChoice *choice)
 {
   g_assert(count >= 2);
   memset(choice, 0, sizeof *choice);
   Fitter fitter = {.breaks = breaks, .count = count, .measure = measure};
-  fitter.nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), (guint)count * 2);
-  fitter.first_node = g_new(int, (gsize)count + 1);
+  fitter_open(&fitter);
   gboolean found = run_pass(&fitter, PASS_STRICT) || run_pass(&fitter, PASS_LOOSE);
   if (found || run_pass(&fitter, PASS_RESCUE)) {
     choice->best = trace_way(&fitter, find_best(&fitter));
     choice->fewer = find_variant(&fitter, &choice->best, choice->best.lines - 1);
     choice->more = find_variant(&fitter, &choice->best, choice->best.lines + 1);
   }
-  g_array_unref(fitter.nodes);
-  g_free(fitter.first_node);
+  fitter_close(&fitter);
   return found;
 }
 

@@ -14,21 +14,27 @@ typedef enum {
   FIT_SHRINKS,
 } FitShrink;
 
+enum { FIT_SUMS = FIT_SHRINKS + 10 };
+
 /* Sums over everything from the start of a text to some place; all in Pango units but counts.
  * They may wrap around in a very long text: only differences mean something. */
-typedef struct {
-  int natural;
-  int shrink[FIT_SHRINKS]; /* how much each class can give */
-  int word_stretch;        /* how much word spaces can take before anything else does */
-  int auto_stretch;        /* the same for spaces between Han and Latin */
-  int letter_shrink;  /* Latin paragraphs: what tracking may give, beside the word spaces … */
-  int letter_stretch; /* … and take */
-  int words;          /* number of word spaces */
-  int autos;          /* number of spaces between Han and Latin */
-  int gaps;           /* number of gaps that open up last */
-  int stiff;          /* number of gaps beside connectors: they open where there is no other */
-  int signs;          /* characters that save a last line from being an orphan */
+typedef union {
+  struct {
+    int natural;
+    int shrink[FIT_SHRINKS]; /* how much each class can give */
+    int word_stretch;        /* how much word spaces can take before anything else does */
+    int auto_stretch;        /* the same for spaces between Han and Latin */
+    int letter_shrink;  /* Latin paragraphs: what tracking may give, beside the word spaces … */
+    int letter_stretch; /* … and take */
+    int words;          /* number of word spaces */
+    int autos;          /* number of spaces between Han and Latin */
+    int gaps;           /* number of gaps that open up last */
+    int stiff;          /* number of gaps beside connectors: they open where there is no other */
+    int signs;          /* characters that save a last line from being an orphan */
+  };
+  int all[FIT_SUMS]; /* the same, to be subtracted in one go */
 } FitSums;
+_Static_assert(sizeof(FitSums) == FIT_SUMS * sizeof(int), "every sum is counted");
 
 typedef enum {
   FIT_HYPHENATED = 1 << 0, /* a hyphen is set there */

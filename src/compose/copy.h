@@ -34,31 +34,38 @@ typedef enum {
   WHITE_FIXED, /* a typed space between Han characters, or U+3000 */
 } White;
 
-/* The smallest piece that is set as one: a Han character, a mark, or a Latin cluster. */
+/* How a stretch of atoms looks; a copy has few. */
 typedef struct {
   const Face *face;
   const char *link; /* interned; NULL for none */
-  int start;        /* byte of the text; the next atom's start ends it */
-  int glyph;        /* first of its glyphs in the copy */
+  int ink;
+} Look;
+
+/* The smallest piece that is set as one: a Han character, a mark, or a Latin cluster. */
+typedef struct {
+  int start;   /* byte of the text; the next atom's start ends it */
+  int glyph;   /* first of its glyphs in the copy */
+  int box_pu;  /* before trims */
+  int gap_pu;  /* before it, natural */
+  int give_pu; /* how much it can give when its line is squeezed */
+  int look;    /* index into the copy's looks */
   guint16 glyph_count;
+  gint16 penalty;  /* of ending a line before it */
   guint8 class;    /* CharClass */
-  guint8 latin;    /* set in the Latin face */
   guint8 white;    /* White */
   guint8 line_end; /* LineEnd before it */
   guint8 gap;      /* GapKind before it */
   guint8 spans;    /* SpanFlags */
   guint8 sign_flags;
-  gint16 penalty;               /* of ending a line before it */
-  guint8 trim_left, trim_right; /* halves its neighbours take */
-  int ink;
-  int box_pu; /* before trims */
-  int gap_pu; /* before it, natural */
+  guint8 gives; /* FitShrink: the class in which it gives */
+  guint8 latin : 1;
+  guint8 trim_left : 1, trim_right : 1; /* halves its neighbours take */
 } Atom;
 
 /* One typed line broken at one measure. The ways' ends are atoms, not breaks. */
 typedef struct {
   FitChoice choice;
-  unsigned *flags[3]; /* FitBreakFlags at each end of the best, fewer and more; owned */
+  guint8 *flags[3]; /* FitBreakFlags at each end of the best, fewer and more; owned */
 } Broken;
 
 /* A copy broken at one measure, found once. */
@@ -94,6 +101,7 @@ struct Copy {
   int hang_pu;
   int base_ink;      /* of what no span colours */
   GArray *atoms;     /* of Atom; a last one of no width ends the text */
+  GArray *looks;     /* of Look */
   GArray *glyphs;    /* of PlacedGlyph, from their atom's origin */
   GArray *segments;  /* of int: atom each typed line begins at, and one more for the end */
   Copy *marker;      /* owned; NULL for none */
@@ -129,11 +137,13 @@ static inline Atom *copy_atom(const Copy *copy, int i)
   return &g_array_index((GArray *)copy->atoms, Atom, (guint)i);
 }
 
+static inline const Look *copy_look(const Copy *copy, const Atom *atom)
+{
+  return &g_array_index((GArray *)copy->looks, Look, atom->look);
+}
+
 /* The width of atom I between its neighbours, its trims taken. */
 int copy_atom_width(const Copy *copy, int i);
-
-/* How much atom I can give when its line is squeezed, and in which class; 0 where it cannot. */
-int copy_atom_shrink(const Copy *copy, int i, FitShrink *class);
 
 /* Fills BREAKS (GArray of FitBreak) for atoms FROM up to TO; EMERGENCY adds those inside units. */
 void copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency, GArray *breaks);

@@ -35,6 +35,9 @@ static FcConfig *load_config(const char *conf, const GPtrArray *folders, GError 
     FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml, FcTrue);
   }
   FcConfigBuildFonts(config);
+  /* else Pango would read the machine's own configuration first, and words in drawings be set in
+   * whatever fonts are installed */
+  FcConfigSetCurrent(config);
   return config;
 }
 

@@ -7,7 +7,8 @@
 enum { LEAST_BEFORE = 2, LEAST_AFTER = 3, LEAST_WORD = 5, LONGEST_WORD = 60 };
 
 struct Hyphenator {
-  HyphenDict *patterns;
+  const char *path;
+  HyphenDict *patterns; /* read when a word first needs them: that takes a tenth of a page's time */
 };
 
 Hyphenator *hyphen_open(const char *lang)
@@ -16,11 +17,8 @@ Hyphenator *hyphen_open(const char *lang)
   const char *path = "/usr/share/hyphen/hyph_en_US.dic";
   if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
     return NULL;
-  HyphenDict *patterns = hnj_hyphen_load(path);
-  if (!patterns)
-    return NULL;
   Hyphenator *hyphenator = g_new0(Hyphenator, 1);
-  hyphenator->patterns = patterns;
+  hyphenator->path = path;
   return hyphenator;
 }
 
@@ -28,7 +26,8 @@ void hyphen_close(Hyphenator *hyphenator)
 {
   if (!hyphenator)
     return;
-  hnj_hyphen_free(hyphenator->patterns);
+  if (hyphenator->patterns)
+    hnj_hyphen_free(hyphenator->patterns);
   g_free(hyphenator);
 }
 
@@ -41,10 +40,21 @@ static gboolean is_capitals(const char *word, int length)
   return FALSE;
 }
 
-void hyphen_find(const Hyphenator *hyphenator, const char *word, int length, gboolean *points)
+static HyphenDict *find_patterns(Hyphenator *hyphenator)
+{
+  if (!hyphenator->patterns && hyphenator->path)
+    hyphenator->patterns = hnj_hyphen_load(hyphenator->path);
+  hyphenator->path = NULL; /* a file that cannot be read is not tried twice */
+  return hyphenator->patterns;
+}
+
+void hyphen_find(Hyphenator *hyphenator, const char *word, int length, gboolean *points)
 {
   memset(points, 0, sizeof *points * (gsize)length);
   if (!hyphenator || length < LEAST_WORD || length > LONGEST_WORD || is_capitals(word, length))
+    return;
+  HyphenDict *patterns = find_patterns(hyphenator);
+  if (!patterns)
     return;
   char lower[LONGEST_WORD + 1];
   char marks[LONGEST_WORD + 6];
@@ -53,8 +63,8 @@ void hyphen_find(const Hyphenator *hyphenator, const char *word, int length, gbo
   lower[length] = '\0';
   char **replacements = NULL;
   int *places = NULL, *cuts = NULL;
-  int failed = hnj_hyphen_hyphenate2(hyphenator->patterns, lower, length, marks, NULL,
-                                     &replacements, &places, &cuts);
+  int failed =
+      hnj_hyphen_hyphenate2(patterns, lower, length, marks, NULL, &replacements, &places, &cuts);
   for (int i = 0; !failed && i < length; i++) {
     gboolean plain = !replacements || !replacements[i];
     points[i] = plain && (marks[i] & 1) && i + 1 >= LEAST_BEFORE && length - i - 1 >= LEAST_AFTER;

@@ -42,10 +42,10 @@ static void resolve_way(Broken *broken, int which, const GArray *breaks)
   FitWay *way = way_of(broken, which);
   if (!way->ends)
     return;
-  broken->flags[which] = g_new(unsigned, (gsize)way->lines);
+  broken->flags[which] = g_new(guint8, (gsize)way->lines);
   for (int i = 0; i < way->lines; i++) {
     const FitBreak *end = &g_array_index((GArray *)breaks, FitBreak, (guint)way->ends[i]);
-    broken->flags[which][i] = end->flags;
+    broken->flags[which][i] = (guint8)end->flags;
     way->ends[i] = end->place;
   }
 }

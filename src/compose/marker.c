@@ -24,7 +24,7 @@ static gboolean measure_ink(const Copy *copy, int *width, int *middle)
     return FALSE;
   hb_glyph_extents_t ink;
   guint32 glyph = g_array_index(copy->glyphs, PlacedGlyph, (guint)atom->glyph).glyph;
-  if (!hb_font_get_glyph_extents(atom->face->hb, glyph, &ink) || ink.width <= 0)
+  if (!hb_font_get_glyph_extents(copy_look(copy, atom)->face->hb, glyph, &ink) || ink.width <= 0)
     return FALSE;
   *width = ink.width;
   *middle = ink.y_bearing + ink.height / 2;

@@ -48,10 +48,10 @@ static int next_share(Shares *shares)
 static int shrink_on_line(const Setter *setter, int i, FitShrink *class)
 {
   const Atom *atom = copy_atom(setter->copy, i);
-  int most = copy_atom_shrink(setter->copy, i, class);
+  *class = atom->gives;
   gboolean taken = (i == setter->place->from && spacing_is_opener(atom->class)) ||
                    (i == setter->visible - 1 && spacing_is_closer(atom->class));
-  return taken ? 0 : most;
+  return taken ? 0 : atom->give_pu;
 }
 
 static void count_members(Setter *setter)
@@ -151,8 +151,8 @@ static int atom_bytes(const Copy *copy, int i)
 static void close_run(Setter *setter, Gathering *run)
 {
   if (run->clusters->len > 0) {
-    const Atom *first = run->first;
-    g_assert(first != NULL);
+    g_assert(run->first != NULL);
+    const Look *first = copy_look(setter->copy, run->first);
     GlyphRun *made =
         glyph_run_new(first->face->font, first->face->size, first->ink, (int)run->glyphs->len,
                       (int)run->clusters->len, run->utf8->str, (int)run->utf8->len);
@@ -172,9 +172,7 @@ static void close_run(Setter *setter, Gathering *run)
 static void open_run(Setter *setter, Gathering *run, const Atom *atom)
 {
   const Atom *first = run->first;
-  gboolean same = first && run->clusters->len > 0 && first->face == atom->face &&
-                  first->ink == atom->ink && first->link == atom->link;
-  if (same)
+  if (first && run->clusters->len > 0 && first->look == atom->look)
     return;
   close_run(setter, run);
   run->first = atom;
@@ -200,7 +198,7 @@ static void gather_atom(Setter *setter, Gathering *run, int i, int shift)
 
 static void gather_hyphen(Setter *setter, Gathering *run)
 {
-  const Face *face = run->first->face;
+  const Face *face = copy_look(setter->copy, run->first)->face;
   PlacedGlyph glyph = {face->hyphen, setter->x - run->x, 0};
   TextCluster cluster = {2, 1};
   g_array_append_val(run->glyphs, glyph);

@@ -13,6 +13,8 @@ static const char *const SPARE_FAMILIES[] = {"Noto Sans CJK SC", "Noto Sans Symb
 /* Signs shaped at once; HarfBuzz takes the square of a row of marks. */
 enum { RUN_MOST = 512 };
 
+enum { LOOKS_TRIED = 16 };
+
 typedef struct {
   Copy *copy;
   const GArray *signs;
@@ -153,18 +155,30 @@ static const char *find_link(Shaper *shaper, const Sign *sign)
 
 /* --- atoms ------------------------------------------------------------------------------- */
 
+/* The index of LOOK among the copy's last few, or of its own: looks come in stretches. */
+static int find_look(Copy *copy, const Look *look)
+{
+  int count = (int)copy->looks->len;
+  for (int i = count - 1; i >= 0 && i >= count - LOOKS_TRIED; i--) {
+    const Look *known = &g_array_index(copy->looks, Look, (guint)i);
+    if (known->face == look->face && known->link == look->link && known->ink == look->ink)
+      return i;
+  }
+  g_array_append_val(copy->looks, *look);
+  return count;
+}
+
 static Atom *add_atom(Shaper *shaper, const Sign *sign, const Face *face)
 {
   Copy *copy = shaper->copy;
-  Atom atom = {.face = face,
-               .link = find_link(shaper, sign),
-               .start = sign->byte,
+  Look look = {face, find_link(shaper, sign), choose_ink(shaper, sign)};
+  Atom atom = {.start = sign->byte,
                .glyph = (int)copy->glyphs->len,
+               .look = find_look(copy, &look),
                .class = sign->class,
-               .latin = sign->latin,
+               .latin = sign->latin != 0,
                .spans = sign->spans,
-               .sign_flags = sign->flags,
-               .ink = choose_ink(shaper, sign)};
+               .sign_flags = sign->flags};
   g_array_append_val(copy->atoms, atom);
   return copy_atom(copy, (int)copy->atoms->len - 1);
 }
@@ -260,12 +274,13 @@ static void add_blank(Shaper *shaper, const Sign *sign, const Face *face)
     return;
   /* the neighbour's face, so that a space does not cut a run in two */
   if (copy->atoms->len > 1 && sign->c != 0x3000) {
-    const Atom *before = copy_atom(copy, (int)copy->atoms->len - 2);
-    if (before->face->space)
-      atom->face = before->face;
+    const Look *before = copy_look(copy, copy_atom(copy, (int)copy->atoms->len - 2));
+    Look look = {before->face, copy_look(copy, atom)->link, copy_look(copy, atom)->ink};
+    if (look.face->space)
+      atom->look = find_look(copy, &look);
   }
-  add_glyph(copy, atom, sign->c == 0x3000 ? face_find_glyph(face, 0x3000) : atom->face->space, 0,
-            0);
+  guint32 blank = copy_look(copy, atom)->face->space;
+  add_glyph(copy, atom, sign->c == 0x3000 ? face_find_glyph(face, 0x3000) : blank, 0, 0);
   atom->box_pu = sign->class == CLASS_WIDE_SPACE ? copy->em_pu : 0;
 }
 
@@ -421,7 +436,8 @@ static void shape_signs(Shaper *shaper)
 static void close_text(Shaper *shaper)
 {
   Copy *copy = shaper->copy;
-  Atom end = {.face = find_face(shaper, 0, FALSE),
+  Look look = {.face = find_face(shaper, 0, FALSE), .ink = copy->base_ink};
+  Atom end = {.look = find_look(copy, &look),
               .start = copy->text->length,
               .glyph = (int)copy->glyphs->len,
               .class = CLASS_HAN};

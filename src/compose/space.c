@@ -92,25 +92,25 @@ static FitShrink shrink_class(const Atom *atom)
   return class == CLASS_STOP || class == CLASS_EXCLAIM ? FIT_STOP : FIT_BRACKET;
 }
 
-int copy_atom_shrink(const Copy *copy, int i, FitShrink *class)
+static void settle_give(const Copy *copy, Atom *atom)
 {
-  const Atom *atom = copy_atom(copy, i);
   int half = copy->em_pu / 2;
   gboolean opener = spacing_is_opener(atom->class), closer = spacing_is_closer(atom->class);
   if (opener || closer) {
-    *class = shrink_class(atom);
     gboolean gone = opener ? atom->trim_left : atom->trim_right;
-    return gone || atom->class == CLASS_COLON ? 0 : half;
+    atom->gives = (guint8)shrink_class(atom);
+    atom->give_pu = gone || atom->class == CLASS_COLON ? 0 : half;
+    return;
   }
   /* clreq counts the ideographic space as a middle mark: half of its white may go */
   gboolean middle = atom->class == CLASS_MIDDLE || atom->class == CLASS_WIDE_SPACE;
-  *class = middle ? FIT_MIDDLE : atom->white == WHITE_AUTO ? FIT_AUTO : FIT_WORD;
+  atom->gives = middle ? FIT_MIDDLE : atom->white == WHITE_AUTO ? FIT_AUTO : FIT_WORD;
   if (middle)
-    return half;
-  int word = copy->latin ? WORD_LEAST : WORD_HAN_LEAST;
-  if (atom->white == WHITE_WORD)
-    return MAX(0, atom->box_pu - em_part(copy, word));
-  return atom->white == WHITE_AUTO ? MAX(0, atom->box_pu - em_part(copy, AUTO_LEAST)) : 0;
+    atom->give_pu = half;
+  else if (atom->white == WHITE_WORD)
+    atom->give_pu = MAX(0, atom->box_pu - em_part(copy, copy->latin ? WORD_LEAST : WORD_HAN_LEAST));
+  else if (atom->white == WHITE_AUTO)
+    atom->give_pu = MAX(0, atom->box_pu - em_part(copy, AUTO_LEAST));
 }
 
 /* --- typed spaces ------------------------------------------------------------------------ */
@@ -334,6 +334,8 @@ void copy_space(Copy *copy)
     settle_gaps(copy, from, to);
     for (int i = from + 1; i < to; i++)
       settle_end(copy, from, i);
+    for (int i = from; i < to; i++)
+      settle_give(copy, copy_atom(copy, i));
     hyphenate(copy, from, to);
   }
 }
@@ -367,10 +369,8 @@ static gboolean counts_as_sign(const Atom *atom)
 static void add_body(const Copy *copy, int i, FitSums *sums)
 {
   const Atom *atom = copy_atom(copy, i);
-  FitShrink class = FIT_WORD;
-  int shrink = copy_atom_shrink(copy, i, &class);
   sums->natural += copy_atom_width(copy, i);
-  sums->shrink[class] += shrink;
+  sums->shrink[atom->gives] += atom->give_pu;
   sums->signs += counts_as_sign(atom);
   if (atom->white == WHITE_WORD) {
     int most = em_part(copy, copy->latin ? WORD_MOST : WORD_HAN_MOST);
@@ -399,10 +399,8 @@ static void drop_end(const Copy *copy, int last, FitSums *sums)
   const Atom *atom = copy_atom(copy, last);
   if (!spacing_is_closer(atom->class) || atom->trim_right)
     return;
-  FitShrink class = FIT_WORD;
-  int shrink = copy_atom_shrink(copy, last, &class);
   sums->natural -= copy->em_pu / 2;
-  sums->shrink[class] -= shrink;
+  sums->shrink[atom->gives] -= atom->give_pu;
 }
 
 static gboolean list_end(const Atom *atom, gboolean emergency, FitBreak *here)
@@ -434,32 +432,36 @@ int copy_visible_end(const Copy *copy, int from, int to)
 
 void copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency, GArray *breaks)
 {
-  FitSums sums = {0}, visible = {0};
-  int last = from; /* the last atom that shows */
-  g_array_set_size(breaks, 0);
+  FitSums sums = {0}, visible = {0}; /* up to here, and up to the blanks before here */
+  int blanks = 0;
+  g_array_set_size(breaks, (guint)(to - from + 1));
+  FitBreak *here = (FitBreak *)(void *)breaks->data;
   for (int i = from; i <= to; i++) {
     const Atom *atom = copy_atom(copy, i);
-    FitBreak here = {.place = i, .penalty = i < to ? atom->penalty : 0};
-    if (i == from || i == to || list_end(atom, emergency, &here)) {
-      here.end = visible;
+    here->place = i;
+    here->flags = 0;
+    here->penalty = i < to ? atom->penalty : 0;
+    if (i == from || i == to || list_end(atom, emergency, here)) {
+      int last = MAX(from, i - 1 - blanks); /* the last atom that shows */
+      here->end = blanks > 0 ? visible : sums;
       if (i > from)
-        drop_end(copy, last, &here.end);
-      if (here.flags & FIT_HYPHENATED)
-        here.end.natural += copy_atom(copy, last)->face->hyphen_pu;
-      here.start = sums;
+        drop_end(copy, last, &here->end);
+      if (here->flags & FIT_HYPHENATED)
+        here->end.natural += copy_look(copy, copy_atom(copy, last))->face->hyphen_pu;
+      here->start = sums;
       if (i < to)
-        drop_start(copy, i, &here.start);
-      g_array_append_val(breaks, here);
+        drop_start(copy, i, &here->start);
+      here++;
     }
     if (i == to)
       break;
+    if (is_blank(atom) && blanks == 0)
+      visible = sums;
+    blanks = is_blank(atom) ? blanks + 1 : 0;
     add_gap(copy, atom, &sums);
     add_body(copy, i, &sums);
-    if (!is_blank(atom)) {
-      visible = sums;
-      last = i;
-    }
   }
+  g_array_set_size(breaks, (guint)(here - (FitBreak *)(void *)breaks->data));
 }
 
 FitSums copy_sum_line(const Copy *copy, int from, int to, gboolean hyphenated)
@@ -474,7 +476,7 @@ FitSums copy_sum_line(const Copy *copy, int from, int to, gboolean hyphenated)
   }
   drop_end(copy, visible - 1, &sums);
   if (hyphenated)
-    sums.natural += copy_atom(copy, visible - 1)->face->hyphen_pu;
+    sums.natural += copy_look(copy, copy_atom(copy, visible - 1))->face->hyphen_pu;
   end.end = sums;
   return fit_line(&start, &end);
 }

@@ -63,6 +63,8 @@ cp "$issue" "$folder/issue.md"
 "$grow" "$issue" 10 >"$folder/x10.md"
 "$grow" "$issue" 100 >"$folder/x100.md"
 
+"$(dirname "$program")/bench/paragraphs" "$folder/x10.md" layouts fonts/fonts.conf
+echo
 echo "Medians of $rounds runs in turn; milliseconds, MiB. The floor: one PangoLayout a paragraph, nothing else."
 printf '%-6s %9s %9s %9s %9s %9s %9s %6s %9s %9s %6s\n' \
   text read fonts makeup pdf total floor ratio memory floor ratio

@@ -136,7 +136,7 @@ static void test_latin_in_han_font(void)
   int quotes = copy_width_pu(copy) - copy_width_pu(bare);
   g_assert_cmpint(quotes, >, copy->em_pu / 2);
   g_assert_cmpint(quotes, <, copy->em_pu * 11 / 10);
-  g_assert_cmpint(copy_atom(copy, 0)->face->hyphen_pu, <, copy->em_pu / 2);
+  g_assert_cmpint(copy_look(copy, copy_atom(copy, 0))->face->hyphen_pu, <, copy->em_pu / 2);
   role->latin = latin;
 }
 
