@@ -106,6 +106,7 @@ struct Copy {
   GArray *segments;  /* of int: atom each typed line begins at, and one more for the end */
   Copy *marker;      /* owned; NULL for none */
   char *marker_text; /* as typed; owned */
+  double marker_outline_em;
   int marker_x_pu;
   int marker_rise_pu;  /* its baseline above the text's */
   GPtrArray *fittings; /* of Fitting, owned */

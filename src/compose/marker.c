@@ -11,6 +11,14 @@ static gboolean is_symbol(gunichar c)
   return (c >= 0x2190 && c <= 0x27BF) || c == 0x2022 || c == 0x3007;
 }
 
+/* Rings and frames, thin beside the solid marks of the same font. */
+static gboolean is_hollow(const char *marker)
+{
+  gunichar c = g_utf8_get_char(marker);
+  return c == 0x25CB || c == 0x25CE || c == 0x25A1 || c == 0x25B3 || c == 0x25BD || c == 0x25C7 ||
+         c == 0x2606 || c == 0x3007;
+}
+
 static gboolean is_markdown(const char *marker)
 {
   return strcmp(marker, "-") == 0 || strcmp(marker, "*") == 0 || strcmp(marker, "+") == 0;
@@ -59,6 +67,7 @@ void copy_set_marker(Copy *copy, const CopyStyle *style)
   double scale = type->scale_marks > 0 ? type->scale_marks : 1.0;
   int ink = 0, middle = 0;
   copy->marker_text = g_strdup(style->marker);
+  copy->marker_outline_em = type->outline_em;
   copy->marker = compose_mark(copy, style, shown, copy->size);
   int occupied = copy_width_pu(copy->marker);
   gboolean symbol = is_symbol(g_utf8_get_char(shown)) && measure_ink(copy->marker, &ink, &middle);
@@ -91,6 +100,8 @@ void copy_place_marker(const Copy *copy, Line *line)
     GlyphRun *run = g_ptr_array_index(line->runs, i);
     for (int k = 0; k < run->glyph_count; k++)
       run->glyphs[k].y_pu -= copy->marker_rise_pu;
+    if (is_hollow(copy->marker_text))
+      run->outline = copy->marker_outline_em * copy->size;
     if (!is_markdown(copy->marker_text) || run->cluster_count != 1)
       continue;
     /* drawn as ●, read as typed */

@@ -37,6 +37,7 @@ enum {
   COST_TYPED_LINE = 40, /* a line the editor did not break */
   COST_EXTRA_LINE = 6,  /* of kicker or deck, beyond two */
   COST_WHITE = 5,       /* a row of white about a head; two cost four times as much */
+  COST_BAR_WHITE = 16,  /* a row of white under a bar, which has no head to set free */
   COST_OTHER_LEGS = 8,  /* 破栏 */
   COST_SHALLOW = 16,
   COST_DEEP = 1,    /* a row of a leg beyond 50 */
@@ -349,8 +350,9 @@ static void try_white(Fitter *fitter, const Shape *base, int fixed_cost)
 {
   for (int white = 0; white <= WHITE_MAX; white++) {
     Shape shape = *base;
+    int each = fitter->galley->article->kind == KIND_DIGEST ? COST_BAR_WHITE : COST_WHITE;
     shape.head_rows = base->head.rows + white;
-    try_bodies(fitter, &shape, fixed_cost + COST_WHITE * white * white);
+    try_bodies(fitter, &shape, fixed_cost + each * white * white);
     if (!base->head.rows)
       return;
   }

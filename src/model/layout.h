@@ -118,6 +118,7 @@ typedef struct {
   double indent_em;   /* first line of a paragraph */
   double hang_em;     /* all lines, the mark stands in it */
   double scale_marks; /* bullets: the mark's size as a fraction of the em */
+  double outline_em;  /* hollow bullets: what a line along their edge adds, in ems */
   int ink;            /* index into Layout.inks */
   Align align;
   gboolean display; /* points, commas, brackets half width; no 孤字 rule */

@@ -27,6 +27,7 @@ typedef struct {
   double size;     /* points */
   int ink;         /* index into Layout.inks */
   int width_pu;
+  double outline; /* a line this thick along the edge of each glyph, in points; 0 for none */
   int glyph_count;
   int cluster_count;
   PlacedGlyph *glyphs;

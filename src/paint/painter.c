@@ -171,6 +171,17 @@ static void show_run(Painter *painter, const GlyphRun *run, double x, double y)
                          0);
 }
 
+/* Thickens the glyphs just shown. */
+static void draw_outline(Painter *painter, const GlyphRun *run)
+{
+  if (run->outline <= 0)
+    return;
+  cairo_glyph_path(painter->cr, (const cairo_glyph_t *)(const void *)painter->glyphs->data,
+                   run->glyph_count);
+  cairo_set_line_width(painter->cr, run->outline);
+  cairo_stroke(painter->cr);
+}
+
 static void draw_run(Painter *painter, const Item *item)
 {
   const GlyphRun *run = item->as.glyphs.run;
@@ -180,6 +191,7 @@ static void draw_run(Painter *painter, const Item *item)
   use_ink(painter, run->ink);
   if (fabs(item->as.glyphs.turn) < 1e-9) {
     show_run(painter, run, item->x, item->y);
+    draw_outline(painter, run);
     return;
   }
   cairo_matrix_t upright;
@@ -187,6 +199,7 @@ static void draw_run(Painter *painter, const Item *item)
   cairo_translate(painter->cr, item->x, item->y);
   cairo_rotate(painter->cr, item->as.glyphs.turn * G_PI / 180);
   show_run(painter, run, 0, 0);
+  draw_outline(painter, run);
   cairo_set_matrix(painter->cr, &upright);
 }
 

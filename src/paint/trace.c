@@ -84,6 +84,10 @@ static void trace_glyphs(Trace *trace, const Item *item)
     g_string_append(trace->out, " turn ");
     append_number(trace->out, item->as.glyphs.turn);
   }
+  if (run->outline > 0) {
+    g_string_append(trace->out, " outline ");
+    append_number(trace->out, run->outline);
+  }
   if (run->link)
     g_string_append_printf(trace->out, " link %s", run->link);
 }

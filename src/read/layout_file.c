@@ -33,6 +33,7 @@
  *       # size: one length or [least, largest]; needed               lead: 0 (the grid's pitch)
  *       # tracking: 0                    indent, hang: in 字 or em of the style itself
  *       # ink: a name of inks (rules: text-ink)                      scale-marks: 1 (a fraction)
+ *       # outline: 0 (what a line along the edge of hollow marks adds, in em)
  *       # align: justify | start | centre | end | spread (start)     display: false
  *   rules:
  *     thick, thin, gap, strip, box, story, minor, column, hairline: lengths; gap is centre to

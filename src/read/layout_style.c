@@ -8,7 +8,7 @@
 #define USUAL_WEIGHT 400
 
 static const char *const KEYS[] = {"role",     "weight",  "italic", "size",        "lead",
-                                   "tracking", "indent",  "hang",   "scale-marks", "ink",
+                                   "tracking", "indent",  "hang",   "scale-marks", "outline", "ink",
                                    "align",    "display", "like",   NULL};
 
 typedef enum {
@@ -105,6 +105,7 @@ static void read_values(const LayoutReader *reader, const Node *map, const char 
   const Node *scale = node_find(map, "scale-marks");
   if (scale)
     layout_parse_fraction(reader, scale, "scale-marks", &to->scale_marks);
+  layout_read_length(reader, map, "outline", UNITS_EM, &to->outline_em);
   layout_read_ink(reader, map, "ink", &to->ink);
 }
 
