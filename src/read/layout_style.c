@@ -7,9 +7,9 @@
 
 #define USUAL_WEIGHT 400
 
-static const char *const KEYS[] = {"role",     "weight",  "italic", "size",        "lead",
-                                   "tracking", "indent",  "hang",   "scale-marks", "outline", "ink",
-                                   "align",    "display", "like",   NULL};
+static const char *const KEYS[] = {"role",     "weight", "italic",  "size",        "lead",
+                                   "tracking", "indent", "hang",    "scale-marks", "outline",
+                                   "ink",      "align",  "display", "like",        NULL};
 
 typedef enum {
   STYLE_UNREAD,
