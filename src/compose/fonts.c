@@ -27,7 +27,7 @@ static FcConfig *load_config(const char *conf, const GPtrArray *folders, GError 
     return NULL;
   }
   for (guint i = 0; folders && i < folders->len; i++) {
-    const char *folder = g_ptr_array_index(folders, i);
+    g_autofree char *folder = g_canonicalize_filename(g_ptr_array_index(folders, i), NULL);
     g_autofree char *xml = g_markup_printf_escaped(
         "<fontconfig><dir>%s</dir><selectfont><acceptfont><glob>%s/*</glob></acceptfont>"
         "</selectfont></fontconfig>",

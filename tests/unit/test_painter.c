@@ -5,6 +5,7 @@
 #include "support_page.h"
 #include "support_paint.h"
 
+#include <cairo.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -67,6 +68,23 @@ static void test_text_reads_back(PaintFixture *fixture, gconstpointer unused)
   g_assert_cmpstr(bare, ==, ours);
 }
 
+/* Drops the elements whose content readers pass over: each begins with a line that says Private and
+ * has its words in the lines below, set further in. */
+static char *copy_readers_lines(const char *structure)
+{
+  GString *kept = g_string_new(NULL);
+  g_auto(GStrv) lines = g_strsplit(structure, "\n", -1);
+  size_t private = SIZE_MAX;
+  for (char **line = lines; *line; line++) {
+    size_t depth = strspn(*line, " ");
+    if (depth <= private)
+    private = g_str_has_prefix(*line + depth, "Private") ? depth : SIZE_MAX;
+    if (private == SIZE_MAX)
+      g_string_append_printf(kept, "%s\n", *line);
+  }
+  return g_string_free(kept, FALSE);
+}
+
 /* The structure has all of the reader's words, in order, and none of the furniture's. */
 static void test_structure(PaintFixture *fixture, gconstpointer unused)
 {
@@ -93,10 +111,11 @@ static void test_structure(PaintFixture *fixture, gconstpointer unused)
   g_autofree char *printed = support_ask("pdfinfo", "-struct-text", path);
   if (printed == NULL)
     return;
-  g_assert_null(strstr(printed, "folio"));
+  g_autofree char *readers = copy_readers_lines(printed);
+  g_assert_null(strstr(readers, "folio"));
   static const char *const order[] = {"Document", "Art",       "H1",     "\"headline", "P (block)",
                                       "\"loose",  "P (block)", "before", "after"};
-  const char *at = printed;
+  const char *at = readers;
   for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
     at = strstr(at, order[i]);
     g_assert_nonnull(at);
@@ -232,8 +251,10 @@ static void expect_date(PaintFixture *fixture, const char *date)
   g_autofree char *objects = support_copy_objects(path);
   if (objects == NULL)
     return;
-  g_autofree char *made = g_strdup_printf("\"/CreationDate\":\"u:%s", date);
-  g_autofree char *changed = g_strdup_printf("\"/ModDate\":\"u:%s", date);
+  /* cairo 1.18 packs the dictionary, so that the "D:" it leaves out cannot be put in place. */
+  const char *prefix = cairo_version() < CAIRO_VERSION_ENCODE(1, 18, 0) ? "D:" : "";
+  g_autofree char *made = g_strdup_printf("\"/CreationDate\":\"u:%s%s", prefix, date);
+  g_autofree char *changed = g_strdup_printf("\"/ModDate\":\"u:%s%s", prefix, date);
   g_assert_cmpint(support_count(objects, made), ==, 1);
   g_assert_cmpint(support_count(objects, changed), ==, 1);
 }
@@ -243,14 +264,14 @@ static void test_dates(PaintFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   support_add_page(fixture);
-  expect_date(fixture, "D:20240726000000Z");
+  expect_date(fixture, "20240726000000Z");
   g_setenv("SOURCE_DATE_EPOCH", "1000000000", TRUE);
-  expect_date(fixture, "D:20010909014640Z");
+  expect_date(fixture, "20010909014640Z");
   g_setenv("SOURCE_DATE_EPOCH", "soon", TRUE);
-  expect_date(fixture, "D:20240726000000Z");
+  expect_date(fixture, "20240726000000Z");
   g_unsetenv("SOURCE_DATE_EPOCH");
   g_date_clear(&fixture->issue->date, 1);
-  expect_date(fixture, "D:19700101000000Z");
+  expect_date(fixture, "19700101000000Z");
 }
 
 static void test_metadata(PaintFixture *fixture, gconstpointer unused)
