@@ -296,7 +296,7 @@ void head_draw(Page *page, const Galley *galley, const Head *head, double x, dou
  * their size apart at least, and at most that. */
 #define VERTICAL_COLUMN 1.25
 #define VERTICAL_STEP_LEAST 1.04
-#define VERTICAL_STEP_MOST 1.7
+#define VERTICAL_STEP_MOST 1.4
 
 static int count_characters(const Text *text)
 {

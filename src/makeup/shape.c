@@ -47,7 +47,7 @@ enum {
   COST_SPAN = 130, /* a span off by the whole page */
   COST_TALL = 14,
   COST_NARROW_MAJOR = 130, /* a main story in less than a third of the page */
-  COST_STRETCHED_ROW = 3,
+  COST_STRETCHED_ROW = 9,
   COST_MEASURE = 18, /* a measure too narrow or too wide to read with ease */
   COST_PHOTO_TOP = 18,
   COST_PHOTO_SMALL = 140, /* a picture without width */
