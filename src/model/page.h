@@ -41,6 +41,9 @@ GlyphRun *glyph_run_new(PangoFont *font, double size, int ink, int glyph_count, 
 GlyphRun *glyph_run_keep(GlyphRun *run);
 void glyph_run_free(GlyphRun *run); /* drops one reference; NULL is fine */
 
+/* Returns the family and weight RUN is set in, interned; "" where it has no font. */
+const char *glyph_run_face(const GlyphRun *run);
+
 typedef enum {
   ITEM_GLYPHS,
   ITEM_RULE,

@@ -1,0 +1,219 @@
+/* Account: every character typed stands on a page once and in order, and stories that go on on
+ * another page do it by the rule. */
+#include "check/checks.h"
+#include "check/proof.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A story that goes on (转版) shows so much of a leg before the break and after: 4 and 6 inches. */
+#define JUMP_BEFORE 288.0
+#define JUMP_AFTER 432.0
+
+/* One part of a story: where it stands. */
+typedef struct {
+  Check *check;
+  const SeenArticle *seen;
+} Part;
+
+static void append_text(GString *out, const Text *text)
+{
+  if (text)
+    proof_append_bare(out, text->utf8);
+}
+
+static void append_block(GString *out, const Block *block)
+{
+  if (block->marker)
+    proof_append_bare(out, block->marker);
+  append_text(out, block->text);
+  append_text(out, block->credit);
+  append_text(out, block->label);
+  for (guint r = 0; block->rows && r < block->rows->len; r++) {
+    const GPtrArray *cells = block->rows->pdata[r];
+    for (guint c = 0; c < cells->len; c++)
+      append_text(out, cells->pdata[c]);
+  }
+}
+
+/* What was typed of ARTICLE; optional matter goes to OPTIONAL: it may be left out. */
+static void collect_typed(const Article *article, GString *typed, GString *optional)
+{
+  const Text *const parts[] = {article->headline, article->kicker,   article->deck,
+                               article->byline,   article->dateline, article->label};
+
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+    append_text(typed, parts[i]);
+  for (guint i = 0; i < article->blocks->len; i++) {
+    const Block *block = article->blocks->pdata[i];
+    append_block(block->kind == BLOCK_PULL ? optional : typed, block);
+  }
+}
+
+/* Adds STEP for each character of TEXT to the count of it. */
+static void count_characters(GHashTable *counts, const char *text, int step)
+{
+  for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+    gpointer key = GUINT_TO_POINTER(g_utf8_get_char(at));
+    int count = GPOINTER_TO_INT(g_hash_table_lookup(counts, key));
+    g_hash_table_insert(counts, key, GINT_TO_POINTER(count + step));
+  }
+}
+
+/* Sums what COUNTS has left over and short; sums do not depend on a table's order. */
+static void sum_counts(GHashTable *counts, int *missing, int *repeated)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  *missing = *repeated = 0;
+  g_hash_table_iter_init(&iter, counts);
+  while (g_hash_table_iter_next(&iter, NULL, &value)) {
+    *missing += MAX(GPOINTER_TO_INT(value), 0);
+    *repeated += MAX(-GPOINTER_TO_INT(value), 0);
+  }
+}
+
+/* Counts ARTICLE's characters against those of PARTS: optional matter is wanted whole or not at all,
+ * whichever explains more of what is printed. */
+static void count_both(const Article *article, const GArray *parts, int *missing, int *repeated)
+{
+  g_autoptr(GString) typed = g_string_new(NULL);
+  g_autoptr(GString) optional = g_string_new(NULL);
+  g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
+  int without_missing, without_repeated;
+
+  collect_typed(article, typed, optional);
+  count_characters(counts, typed->str, 1);
+  for (guint i = 0; i < parts->len; i++)
+    count_characters(counts, g_array_index(parts, Part, i).seen->text->str, -1);
+  sum_counts(counts, &without_missing, &without_repeated);
+  count_characters(counts, optional->str, 1);
+  sum_counts(counts, missing, repeated);
+  if (without_missing + without_repeated < *missing + *repeated) {
+    *missing = without_missing;
+    *repeated = without_repeated;
+  }
+}
+
+/* Whether BLOCK reads as typed over all PARTS; what stands before it (mark, dateline) is not its. */
+static gboolean reads_as_typed(const Block *block, const GArray *parts)
+{
+  g_autoptr(GString) typed = g_string_new(NULL);
+  g_autoptr(GString) printed = g_string_new(NULL);
+
+  append_text(typed, block->text);
+  for (guint p = 0; p < parts->len; p++) {
+    const SeenArticle *seen = g_array_index(parts, Part, p).seen;
+    for (guint i = 0; i < seen->passages->len; i++) {
+      const SeenPassage *passage = &g_array_index(seen->passages, SeenPassage, i);
+      if (passage->block == block && passage->tag == TAG_PARAGRAPH)
+        g_string_append_len(printed, seen->text->str + passage->text_first,
+                            (gssize)(passage->text_last - passage->text_first));
+    }
+  }
+  return g_str_has_suffix(printed->str, typed->str);
+}
+
+static void check_reading(const Article *article, const GArray *parts)
+{
+  Part first = g_array_index(parts, Part, 0);
+
+  for (guint i = 0; i < article->blocks->len; i++) {
+    const Block *block = article->blocks->pdata[i];
+    SeenPassage passage = {.tag = TAG_PARAGRAPH, .block = block};
+    if (survey_flows(first.seen, &passage) && !reads_as_typed(block, parts))
+      check_note(first.check, DEFECT_MISREAD, 1, first.seen->box,
+                 "a paragraph of “%s” does not read as typed (line %d)", first.seen->title,
+                 block->mark.line);
+  }
+}
+
+/* The tallest leg of a part, and the last line of its running text. */
+static double tallest_leg(const SeenArticle *seen)
+{
+  double tallest = 0;
+  for (guint i = 0; i < seen->legs->len; i++) {
+    Extent leg = g_array_index(seen->legs, SeenLeg, i).box;
+    tallest = MAX(tallest, leg.bottom - leg.top);
+  }
+  return tallest;
+}
+
+static const SeenPassage *find_flowing(const SeenArticle *seen, gboolean last)
+{
+  const SeenPassage *found = NULL;
+  for (guint i = 0; i < seen->passages->len && (last || !found); i++) {
+    const SeenPassage *passage = &g_array_index(seen->passages, SeenPassage, i);
+    if (survey_flows(seen, passage))
+      found = passage;
+  }
+  return found;
+}
+
+/* Rule 16: at least four inches before and six after; inside a sentence; no last line carried. */
+static void check_jump(Part from, Part to, guint parts)
+{
+  const SeenPassage *before = find_flowing(from.seen, TRUE), *after = find_flowing(to.seen, FALSE);
+  const char *wrong = NULL;
+
+  from.check->page->jumps++;
+  if (parts > 2)
+    wrong = "is parted more than once";
+  else if (tallest_leg(from.seen) < JUMP_BEFORE)
+    wrong = "shows less than four inches before it goes on";
+  else if (tallest_leg(to.seen) < JUMP_AFTER)
+    wrong = "shows less than six inches where it goes on";
+  else if (!before || !after || before->block != after->block)
+    wrong = "goes on at a paragraph's end";
+  else if (after->last - after->first < 2)
+    wrong = "carries a last line";
+  if (wrong)
+    check_note(from.check, DEFECT_BAD_JUMP, 1, from.seen->box, "“%s” %s", from.seen->title, wrong);
+}
+
+static GArray *find_parts(Check *checks, const GPtrArray *surveys, const Article *article)
+{
+  GArray *parts = g_array_new(FALSE, FALSE, sizeof(Part));
+  for (guint p = 0; p < surveys->len; p++) {
+    const Survey *survey = surveys->pdata[p];
+    for (guint a = 0; a < survey->articles->len; a++) {
+      Part part = {&checks[p], survey->articles->pdata[a]};
+      if (part.seen->article == article)
+        g_array_append_val(parts, part);
+    }
+  }
+  return parts;
+}
+
+static void check_article(Check *checks, const GPtrArray *surveys, const Article *article)
+{
+  g_autoptr(GArray) parts = find_parts(checks, surveys, article);
+  Check *first = &checks[surveys->len - 1];
+  Extent place = EXTENT_EMPTY;
+  int missing, repeated;
+
+  if (parts->len > 0) {
+    first = g_array_index(parts, Part, 0).check;
+    place = g_array_index(parts, Part, 0).seen->box;
+    check_reading(article, parts);
+  }
+  count_both(article, parts, &missing, &repeated);
+  if (missing > 0)
+    check_note(first, DEFECT_OVERSET, missing, place, "%d characters of “%s” stand nowhere",
+               missing, article->headline->utf8);
+  if (repeated > 0)
+    check_note(first, DEFECT_REPEATED, repeated, place, "%d characters too many in “%s”", repeated,
+               article->headline->utf8);
+  for (guint i = 0; i + 1 < parts->len; i++)
+    check_jump(g_array_index(parts, Part, i), g_array_index(parts, Part, i + 1), parts->len);
+}
+
+void check_account(Check *checks, const GPtrArray *surveys, const Issue *issue)
+{
+  for (guint s = 0; surveys->len > 0 && s < issue->sections->len; s++) {
+    const Section *section = issue->sections->pdata[s];
+    for (guint a = 0; a < section->articles->len; a++)
+      check_article(checks, surveys, section->articles->pdata[a]);
+  }
+}

@@ -1,0 +1,218 @@
+/* Lines and legs: glyph runs that go on to the right are a line, lines that begin near each other
+ * stand in one leg. */
+#include "check/survey_parts.h"
+#include "model/characters.h"
+#include "model/units.h"
+
+#include <math.h>
+
+#define SOFT_HYPHEN 0x00AD
+
+/* The em box of Han type: this much of it above the baseline, the rest below. */
+#define ASCENT_EM 0.88
+
+/* Left edges that differ by less belong to one leg (indents, hanging marks, initials); em. */
+#define LEG_REACH_EM 4.5
+
+gboolean survey_counts(gunichar character)
+{
+  return character != SOFT_HYPHEN && !g_unichar_isspace(character);
+}
+
+static void note_characters(SeenLine *line, const char *utf8)
+{
+  for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
+    gunichar character = g_utf8_get_char(at);
+    if (!survey_counts(character))
+      continue;
+    line->characters++;
+    line->han += character_is_han(character);
+    if (line->characters == 1) {
+      line->first = character;
+      line->second = g_utf8_get_char(g_utf8_next_char(at));
+    }
+    line->before_last = line->last;
+    line->last = character;
+  }
+}
+
+/* Adds up the white between Han neighbours of RUN in SUM, in ems; returns how many there are. */
+static int sum_gaps(const GlyphRun *run, double *sum)
+{
+  const char *at = run->utf8;
+  gunichar before = 0;
+  int before_x = 0, glyph = 0, count = 0;
+
+  for (int i = 0; i < run->cluster_count; i++) {
+    const TextCluster *cluster = &run->clusters[i];
+    gunichar character = cluster->bytes > 0 ? g_utf8_get_char(at) : 0;
+    int x = cluster->glyphs > 0 && glyph < run->glyph_count ? run->glyphs[glyph].x_pu : before_x;
+    if (character_is_han(before) && character_is_han(character)) {
+      *sum += pt_from_pu(x - before_x) / run->size - 1;
+      count++;
+    }
+    before = character;
+    before_x = x;
+    glyph += cluster->glyphs;
+    at += cluster->bytes;
+  }
+  return count;
+}
+
+static Extent run_extent(const Item *item)
+{
+  const GlyphRun *run = item->as.glyphs.run;
+  double width = pt_from_pu(run->width_pu), up = ASCENT_EM * run->size;
+
+  if (fabs(item->as.glyphs.turn) > 0)
+    return (Extent){item->x - up, item->y, item->x + run->size - up, item->y + width};
+  return (Extent){item->x, item->y - up, item->x + width, item->y - up + run->size};
+}
+
+Extent survey_add_run(SeenArticle *article, guint from, const Item *item)
+{
+  const GlyphRun *run = item->as.glyphs.run;
+  Extent box = run_extent(item);
+  GArray *lines = article->lines;
+  SeenLine *open = lines->len > from ? &g_array_index(lines, SeenLine, lines->len - 1) : NULL;
+
+  if (fabs(item->as.glyphs.turn) > 0)
+    return box;
+  if (!open || fabs(open->baseline - item->y) > SURVEY_SAME || item->x < open->box.left) {
+    SeenLine line = {.box = box, .baseline = item->y, .leg = -1};
+    g_array_append_val(lines, line);
+    open = &g_array_index(lines, SeenLine, lines->len - 1);
+  }
+  double sum = open->gap_em * MAX(open->han - 1, 0);
+  int gaps = MAX(open->han - 1, 0) + sum_gaps(run, &sum);
+  open->box = extent_join(open->box, box);
+  open->size = MAX(open->size, run->size);
+  note_characters(open, run->utf8);
+  open->gap_em = gaps > 0 ? sum / gaps : 0;
+  return box;
+}
+
+static gint compare_lines(gconstpointer a, gconstpointer b)
+{
+  const SeenLine *left = *(SeenLine *const *)a, *right = *(SeenLine *const *)b;
+  return (left->box.left > right->box.left) - (left->box.left < right->box.left);
+}
+
+/* The lines of ARTICLE's running text by their left edges. */
+static GPtrArray *list_flowing(const SeenArticle *article)
+{
+  GPtrArray *flowing = g_ptr_array_new();
+
+  for (guint i = 0; i < article->passages->len; i++) {
+    const SeenPassage *passage = &g_array_index(article->passages, SeenPassage, i);
+    for (guint k = passage->first; survey_flows(article, passage) && k < passage->last; k++)
+      g_ptr_array_add(flowing, &g_array_index(article->lines, SeenLine, k));
+  }
+  g_ptr_array_sort(flowing, compare_lines);
+  return flowing;
+}
+
+/* Widens the legs to the article's measure: a leg of last lines alone shows less of it. */
+static void square_legs(SeenArticle *article)
+{
+  double measure = 0;
+
+  for (guint i = 0; i < article->legs->len; i++) {
+    const SeenLeg *leg = &g_array_index(article->legs, SeenLeg, i);
+    measure = MAX(measure, leg->box.right - leg->box.left);
+  }
+  for (guint i = 0; i < article->legs->len; i++) {
+    SeenLeg *leg = &g_array_index(article->legs, SeenLeg, i);
+    double right = leg->box.left + measure;
+    gboolean last = i + 1 == article->legs->len;
+    double limit = last ? article->box.right
+                        : g_array_index(article->legs, SeenLeg, i + 1).box.left - SURVEY_SAME;
+    leg->box.right = MAX(leg->box.right, MIN(right, limit));
+  }
+}
+
+void survey_find_legs(SeenArticle *article)
+{
+  g_autoptr(GPtrArray) flowing = list_flowing(article);
+  double reach = 0;
+
+  for (guint i = 0; i < flowing->len; i++) {
+    SeenLine *line = flowing->pdata[i];
+    if (i == 0 || line->box.left >= reach) {
+      SeenLeg leg = {.box = EXTENT_EMPTY};
+      g_array_append_val(article->legs, leg);
+      reach = line->box.left + LEG_REACH_EM * line->size;
+    }
+    SeenLeg *leg = &g_array_index(article->legs, SeenLeg, article->legs->len - 1);
+    leg->box = extent_join(leg->box, line->box);
+    leg->lines++;
+    line->leg = (int)article->legs->len - 1;
+  }
+  square_legs(article);
+}
+
+/* Whether the lines of PASSAGE are single characters one below the other. */
+static gboolean stands_upright(const SeenArticle *article, const SeenPassage *passage)
+{
+  if (passage->last - passage->first < 2)
+    return FALSE;
+  for (guint i = passage->first; i < passage->last; i++)
+    if (g_array_index(article->lines, SeenLine, i).characters > 1)
+      return FALSE;
+  return TRUE;
+}
+
+/* Narrows MEASURE by PART where that stands beside the head. */
+static void narrow_measure(SeenHead *head, Extent part, gboolean text)
+{
+  if (extent_overlap_y(head->block, part) < SURVEY_SAME * head->size)
+    return;
+  if (part.left >= head->block.right - SURVEY_SAME * head->size)
+    head->measure.right = MIN(head->measure.right, part.left);
+  else if (part.right <= head->block.left + SURVEY_SAME * head->size)
+    head->measure.left = MAX(head->measure.left, part.right);
+  else
+    return;
+  head->beside = head->beside || text;
+}
+
+static void find_measure(SeenArticle *article)
+{
+  SeenHead *head = &article->head;
+
+  head->measure = head->block;
+  head->measure.left = MIN(article->box.left, head->block.left);
+  head->measure.right = MAX(article->box.right, head->block.right);
+  for (guint i = 0; i < article->legs->len; i++)
+    narrow_measure(head, g_array_index(article->legs, SeenLeg, i).box, TRUE);
+  for (guint i = 0; i < article->pictures->len; i++)
+    narrow_measure(head, g_array_index(article->pictures, Extent, i), FALSE);
+  for (guint i = 0; i < article->bars->len; i++) {
+    Extent bar = g_array_index(article->bars, Extent, i);
+    double room = head->box.bottom - head->box.top;
+    if (extent_holds(bar, head->box) && bar.bottom - bar.top < 3 * room)
+      head->reversed = TRUE;
+  }
+}
+
+void survey_find_head(SeenArticle *article)
+{
+  SeenHead *head = &article->head;
+
+  head->box = head->block = EXTENT_EMPTY;
+  for (guint i = 0; i < article->passages->len; i++) {
+    const SeenPassage *passage = &g_array_index(article->passages, SeenPassage, i);
+    if (passage->tag == TAG_PARAGRAPH || passage->tag == TAG_CAPTION)
+      continue;
+    for (guint k = passage->first; k < passage->last; k++) {
+      const SeenLine *line = &g_array_index(article->lines, SeenLine, k);
+      head->block = extent_join(head->block, line->box);
+      if (passage->tag == TAG_HEADLINE)
+        head->box = extent_join(head->box, line->box);
+    }
+    if (passage->tag == TAG_HEADLINE)
+      head->upright = stands_upright(article, passage);
+  }
+  if (!extent_is_empty(head->block))
+    find_measure(article);
+}
