@@ -10,6 +10,7 @@
  *   options_, starter_, summary_                         src/          what surrounds the pipeline
  */
 #include "check/proof.h"
+#include "check/metrics.h"
 #include "compose/compose_trace.h"
 #include "compose/fonts.h"
 #include "makeup/makeup.h"
@@ -80,17 +81,23 @@ static void stage_done(Run *run, const char *stage, const char *next)
   run->stage_start = g_get_monotonic_time();
 }
 
-static gboolean write_json(const Edition *edition, const Issue *issue, const char *prefix,
-                           GError **error)
+/* An issue made up and measured; all borrowed. */
+typedef struct {
+  const Issue *issue;
+  const Layout *layout;
+  const GPtrArray *pages; /* of Page */
+  const Quality *quality;
+} Set;
+
+static gboolean write_json(const Set *set, const char *prefix, GError **error)
 {
   g_autofree char *path = g_strconcat(prefix, ".json", NULL);
-  g_autofree char *json = summary_to_json(edition, issue->path);
+  g_autofree char *json = summary_to_json(set->quality, set->issue->path);
   return g_file_set_contents(path, json, -1, error);
 }
 
 /* Writes the files the options ask for. */
-static gboolean paint_edition(Run *run, const Edition *edition, const Issue *issue,
-                              const Layout *layout, Report *report, GError **error)
+static gboolean paint_set(Run *run, const Set *set, Report *report, GError **error)
 {
   const Options *options = run->options;
   if (g_mkdir_with_parents(options->folder, 0777) != 0) {
@@ -98,27 +105,27 @@ static gboolean paint_edition(Run *run, const Edition *edition, const Issue *iss
                 "cannot make folder %s: %s", options->folder, g_strerror(errno));
     return FALSE;
   }
-  g_autofree char *base = g_path_get_basename(issue->path);
+  g_autofree char *base = g_path_get_basename(set->issue->path);
   if (g_str_has_suffix(base, ".md"))
     base[strlen(base) - strlen(".md")] = '\0';
   g_autofree char *prefix = g_build_filename(options->folder, base, NULL);
   g_autofree char *pdf = g_strconcat(prefix, ".pdf", NULL);
   if ((options->formats & FORMAT_PDF) != 0) {
-    if (!paint_pdf(edition->pages, issue, layout, report, pdf, error))
+    if (!paint_pdf(set->pages, set->issue, set->layout, report, pdf, error))
       return FALSE;
     stage_done(run, "pdf", "painting pictures");
   }
   if ((options->formats & FORMAT_PNG) != 0) {
-    if (!paint_png(edition->pages, issue, layout, report, prefix, options->dpi, error))
+    if (!paint_png(set->pages, set->issue, set->layout, report, prefix, options->dpi, error))
       return FALSE;
     stage_done(run, "png", "");
   }
   if ((options->formats & FORMAT_SVG) != 0) {
-    if (!paint_svg(edition->pages, issue, layout, report, prefix, error))
+    if (!paint_svg(set->pages, set->issue, set->layout, report, prefix, error))
       return FALSE;
     stage_done(run, "svg", "");
   }
-  return (options->formats & FORMAT_JSON) == 0 || write_json(edition, issue, prefix, error);
+  return (options->formats & FORMAT_JSON) == 0 || write_json(set, prefix, error);
 }
 
 /* Prints the section NAME of a trace, and frees it. */
@@ -133,17 +140,16 @@ static gboolean has_errors(const Report *report)
   return report_count(report, SEVERITY_ERROR) > 0;
 }
 
-/* Prints what is known of a made-up EDITION: its pages as text, its metrics as JSON or in words. */
-static void print_edition(const Options *options, const Edition *edition, const Issue *issue,
-                          const Layout *layout)
+/* Prints what is known of SET: its pages as text, its metrics as JSON or in words. */
+static void print_set(const Options *options, const Set *set)
 {
   if (options->trace) {
-    print_trace("pages", paint_trace(edition->pages, layout));
+    print_trace("pages", paint_trace(set->pages, set->layout));
   } else if (options->json) {
-    g_autofree char *json = summary_to_json(edition, issue->path);
+    g_autofree char *json = summary_to_json(set->quality, set->issue->path);
     fputs(json, stdout);
   } else if (!options->quiet) {
-    summary_print(edition, stdout);
+    summary_print(set->quality, stdout);
   }
 }
 
@@ -181,13 +187,16 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
     return TRUE;
 
   g_autoptr(Edition) edition = makeup_issue(issue, type, report);
-  stage_done(run, "makeup", "painting");
-  print_edition(options, edition, issue, layout);
+  stage_done(run, "makeup", "measuring");
+  g_autoptr(Quality) quality = check_pages(edition->pages, layout, issue);
+  Set set = {issue, layout, edition->pages, quality};
+  stage_done(run, "check", "painting");
+  print_set(options, &set);
   if (options->until == STAGE_MAKEUP || options->trace)
     return TRUE;
   if (has_errors(report) && !options->draft)
     return TRUE;
-  return paint_edition(run, edition, issue, layout, report, error);
+  return paint_set(run, &set, report, error);
 }
 
 static gboolean check_issue(Run *run, const char *path, Report *report, GError **error)

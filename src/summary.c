@@ -3,32 +3,58 @@
 
 #include "model/quote.h"
 
-/* What no finished page should have, over a whole issue. */
-typedef struct {
-  int forbidden, overfull, orphans;
-} Faults;
+/* What readers of the summary call each kind: one, and more. Forbidden breaks share a name. */
+static const char *const WORDS[DEFECT_COUNT][2] = {
+    [DEFECT_OVERSET] = {"character without room", "characters without room"},
+    [DEFECT_REPEATED] = {"character too many", "characters too many"},
+    [DEFECT_MISREAD] = {"misread paragraph", "misread paragraphs"},
+    [DEFECT_UNFILLED] = {"unfilled row", "unfilled rows"},
+    [DEFECT_BOTTOM] = {"uneven column end", "uneven column ends"},
+    [DEFECT_OFF_GRID] = {"line off the grid", "lines off the grid"},
+    [DEFECT_TOMBSTONE] = {"tombstone", "tombstones"},
+    [DEFECT_SAME_TOMBSTONE] = {"tombstone of one size", "tombstones of one size"},
+    [DEFECT_CUT_ACROSS] = {"cut across", "cuts across"},
+    [DEFECT_CUT_DOWN] = {"cut down", "cuts down"},
+    [DEFECT_DOGLEG] = {"dogleg", "doglegs"},
+    [DEFECT_WIDOW] = {"widow", "widows"},
+    [DEFECT_ORPHAN] = {"single-character last line", "single-character last lines"},
+    [DEFECT_HEAD_ORPHAN] = {"single-character head line", "single-character head lines"},
+    [DEFECT_INVERSION] = {"inversion of ranks", "inversions of ranks"},
+    [DEFECT_SHORT_LEG] = {"short leg", "short legs"},
+    [DEFECT_DEEP_LEG] = {"deep leg", "deep legs"},
+    [DEFECT_LINE_START] = {"forbidden line start", "forbidden line starts"},
+    [DEFECT_LINE_END] = {"forbidden line end", "forbidden line ends"},
+    [DEFECT_SPLIT_MARK] = {"split mark", "split marks"},
+    [DEFECT_OVERFULL] = {"over-full line", "over-full lines"},
+    [DEFECT_OUTSIDE] = {"run off the page", "runs off the page"},
+    [DEFECT_BAD_JUMP] = {"bad jump", "bad jumps"},
+    [DEFECT_GREY_WALL] = {"grey wall", "grey walls"},
+};
 
-static Faults add_faults(const Edition *edition)
+static const CheckPage *page_at(const Quality *quality, guint i)
 {
-  Faults faults = {0};
-  for (guint i = 0; i < edition->metrics->len; i++) {
-    const PageMetrics *page = &g_array_index(edition->metrics, PageMetrics, i);
-    faults.forbidden += page->forbidden;
-    faults.overfull += page->overfull;
-    faults.orphans += page->orphans;
-  }
-  return faults;
+  return &g_array_index(quality->pages, CheckPage, i);
 }
 
-static double fill_percent(const PageMetrics *page)
+static int count_forbidden(const Quality *quality)
 {
-  return page->rows > 0 ? 100.0 * (page->rows - page->unfilled_rows) / page->rows : 0.0;
+  return quality_count(quality, DEFECT_LINE_START) + quality_count(quality, DEFECT_LINE_END) +
+         quality_count(quality, DEFECT_SPLIT_MARK);
 }
 
-/* Returns VALUE printed by FORMAT with a decimal point, whatever the locale, in BUFFER. */
-static const char *number(double value, const char *format, char buffer[G_ASCII_DTOSTR_BUF_SIZE])
+static double mean_score(const Quality *quality)
 {
-  return g_ascii_formatd(buffer, G_ASCII_DTOSTR_BUF_SIZE, format, value);
+  double sum = 0;
+  for (guint i = 0; i < quality->pages->len; i++)
+    sum += page_at(quality, i)->score;
+  return quality->pages->len > 0 ? sum / quality->pages->len : 0;
+}
+
+/* Appends VALUE as FORMAT prints it, with a decimal point whatever the locale. */
+static void append_number(GString *out, const char *format, double value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  g_string_append(out, g_ascii_formatd(digits, sizeof digits, format, value));
 }
 
 /* Appends COUNT and WORDS, with an s for more or fewer than one. */
@@ -37,73 +63,130 @@ static void append_count(GString *line, int count, const char *words)
   g_string_append_printf(line, "%d %s%s", count, words, count == 1 ? "" : "s");
 }
 
-/* Appends the same after a comma, where there is something to count. */
-static void append_fault(GString *line, int count, const char *words)
+static void print_page(const CheckPage *page, FILE *stream)
 {
-  if (count == 0)
-    return;
-  g_string_append(line, ", ");
-  append_count(line, count, words);
-}
-
-static void print_page(const PageMetrics *page, FILE *stream)
-{
-  char full[G_ASCII_DTOSTR_BUF_SIZE], gap[G_ASCII_DTOSTR_BUF_SIZE];
   g_autoptr(GString) line = g_string_new(NULL);
-  g_string_append_printf(line, "page %d: %s %% full, ", page->page,
-                         number(fill_percent(page), "%.1f", full));
+  g_string_append_printf(line, "page %d: ", page->number);
+  append_number(line, "%.1f", 100 - page->unfilled_percent);
+  g_string_append(line, " % full, ");
   append_count(line, page->modules, "module");
   g_string_append(line, ", ");
   append_count(line, page->lines, "line");
-  g_string_append_printf(line, ", largest gap %s em", number(page->largest_gap_em, "%.3f", gap));
-  append_fault(line, page->forbidden, "forbidden line break");
-  append_fault(line, page->overfull, "over-full line");
-  append_fault(line, page->orphans, "single-character last line");
-  append_fault(line, page->tombstones, "tombstone");
+  g_string_append(line, ", largest gap ");
+  append_number(line, "%.3f", page->largest_gap_em);
+  g_string_append(line, " em, score ");
+  append_number(line, "%.0f", page->score);
+  for (int kind = 0; kind < DEFECT_COUNT; kind++) {
+    int count = page->counts[kind];
+    if (count > 0)
+      g_string_append_printf(line, ", %d %s", count, WORDS[kind][count > 1]);
+  }
   fprintf(stream, "%s\n", line->str);
 }
 
-void summary_print(const Edition *edition, FILE *stream)
+void summary_print(const Quality *quality, FILE *stream)
 {
-  for (guint i = 0; i < edition->metrics->len; i++)
-    print_page(&g_array_index(edition->metrics, PageMetrics, i), stream);
-  Faults faults = add_faults(edition);
+  for (guint i = 0; i < quality->pages->len; i++)
+    print_page(page_at(quality, i), stream);
   g_autoptr(GString) line = g_string_new("in all: ");
-  append_count(line, (int)edition->metrics->len, "page");
+  append_count(line, (int)quality->pages->len, "page");
   g_string_append_printf(line, "; forbidden line breaks (禁则) %d, over-full lines %d",
-                         faults.forbidden, faults.overfull);
-  g_string_append_printf(line, ", single-character last lines (孤字) %d", faults.orphans);
-  g_string_append_printf(line, ", characters without room (溢排) %d", edition->overset);
+                         count_forbidden(quality), quality_count(quality, DEFECT_OVERFULL));
+  g_string_append_printf(line, ", single-character last lines (孤字) %d",
+                         quality_count(quality, DEFECT_ORPHAN));
+  g_string_append_printf(line, ", characters without room (溢排) %d; score ", quality->overset);
+  append_number(line, "%.0f", mean_score(quality));
   fprintf(stream, "%s\n", line->str);
 }
 
-static void append_page(GString *json, const PageMetrics *page)
+static void append_field(GString *json, const char *name, double value)
 {
-  char full[G_ASCII_DTOSTR_BUF_SIZE], gap[G_ASCII_DTOSTR_BUF_SIZE];
-  g_string_append_printf(json,
-                         "{\"page\": %d, \"fill_percent\": %s, \"modules\": %d, \"rows\": %d, "
-                         "\"unfilled_rows\": %d, \"lines\": %d, ",
-                         page->page, number(fill_percent(page), "%.3f", full), page->modules,
-                         page->rows, page->unfilled_rows, page->lines);
-  g_string_append_printf(json,
-                         "\"forbidden\": %d, \"overfull\": %d, \"orphans\": %d, "
-                         "\"tombstones\": %d, \"largest_gap_em\": %s}",
-                         page->forbidden, page->overfull, page->orphans, page->tombstones,
-                         number(page->largest_gap_em, "%.4f", gap));
+  g_string_append_printf(json, "\"%s\": ", name);
+  append_number(json, "%.4f", value);
+  g_string_append(json, ", ");
 }
 
-char *summary_to_json(const Edition *edition, const char *path)
+static void append_counts(GString *json, const CheckPage *page)
 {
-  Faults faults = add_faults(edition);
+  g_string_append(json, "\n   \"counts\": {");
+  for (int kind = 0; kind < DEFECT_COUNT; kind++)
+    g_string_append_printf(json, "%s\"%s\": %d", kind > 0 ? ", " : "",
+                           defect_kind_name((DefectKind)kind), page->counts[kind]);
+  g_string_append(json, "},\n   \"tracking\": [");
+  for (int i = 0; i < CHECK_TRACKING_BUCKETS; i++)
+    g_string_append_printf(json, "%s%d", i > 0 ? ", " : "", page->tracking[i]);
+  g_string_append(json, "],\n   \"failed\": [");
+  const char *comma = "";
+  for (int gate = 0; gate < GATE_COUNT; gate++)
+    if (page->failed >> gate & 1) {
+      g_string_append_printf(json, "%s\"%s\"", comma, check_gate_name((Gate)gate));
+      comma = ", ";
+    }
+  g_string_append(json, "],");
+}
+
+/* Appends where and what each defect of the page at INDEX is. */
+static void append_defects(GString *json, const Quality *quality, guint index)
+{
+  const char *comma = "";
+  g_string_append(json, "\n   \"defects\": [");
+  for (guint i = 0; i < quality->defects->len; i++) {
+    const Defect *defect = g_ptr_array_index(quality->defects, i);
+    if (defect->page != (int)index)
+      continue;
+    g_string_append_printf(json, "%s\n    {\"kind\": \"%s\", \"count\": %d, ", comma,
+                           defect_kind_name(defect->kind), defect->count);
+    if (!extent_is_empty(defect->place)) {
+      append_field(json, "left", defect->place.left);
+      append_field(json, "top", defect->place.top);
+      append_field(json, "right", defect->place.right);
+      append_field(json, "bottom", defect->place.bottom);
+    }
+    g_string_append(json, "\"words\": ");
+    quote_append(json, defect->words);
+    g_string_append_c(json, '}');
+    comma = ",";
+  }
+  g_string_append(json, "]}");
+}
+
+static void append_page(GString *json, const Quality *quality, guint index)
+{
+  const CheckPage *page = page_at(quality, index);
+  g_string_append_printf(json, "{\"page\": %d, ", page->number);
+  append_field(json, "fill_percent", 100 - page->unfilled_percent);
+  append_field(json, "score", page->score);
+  g_string_append_printf(json,
+                         "\"modules\": %d, \"paragraphs\": %d, \"lines\": %d, \"legs\": %d, "
+                         "\"characters\": %d, \"pictures\": %d, \"jumps\": %d, "
+                         "\"banner_cuts\": %d,\n   ",
+                         page->modules, page->paragraphs, page->lines, page->legs, page->characters,
+                         page->pictures, page->jumps, page->banner_cuts);
+  append_field(json, "bottom_max_pt", page->bottom_max);
+  append_field(json, "bottom_mean_pt", page->bottom_mean);
+  append_field(json, "off_grid_pt", page->off_grid_max);
+  append_field(json, "grey_wall_percent", page->wall_percent);
+  append_field(json, "crop_percent", page->crop_percent);
+  append_field(json, "largest_gap_em", page->largest_gap_em);
+  append_field(json, "tracking_p95_em", page->tracking_p95);
+  append_counts(json, page);
+  append_defects(json, quality, index);
+}
+
+char *summary_to_json(const Quality *quality, const char *path)
+{
   GString *json = g_string_new("{\"issue\": ");
   quote_append(json, path);
   g_string_append_printf(json,
                          ",\n \"forbidden\": %d, \"overfull\": %d, \"orphans\": %d, "
-                         "\"overset_characters\": %d,\n \"pages\": [",
-                         faults.forbidden, faults.overfull, faults.orphans, edition->overset);
-  for (guint i = 0; i < edition->metrics->len; i++) {
+                         "\"overset_characters\": %d, ",
+                         count_forbidden(quality), quality_count(quality, DEFECT_OVERFULL),
+                         quality_count(quality, DEFECT_ORPHAN), quality->overset);
+  append_field(json, "score", mean_score(quality));
+  g_string_append(json, "\n \"pages\": [");
+  for (guint i = 0; i < quality->pages->len; i++) {
     g_string_append(json, i > 0 ? ",\n  " : "\n  ");
-    append_page(json, &g_array_index(edition->metrics, PageMetrics, i));
+    append_page(json, quality, i);
   }
   g_string_append(json, "]}\n");
   return g_string_free(json, FALSE);

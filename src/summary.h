@@ -1,13 +1,13 @@
 /* The summary of a build: one line a page for people, or JSON for programs. */
 #pragma once
 
-#include "makeup/makeup.h"
+#include "check/metrics.h"
 
 #include <stdio.h>
 
-/* Prints one line a page of EDITION: how full it is and how well it is set; then one for the whole
- * issue with the faults that must be 0. */
-void summary_print(const Edition *edition, FILE *stream);
+/* Prints one line a page of QUALITY: how full it is, how well it is set, and what is wrong with it;
+ * then one for the whole issue with the faults that must be 0. */
+void summary_print(const Quality *quality, FILE *stream);
 
-/* Returns the same numbers of the edition set from the issue at PATH as JSON, to be freed. */
-char *summary_to_json(const Edition *edition, const char *path);
+/* Returns all metrics of the edition set from the issue at PATH as JSON, to be freed. */
+char *summary_to_json(const Quality *quality, const char *path);

@@ -74,8 +74,8 @@ static void sum_counts(GHashTable *counts, int *missing, int *repeated)
   }
 }
 
-/* Counts ARTICLE's characters against those of PARTS: optional matter is wanted whole or not at all,
- * whichever explains more of what is printed. */
+/* Counts ARTICLE's characters against those of PARTS: optional matter is wanted whole or not at
+ * all, whichever explains more of what is printed. */
 static void count_both(const Article *article, const GArray *parts, int *missing, int *repeated)
 {
   g_autoptr(GString) typed = g_string_new(NULL);
@@ -96,7 +96,8 @@ static void count_both(const Article *article, const GArray *parts, int *missing
   }
 }
 
-/* Whether BLOCK reads as typed over all PARTS; what stands before it (mark, dateline) is not its. */
+/* Whether BLOCK reads as typed over all PARTS; what stands before it (mark, dateline) is not its.
+ */
 static gboolean reads_as_typed(const Block *block, const GArray *parts)
 {
   g_autoptr(GString) typed = g_string_new(NULL);
@@ -186,10 +187,10 @@ static GArray *find_parts(Check *checks, const GPtrArray *surveys, const Article
   return parts;
 }
 
-static void check_article(Check *checks, const GPtrArray *surveys, const Article *article)
+static int check_article(Check *checks, const GPtrArray *surveys, const Article *article)
 {
   g_autoptr(GArray) parts = find_parts(checks, surveys, article);
-  Check *first = &checks[surveys->len - 1];
+  Check *first = surveys->len > 0 ? &checks[surveys->len - 1] : NULL;
   Extent place = EXTENT_EMPTY;
   int missing, repeated;
 
@@ -199,7 +200,7 @@ static void check_article(Check *checks, const GPtrArray *surveys, const Article
     check_reading(article, parts);
   }
   count_both(article, parts, &missing, &repeated);
-  if (missing > 0)
+  if (missing > 0 && first)
     check_note(first, DEFECT_OVERSET, missing, place, "%d characters of “%s” stand nowhere",
                missing, article->headline->utf8);
   if (repeated > 0)
@@ -207,13 +208,16 @@ static void check_article(Check *checks, const GPtrArray *surveys, const Article
                article->headline->utf8);
   for (guint i = 0; i + 1 < parts->len; i++)
     check_jump(g_array_index(parts, Part, i), g_array_index(parts, Part, i + 1), parts->len);
+  return missing;
 }
 
-void check_account(Check *checks, const GPtrArray *surveys, const Issue *issue)
+int check_account(Check *checks, const GPtrArray *surveys, const Issue *issue)
 {
-  for (guint s = 0; surveys->len > 0 && s < issue->sections->len; s++) {
+  int missing = 0;
+  for (guint s = 0; s < issue->sections->len; s++) {
     const Section *section = issue->sections->pdata[s];
     for (guint a = 0; a < section->articles->len; a++)
-      check_article(checks, surveys, section->articles->pdata[a]);
+      missing += check_article(checks, surveys, section->articles->pdata[a]);
   }
+  return missing;
 }

@@ -28,9 +28,10 @@ void check_places(Check *check);
 /* The largest area of text with nothing to look at. */
 void check_wall(Check *check);
 
-/* Holds what SURVEYS (of Survey, one a page) show against what ISSUE says, and looks at stories that
- * go on on another page. CHECKS has one for each page. */
-void check_account(Check *checks, const GPtrArray *surveys, const Issue *issue);
+/* Holds what SURVEYS (of Survey, one a page) show against what ISSUE says, and looks at stories
+ * that go on on another page. CHECKS has one for each page. Returns how many characters stand
+ * nowhere. */
+int check_account(Check *checks, const GPtrArray *surveys, const Issue *issue);
 
 /* Judges PAGE by its gates and gives it a score. */
 void check_judge(CheckPage *page);

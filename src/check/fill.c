@@ -5,8 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* White that belongs to the page's form: a row between two stories and at a box's foot, about a head
- * and a picture two. */
+/* White that belongs to the page's form: a row between two stories and at a box's foot, about a
+ * head and a picture two. */
 enum { ROWS_BETWEEN = 1, ROWS_INSIDE = 2 };
 
 /* Ink may reach so much of a row into the next before that counts as owned; rows. */
@@ -17,6 +17,10 @@ enum { LEG_ROWS_LEAST = 6, LEG_ROWS_MOST = 64 };
 
 /* Baselines may differ by this much and be on one line; points. */
 #define ON_LINE 0.01
+
+/* Strips between two edges that are narrower than so many gutters are gutters, or slivers between
+ * the legs of one story and the columns of another: the strip beside them says the same. */
+#define STRIP_GUTTERS 3.0
 
 /* How a thing's lower edge is held against the page's foot. */
 typedef enum {
@@ -35,14 +39,22 @@ typedef struct {
   gboolean box_end; /* the foot of a tint or frame */
 } Thing;
 
+/* Rows FIRST up to LAST without an owner, or (END) the ends of columns OFF points from the page's
+ * foot. */
+typedef struct {
+  gboolean end;
+  double left, right;
+  int first, last;
+  double off;
+} White;
+
 typedef struct {
   Check *check;
   const Layout *layout;
   GArray *things; /* of Thing */
+  GArray *whites; /* of White, left to right, those that meet joined */
   int top_row, foot_row;
-  double white_rows;  /* unowned rows × points */
-  double width;       /* points looked at */
-  double off, off_max; /* column ends: summed by width, and the worst */
+  double width; /* points looked at */
 } Fill;
 
 static double rows_at(const Fill *fill, double y)
@@ -166,16 +178,24 @@ static int story_row(const Fill *fill, const Thing *thing)
   return MIN((int)floor(rows_at(fill, article->top) + 0.5), thing->first);
 }
 
+/* Notes WHITE, or widens what was noted of the same rows just left of it. */
+static void add_white(Fill *fill, White white)
+{
+  for (guint i = 0; i < fill->whites->len; i++) {
+    White *known = &g_array_index(fill->whites, White, i);
+    if (known->end == white.end && known->first == white.first && known->last == white.last &&
+        fabs(known->off - white.off) < ON_LINE &&
+        white.left - known->right < STRIP_GUTTERS * fill->layout->grid.gutter) {
+      known->right = white.right;
+      return;
+    }
+  }
+  g_array_append_val(fill->whites, white);
+}
+
 static void note_white(Fill *fill, int first, int last, double left, double right)
 {
-  const Grid *grid = &fill->layout->grid;
-  double top = fill->layout->sheet.margin_top;
-  double half = grid->gutter / 2;
-  Extent place = {left + half, top + first * grid->pitch, right - half, top + last * grid->pitch};
-
-  fill->white_rows += (last - first) * (right - left);
-  check_note(fill->check, DEFECT_UNFILLED, last - first, place, "%d rows without an owner",
-             last - first);
+  add_white(fill, (White){.left = left, .right = right, .first = first, .last = last});
 }
 
 /* The white between ABOVE and BELOW in the strip from LEFT to RIGHT. */
@@ -206,11 +226,12 @@ static void look_at_foot(Fill *fill, const Thing *last, double left, double righ
   else
     off = grid->pitch * abs(last->last - fill->foot_row);
   if (off > ON_LINE)
-    check_note(fill->check, DEFECT_BOTTOM, 1,
-               (Extent){left, last->edge_y - grid->pitch, right, last->edge_y},
-               "a column ends %.0f pt off the page's last line", off);
-  fill->off += off * (right - left);
-  fill->off_max = MAX(fill->off_max, off);
+    add_white(fill, (White){.end = TRUE,
+                            .left = left,
+                            .right = right,
+                            .first = last->last - 1,
+                            .last = last->last,
+                            .off = off});
 }
 
 static gint compare_things(gconstpointer a, gconstpointer b)
@@ -274,7 +295,7 @@ static int find_foot(const Fill *fill)
   return fill->layout->grid.rows;
 }
 
-/* Looks down every strip between two edges of things; strips narrower than a gutter are gutters. */
+/* Looks down every strip between two edges of things. */
 static void look_across(Fill *fill)
 {
   g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(double));
@@ -288,8 +309,34 @@ static void look_across(Fill *fill)
   g_array_sort(edges, compare_doubles);
   for (guint i = 0; i + 1 < edges->len; i++) {
     double left = g_array_index(edges, double, i), right = g_array_index(edges, double, i + 1);
-    if (right - left > 1.05 * fill->layout->grid.gutter)
+    if (right - left > STRIP_GUTTERS * fill->layout->grid.gutter)
       look_down(fill, left, right);
+  }
+}
+
+/* Counts whole columns' worth of what was found, and notes it. */
+static void judge_white(Fill *fill)
+{
+  const Grid *grid = &fill->layout->grid;
+  CheckPage *page = fill->check->page;
+  double half = grid->gutter / 2, column = grid->column_width + grid->gutter;
+
+  for (guint i = 0; i < fill->whites->len; i++) {
+    const White *white = &g_array_index(fill->whites, White, i);
+    double width = white->right - white->left;
+    int columns = MAX((int)lround(width / column), 1), rows = white->last - white->first;
+    Extent place = {white->left + half, layout_row_y(fill->layout, white->first),
+                    white->right - half, layout_row_y(fill->layout, white->last)};
+    if (white->end) {
+      check_note(fill->check, DEFECT_BOTTOM, columns, place,
+                 "%d columns end %.2f pt off the page's last line", columns, white->off);
+      page->bottom_max = MAX(page->bottom_max, white->off);
+      page->bottom_mean += white->off * width / fill->width;
+      continue;
+    }
+    check_note(fill->check, DEFECT_UNFILLED, rows * columns, place,
+               "%d rows of %d columns have no owner", rows, columns);
+    page->unfilled_percent += 100 * rows * width / ((grid->rows - fill->top_row) * fill->width);
   }
 }
 
@@ -299,8 +346,8 @@ static void check_grid(Check *check, const SeenArticle *article)
 
   for (guint i = 0; i < article->lines->len; i++) {
     const SeenLine *line = &g_array_index(article->lines, SeenLine, i);
-    double rows = (line->baseline - layout->sheet.margin_top - layout->grid.baseline) /
-                  layout->grid.pitch;
+    double rows =
+        (line->baseline - layout->sheet.margin_top - layout->grid.baseline) / layout->grid.pitch;
     double off = fabs(rows - round(rows)) * layout->grid.pitch;
     if (line->leg < 0)
       continue;
@@ -343,6 +390,7 @@ void check_fill(Check *check)
   if (fill.layout->grid.pitch <= 0)
     return;
   fill.things = g_array_new(FALSE, FALSE, sizeof(Thing));
+  fill.whites = g_array_new(FALSE, FALSE, sizeof(White));
   fill.top_row = fill.layout->grid.rows;
   fill.foot_row = find_foot(&fill);
   for (guint i = 0; i < survey->articles->len; i++) {
@@ -356,11 +404,7 @@ void check_fill(Check *check)
     add_thing(&fill, banner, EDGE_FREE, banner.bottom, -1);
   }
   look_across(&fill);
-  if (fill.width > 0) {
-    double rows = fill.layout->grid.rows - fill.top_row;
-    check->page->unfilled_percent = 100 * fill.white_rows / (rows * fill.width);
-    check->page->bottom_mean = fill.off / fill.width;
-    check->page->bottom_max = fill.off_max;
-  }
+  judge_white(&fill);
   g_array_unref(fill.things);
+  g_array_unref(fill.whites);
 }

@@ -10,11 +10,11 @@ enum { MODULES_FILLED = 4, MODULES_UNCUT = 6 };
 const char *check_gate_name(Gate gate)
 {
   static const char *const NAMES[GATE_COUNT] = {
-      [GATE_TEXT] = "text",       [GATE_FILL] = "fill",           [GATE_BOTTOMS] = "bottoms",
-      [GATE_GRID] = "grid",       [GATE_TOMBSTONE] = "tombstone", [GATE_HEADS] = "heads",
-      [GATE_CUTS] = "cuts",       [GATE_DOGLEG] = "dogleg",       [GATE_SINGLES] = "singles",
-      [GATE_RANKS] = "ranks",     [GATE_LEGS] = "legs",           [GATE_LINES] = "lines",
-      [GATE_JUMPS] = "jumps",     [GATE_WALL] = "wall",
+      [GATE_TEXT] = "text",   [GATE_FILL] = "fill",           [GATE_BOTTOMS] = "bottoms",
+      [GATE_GRID] = "grid",   [GATE_TOMBSTONE] = "tombstone", [GATE_HEADS] = "heads",
+      [GATE_CUTS] = "cuts",   [GATE_DOGLEG] = "dogleg",       [GATE_SINGLES] = "singles",
+      [GATE_RANKS] = "ranks", [GATE_LEGS] = "legs",           [GATE_LINES] = "lines",
+      [GATE_JUMPS] = "jumps", [GATE_WALL] = "wall",
   };
   g_assert(gate < GATE_COUNT);
   return NAMES[gate];
@@ -22,17 +22,18 @@ const char *check_gate_name(Gate gate)
 
 /* Points one defect of each kind takes off, and for text one character. */
 static const double WEIGHTS[DEFECT_COUNT] = {
-    [DEFECT_OVERSET] = 1,      [DEFECT_REPEATED] = 1,    [DEFECT_MISREAD] = 20,
-    [DEFECT_BOTTOM] = 2,       [DEFECT_OFF_GRID] = 1,    [DEFECT_TOMBSTONE] = 4,
+    [DEFECT_OVERSET] = 1,        [DEFECT_REPEATED] = 1,   [DEFECT_MISREAD] = 20,
+    [DEFECT_BOTTOM] = 2,         [DEFECT_OFF_GRID] = 1,   [DEFECT_TOMBSTONE] = 4,
     [DEFECT_SAME_TOMBSTONE] = 8, [DEFECT_CUT_ACROSS] = 3, [DEFECT_CUT_DOWN] = 3,
-    [DEFECT_DOGLEG] = 10,      [DEFECT_WIDOW] = 3,       [DEFECT_ORPHAN] = 3,
-    [DEFECT_HEAD_ORPHAN] = 5,  [DEFECT_INVERSION] = 4,   [DEFECT_SHORT_LEG] = 1,
-    [DEFECT_DEEP_LEG] = 1,     [DEFECT_LINE_START] = 5,  [DEFECT_LINE_END] = 5,
-    [DEFECT_SPLIT_MARK] = 5,   [DEFECT_OVERFULL] = 3,    [DEFECT_OUTSIDE] = 20,
-    [DEFECT_BAD_JUMP] = 5,     [DEFECT_GREY_WALL] = 3,
+    [DEFECT_DOGLEG] = 10,        [DEFECT_WIDOW] = 3,      [DEFECT_ORPHAN] = 3,
+    [DEFECT_HEAD_ORPHAN] = 5,    [DEFECT_INVERSION] = 4,  [DEFECT_SHORT_LEG] = 1,
+    [DEFECT_DEEP_LEG] = 1,       [DEFECT_LINE_START] = 5, [DEFECT_LINE_END] = 5,
+    [DEFECT_SPLIT_MARK] = 5,     [DEFECT_OVERFULL] = 3,   [DEFECT_OUTSIDE] = 20,
+    [DEFECT_BAD_JUMP] = 5,       [DEFECT_GREY_WALL] = 3,
 };
 
-/* Points a hundredth of the page without an owner takes off; DEFECT_UNFILLED has no other weight. */
+/* Points a hundredth of the page without an owner takes off; DEFECT_UNFILLED has no other weight.
+ */
 #define WEIGHT_UNFILLED 5.0
 
 /* Returns whether PAGE passes GATE. */

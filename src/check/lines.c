@@ -88,7 +88,8 @@ static void check_head_lines(Check *check, const SeenArticle *article, const See
   for (guint i = passage->first; i < passage->last; i++) {
     const SeenLine *line = line_at(article, i);
     if (line->characters == 1 || (line->han == 1 && line->characters == 2))
-      check_note(check, DEFECT_HEAD_ORPHAN, 1, line->box, "one character alone on a line of a head");
+      check_note(check, DEFECT_HEAD_ORPHAN, 1, line->box,
+                 "one character alone on a line of a head");
   }
 }
 
@@ -123,8 +124,8 @@ static int count_ends(const SeenArticle *article, int leg, double end)
   return count;
 }
 
-/* Notes the lines of LEG that end beyond the place where most of them do; in ragged setting there is
- * no such place. */
+/* Notes the lines of LEG that end beyond the place where most of them do; in ragged setting there
+ * is no such place. */
 static void check_measure(Check *check, const SeenArticle *article, int leg)
 {
   double measure = 0;
@@ -174,6 +175,7 @@ static void count_tracking(Check *check)
         bucket++;
       check->page->tracking[bucket]++;
       g_array_append_val(gaps, gap);
+      check->page->largest_gap_em = MAX(check->page->largest_gap_em, line->gap_em);
     }
   }
   g_array_sort(gaps, compare_gaps);

@@ -63,12 +63,12 @@ Quality *check_pages(const GPtrArray *pages, const Layout *layout, const Issue *
   for (guint i = 0; i < pages->len; i++) {
     Survey *survey = survey_page(pages->pdata[i], layout, issue);
     g_ptr_array_add(surveys, survey);
-    checks[i] = (Check){survey, (int)i, &g_array_index(quality->pages, CheckPage, i),
-                        quality->defects};
+    checks[i] =
+        (Check){survey, (int)i, &g_array_index(quality->pages, CheckPage, i), quality->defects};
     check_page(&checks[i]);
   }
   if (issue)
-    check_account(checks, surveys, issue);
+    quality->overset = check_account(checks, surveys, issue);
   for (guint i = 0; i < pages->len; i++)
     check_judge(checks[i].page);
   g_ptr_array_sort(quality->defects, compare_pages);

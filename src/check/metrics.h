@@ -5,8 +5,8 @@
 #include "model/layout.h"
 #include "model/page.h"
 
-/* Lines by the mean white between their Han characters: up to 0.005, 0.015, 0.05, 0.10, 0.15 em, and
- * more. */
+/* Lines by the mean white between their Han characters: up to 0.005, 0.015, 0.05, 0.10, 0.15 em,
+ * and more. */
 enum { CHECK_TRACKING_BUCKETS = 6 };
 
 /* Percent of the type area that may be text without anything to look at. */
@@ -41,15 +41,17 @@ typedef struct {
   int furniture_characters;
   int pictures;
   int legs;
-  int banner_cuts; /* cuts through the page above a banner of its whole width: the section's border */
+  int banner_cuts; /* cuts through the page above a banner of its whole width: the section's border
+                    */
   int jumps;       /* stories that go on on another page, counted where they begin */
   int counts[DEFECT_COUNT];
   double unfilled_percent; /* of the area for articles */
   double bottom_max;       /* points a column ends off the page's last line */
   double bottom_mean;
-  double off_grid_max;  /* points a body line stands off the grid */
-  double wall_percent;  /* the largest area of text with nothing to look at, of the type area */
-  double crop_percent;  /* what pictures lost, on average */
+  double off_grid_max;   /* points a body line stands off the grid */
+  double wall_percent;   /* the largest area of text with nothing to look at, of the type area */
+  double crop_percent;   /* what pictures lost, on average */
+  double largest_gap_em; /* widest mean white between the Han characters of a line */
   int tracking[CHECK_TRACKING_BUCKETS];
   double tracking_p95; /* em */
   unsigned failed;     /* gates, as bits */
@@ -60,10 +62,11 @@ typedef struct {
 typedef struct {
   GArray *pages;      /* of CheckPage */
   GPtrArray *defects; /* of Defect, page by page; owned */
+  int overset;        /* characters that were typed and stand on no page */
 } Quality;
 
-/* Measures PAGES (of Page). ISSUE (may be NULL: nothing is known of what was typed) is what they were
- * made from. Free the result with quality_free. */
+/* Measures PAGES (of Page). ISSUE (may be NULL: nothing is known of what was typed) is what they
+ * were made from. Free the result with quality_free. */
 Quality *check_pages(const GPtrArray *pages, const Layout *layout, const Issue *issue);
 void quality_free(Quality *quality);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Quality, quality_free)

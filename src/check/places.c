@@ -210,7 +210,8 @@ static void check_cuts(Check *check)
   g_autoptr(GArray) blocks = list_blocks(check);
   g_autoptr(GArray) across = g_array_new(FALSE, FALSE, sizeof(double));
   g_autoptr(GArray) down = g_array_new(FALSE, FALSE, sizeof(double));
-  Extent area = {layout_column_x(layout, 0), G_MAXDOUBLE, 0, layout_row_y(layout, layout->grid.rows)};
+  Extent area = {layout_column_x(layout, 0), G_MAXDOUBLE, 0,
+                 layout_row_y(layout, layout->grid.rows)};
 
   area.right = area.left + layout_span_width(layout, layout->grid.columns);
   for (guint i = 0; i < blocks->len; i++)

@@ -134,8 +134,7 @@ static void open_passage(Reader *reader, const Item *tag)
 static void close_passage(Reader *reader)
 {
   SeenArticle *article = taking(reader);
-  SeenPassage *passage =
-      &g_array_index(article->passages, SeenPassage, article->passages->len - 1);
+  SeenPassage *passage = &g_array_index(article->passages, SeenPassage, article->passages->len - 1);
   passage->last = article->lines->len;
   passage->text_last = article->text->len;
   if (passage->last > passage->first)

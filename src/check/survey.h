@@ -1,4 +1,5 @@
-/* Survey: a finished page read back as a reader sees it: articles with heads, legs, lines, pictures. */
+/* Survey: a finished page read back as a reader sees it: articles with heads, legs, lines,
+ * pictures. */
 #pragma once
 
 #include "model/extent.h"
@@ -14,8 +15,8 @@ typedef struct {
   gunichar before_last; /* 0: nothing */
   int characters;       /* without white space */
   int han;
-  double gap_em; /* mean white added between two Han characters */
-  int leg;       /* index into SeenArticle.legs; -1: in none */
+  double gap_em;   /* mean white added between two Han characters */
+  int leg;         /* index into SeenArticle.legs; -1: in none */
   gboolean closes; /* last of its paragraph on this page */
 } SeenLine;
 
@@ -23,8 +24,8 @@ typedef struct {
 typedef struct {
   TagKind tag;
   Mark mark;
-  const Block *block; /* NULL where MARK is that of no block */
-  guint first, last;  /* into SeenArticle.lines */
+  const Block *block;          /* NULL where MARK is that of no block */
+  guint first, last;           /* into SeenArticle.lines */
   gsize text_first, text_last; /* into SeenArticle.text */
 } SeenPassage;
 
@@ -36,14 +37,14 @@ typedef struct {
 
 /* The main head of an article. */
 typedef struct {
-  Extent box;       /* its lines */
-  Extent block;     /* with kicker, deck and byline */
-  Extent measure;   /* BLOCK widened to the article's edges, or to what stands beside it */
-  gboolean beside;  /* text stands beside it, not below */
+  Extent box;        /* its lines */
+  Extent block;      /* with kicker, deck and byline */
+  Extent measure;    /* BLOCK widened to the article's edges, or to what stands beside it */
+  gboolean beside;   /* text stands beside it, not below */
   gboolean reversed; /* on a dark bar of its own */
-  double size;      /* of its largest run; 0: there is none */
-  const char *face; /* interned */
-  gboolean upright; /* characters one below the other */
+  double size;       /* of its largest run; 0: there is none */
+  const char *face;  /* interned */
+  gboolean upright;  /* characters one below the other */
 } SeenHead;
 
 typedef struct {

@@ -10,7 +10,8 @@ static void add_display(GArray *display, Extent extent)
 /* What stops the eye in ARTICLE: head, pictures, box, and words that are not running text. */
 static void list_article(const SeenArticle *article, GArray *display)
 {
-  add_display(display, article->head.block);
+  if (!extent_is_empty(article->head.block))
+    add_display(display, article->head.measure);
   add_display(display, article->frame);
   for (guint i = 0; i < article->pictures->len; i++)
     add_display(display, g_array_index(article->pictures, Extent, i));
@@ -134,8 +135,7 @@ void check_wall(Check *check)
     add_display(wall.display, g_array_index(check->survey->banners, Extent, i));
   g_array_sort(wall.display, compare_tops);
   try_all(&wall);
-  double whole =
-      (wall.area.right - wall.area.left) * (wall.area.bottom - wall.area.top);
+  double whole = (wall.area.right - wall.area.left) * (wall.area.bottom - wall.area.top);
   check->page->wall_percent = whole > 0 ? 100 * wall.best / whole : 0;
   if (check->page->wall_percent > CHECK_WALL_MOST)
     check_note(check, DEFECT_GREY_WALL, 1, wall.wall, "%.0f %% of the page is text without relief",

@@ -43,7 +43,8 @@ const char *glyph_run_face(const GlyphRun *run)
   if (run->font == NULL)
     return "";
   PangoFontDescription *description = pango_font_describe(run->font);
-  pango_font_description_unset_fields(description, ~(PANGO_FONT_MASK_FAMILY | PANGO_FONT_MASK_WEIGHT));
+  pango_font_description_unset_fields(description,
+                                      ~(PANGO_FONT_MASK_FAMILY | PANGO_FONT_MASK_WEIGHT));
   g_autofree char *words = pango_font_description_to_string(description);
   pango_font_description_free(description);
   return g_intern_string(words);
