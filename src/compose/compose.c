@@ -66,29 +66,6 @@ double compose_ascent(const Compositor *compositor, StyleId style, double size)
   return EM_ASCENT * (size > 0 ? size : own);
 }
 
-/* --- languages --------------------------------------------------------------------------- */
-
-static gboolean has_primary(const char *lang, const char *primary)
-{
-  gsize length = strlen(primary);
-  return g_ascii_strncasecmp(lang, primary, length) == 0 &&
-         (lang[length] == '\0' || lang[length] == '-' || lang[length] == '_');
-}
-
-static gboolean is_latin_lang(const char *lang)
-{
-  return !has_primary(lang, "zh") && !has_primary(lang, "ja") && !has_primary(lang, "ko");
-}
-
-static House house_of_lang(const char *lang)
-{
-  if (has_primary(lang, "ja"))
-    return HOUSE_JA;
-  gboolean hant =
-      has_primary(lang, "zh") && (strstr(lang, "Hant") || strstr(lang, "TW") || strstr(lang, "HK"));
-  return hant ? HOUSE_HANT : HOUSE_HANS;
-}
-
 /* --- copies ------------------------------------------------------------------------------ */
 
 static Copy *new_copy(Compositor *compositor, const Text *text, const CopyStyle *style)
@@ -99,11 +76,8 @@ static Copy *new_copy(Compositor *compositor, const Text *text, const CopyStyle 
   copy->style = &layout->styles[style->style];
   copy->text = text_copy_part(text, 0, text->length);
   copy->article = g_strdup(style->article);
-  copy->lang = g_intern_string(style->lang ? style->lang : layout->lang ? layout->lang : "zh-Hans");
-  if (g_ascii_strcasecmp(copy->lang, "zh") == 0)
-    copy->lang = g_intern_static_string("zh-Hans");
-  copy->latin = is_latin_lang(copy->lang);
-  copy->house = house_of_lang(copy->lang);
+  copy->lang = language_intern(style->lang ? style->lang : layout->lang ? layout->lang : "zh-Hans");
+  copy->latin = language_find_house(copy->lang) == HOUSE_LATIN;
   copy->size = style->size > 0 ? style->size : copy->style->size;
   copy->em_pu = MAX(1, pu_from_pt(copy->size));
   copy->tracking_pu = pu_from_pt(copy->style->tracking);

@@ -58,8 +58,9 @@ typedef struct {
   guint8 spans;    /* SpanFlags */
   guint8 sign_flags;
   guint8 gives; /* FitShrink: the class in which it gives */
-  guint8 latin : 1;
-  guint8 trim_left : 1, trim_right : 1; /* halves its neighbours take */
+  guint8 latin;
+  guint8 house;                 /* House */
+  guint8 trim_left, trim_right; /* quarters of an em taken for good */
 } Atom;
 
 /* One typed line broken at one measure. The ways' ends are atoms, not breaks. */
@@ -92,7 +93,6 @@ struct Copy {
   char *article;    /* owned; may be NULL */
   const char *lang; /* interned */
   gboolean latin;   /* the paragraph's language is written in Latin */
-  House house;
   double size;
   int em_pu;
   int tracking_pu;
@@ -145,6 +145,10 @@ static inline const Look *copy_look(const Copy *copy, const Atom *atom)
 
 /* The width of atom I between its neighbours, its trims taken. */
 int copy_atom_width(const Copy *copy, int i);
+
+/* What atom I gives where a line begins, or ends, with it. */
+int copy_start_trim(const Copy *copy, int i);
+int copy_end_trim(const Copy *copy, int i);
 
 /* Fills BREAKS (GArray of FitBreak) for atoms FROM up to TO; EMERGENCY adds those inside units. */
 void copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency, GArray *breaks);

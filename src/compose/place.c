@@ -49,8 +49,8 @@ static int shrink_on_line(const Setter *setter, int i, FitShrink *class)
 {
   const Atom *atom = copy_atom(setter->copy, i);
   *class = atom->gives;
-  gboolean taken = (i == setter->place->from && spacing_is_opener(atom->class)) ||
-                   (i == setter->visible - 1 && spacing_is_closer(atom->class));
+  gboolean taken = (i == setter->place->from && copy_start_trim(setter->copy, i) > 0) ||
+                   (i == setter->visible - 1 && copy_end_trim(setter->copy, i) > 0);
   return taken ? 0 : atom->give_pu;
 }
 
@@ -228,7 +228,6 @@ static int step_over(Setter *setter, int i, int *width)
 {
   const Copy *copy = setter->copy;
   const Atom *atom = copy_atom(copy, i);
-  int half = copy->em_pu / 2;
   FitShrink class = FIT_WORD;
   int given = shrink_on_line(setter, i, &class) > 0 ? next_share(&setter->shrink[class]) : 0;
   *width = copy_atom_width(copy, i) - given;
@@ -236,14 +235,12 @@ static int step_over(Setter *setter, int i, int *width)
     *width += next_share(&setter->words);
   else if (atom->white == WHITE_AUTO)
     *width += next_share(&setter->autos);
-  gboolean opener = spacing_is_opener(atom->class);
-  gboolean starts = i == setter->place->from && opener && !atom->trim_left;
-  gboolean ends = i == setter->visible - 1 && spacing_is_closer(atom->class) && !atom->trim_right;
-  if (starts || ends)
-    *width -= half;
-  if (atom->class == CLASS_MIDDLE)
-    return given / 2;
-  return opener ? given + (atom->trim_left || starts ? half : 0) : 0;
+  int starts = i == setter->place->from ? copy_start_trim(copy, i) : 0;
+  int ends = i == setter->visible - 1 ? copy_end_trim(copy, i) : 0;
+  *width -= starts + ends;
+  int shift = starts + atom->trim_left * copy->em_pu / 4;
+  Blank blank = spacing_find_blank(atom->class, (House)atom->house);
+  return shift + (blank == BLANK_LEFT ? given : blank == BLANK_SIDES ? given / 2 : 0);
 }
 
 static void walk_line(Setter *setter, Gathering *run)

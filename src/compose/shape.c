@@ -22,7 +22,6 @@ typedef struct {
   const Face *mark_face;            /* of the end mark; NULL without one */
   int mark_pu;
   hb_buffer_t *buffer;
-  hb_language_t language, latin_language;
   guint next_span;
 } Shaper;
 
@@ -176,7 +175,8 @@ static Atom *add_atom(Shaper *shaper, const Sign *sign, const Face *face)
                .glyph = (int)copy->glyphs->len,
                .look = find_look(copy, &look),
                .class = sign->class,
-               .latin = sign->latin != 0,
+               .latin = sign->latin,
+               .house = sign->house,
                .spans = sign->spans,
                .sign_flags = sign->flags};
   g_array_append_val(copy->atoms, atom);
@@ -246,9 +246,10 @@ static void fit_box(Copy *copy, Atom *atom, const Sign *sign, int advance)
     return;
   int half = copy->em_pu / 2;
   int shift = (box - advance) / 2;
-  if (spacing_is_opener(sign->class))
+  Blank blank = spacing_find_blank(sign->class, (House)sign->house);
+  if (blank == BLANK_LEFT)
     shift = half + (half - advance) / 2;
-  else if (spacing_is_closer(sign->class))
+  else if (blank == BLANK_RIGHT)
     shift = MAX(0, (half - advance) / 2);
   for (int i = 0; i < atom->glyph_count; i++)
     g_array_index(copy->glyphs, PlacedGlyph, (guint)(atom->glyph + i)).x_pu += shift;
@@ -284,8 +285,13 @@ static void add_blank(Shaper *shaper, const Sign *sign, const Face *face)
   atom->box_pu = sign->class == CLASS_WIDE_SPACE ? copy->em_pu : 0;
 }
 
-/* Whether SIGN needs no shaping: one code point, one glyph, its own width. */
-static gboolean is_simple(const Shaper *shaper, guint i)
+static gboolean is_blank(const Sign *sign)
+{
+  return sign->class == CLASS_WIDE_SPACE || sign->class >= CLASS_SPACE;
+}
+
+/* Whether sign I is one code point that is one glyph. */
+static gboolean is_plain(const Shaper *shaper, guint i)
 {
   const Sign *sign = sign_at(shaper, i);
   if (sign->latin || sign->class == CLASS_DASH || sign->class == CLASS_CONNECTOR)
@@ -294,17 +300,28 @@ static gboolean is_simple(const Shaper *shaper, guint i)
   return !extended && !(sign->flags & SIGN_EXTENDS);
 }
 
-/* How many signs from I on are shaped together: one Latin run, or one Han sign with its marks. */
+/* Whether it is the glyph the font's character map names: the fonts are made for zh-Hans. */
+static gboolean is_mapped(const Shaper *shaper, guint i)
+{
+  const Sign *sign = sign_at(shaper, i);
+  return is_plain(shaper, i) && (sign->house == HOUSE_HANS || sign->house == HOUSE_LATIN);
+}
+
+/* How many signs from I on are shaped together: a Latin run, a run of Han signs in a language that
+ * has its own forms, or one Han sign with its marks. */
 static guint run_length(Shaper *shaper, guint i, const Face *face)
 {
   const Sign *first = sign_at(shaper, i);
+  gboolean plain = is_plain(shaper, i);
   guint end = i + 1;
   for (; end < shaper->signs->len; end++) {
     const Sign *sign = sign_at(shaper, end);
     if (sign->flags & SIGN_EXTENDS)
       continue;
-    if (end - i >= RUN_MOST || !first->latin || !sign->latin || sign->class >= CLASS_SPACE ||
-        sign->c == '\n' || sign->spans != first->spans || choose_face(shaper, sign) != face)
+    gboolean alike = first->latin ? sign->latin : plain && is_plain(shaper, end);
+    if (end - i >= RUN_MOST || !alike || is_blank(sign) || sign->c == '\n' ||
+        sign->class == CLASS_ELLIPSIS || sign->spans != first->spans || sign->lang != first->lang ||
+        choose_face(shaper, sign) != face)
       break;
   }
   return end - i;
@@ -317,13 +334,16 @@ static void shape_buffer(Shaper *shaper, guint from, guint count, const Face *fa
   for (guint i = from; i < from + count; i++)
     hb_buffer_add(buffer, sign_at(shaper, i)->c, i);
   hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
-  gboolean latin = sign_at(shaper, from)->latin;
+  const Sign *first = sign_at(shaper, from);
+  gboolean latin = first->latin, foreign = latin && first->house != HOUSE_LATIN;
   hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
   hb_buffer_set_script(buffer, latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
-  hb_buffer_set_language(buffer, latin ? shaper->latin_language : shaper->language);
-  /* a Chinese font's Latin quotes and dashes are full width unless asked otherwise */
-  hb_feature_t proportional = {HB_TAG('p', 'w', 'i', 'd'), 1, 0, (unsigned)-1};
-  hb_shape(face->hb, buffer, &proportional, latin ? 1 : 0);
+  hb_buffer_set_language(buffer, hb_language_from_string(foreign ? "en" : first->lang, -1));
+  /* a Chinese font's Latin quotes and dashes are full width unless asked otherwise; Han characters
+   * stand on their em boxes */
+  hb_feature_t feature = {latin ? HB_TAG('p', 'w', 'i', 'd') : HB_TAG('k', 'e', 'r', 'n'),
+                          latin ? 1 : 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+  hb_shape(face->hb, buffer, &feature, 1);
 }
 
 /* Turns each cluster HarfBuzz made of signs FROM on into an atom. */
@@ -334,7 +354,8 @@ static void add_shaped(Shaper *shaper, guint from, guint count, const Face *face
   unsigned length = 0;
   const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &length);
   const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(shaper->buffer, NULL);
-  gboolean whole = !sign_at(shaper, from)->latin; /* —— is one atom, one glyph or two */
+  /* —— is one atom, one glyph or two */
+  gboolean whole = !sign_at(shaper, from)->latin && !is_plain(shaper, from);
   for (unsigned i = 0; i < length;) {
     unsigned cluster = infos[i].cluster;
     const Sign *sign = sign_at(shaper, cluster);
@@ -381,11 +402,6 @@ static void find_end_mark(Shaper *shaper)
 
 /* --- the text ---------------------------------------------------------------------------- */
 
-static gboolean is_blank(const Sign *sign)
-{
-  return sign->class == CLASS_WIDE_SPACE || sign->class >= CLASS_SPACE;
-}
-
 /* …… is one atom of two glyphs. */
 static void add_ellipsis(Shaper *shaper, const Sign *sign, const Face *face)
 {
@@ -409,7 +425,7 @@ static guint shape_piece(Shaper *shaper, guint i)
   } else if (sign->class == CLASS_ELLIPSIS) {
     add_ellipsis(shaper, sign, face);
     count = 2;
-  } else if (is_simple(shaper, i)) {
+  } else if (is_mapped(shaper, i)) {
     add_mapped(shaper, sign, face);
   } else {
     count = run_length(shaper, i, face);
@@ -448,11 +464,9 @@ static void close_text(Shaper *shaper)
 
 void copy_shape(Copy *copy)
 {
-  g_autoptr(GArray) signs = signs_read(copy->text, copy->latin);
+  g_autoptr(GArray) signs = signs_read(copy->text, copy->lang);
   Shaper shaper = {.copy = copy, .signs = signs};
   shaper.buffer = hb_buffer_create();
-  shaper.language = hb_language_from_string(copy->lang, -1);
-  shaper.latin_language = copy->latin ? shaper.language : hb_language_from_string("en", -1);
   int first = 0;
   g_array_append_val(copy->segments, first);
   find_end_mark(&shaper);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { EM_DASH = 0x2014, ELLIPSIS = 0x2026, MIDLINE_ELLIPSIS = 0x22EF };
+enum { EN_DASH = 0x2013, EM_DASH = 0x2014, ELLIPSIS = 0x2026, MIDLINE_ELLIPSIS = 0x22EF };
 
 /* A quote that is not closed within so many characters counts as left open. */
 enum { QUOTE_REACH = 4096 };
@@ -26,9 +26,16 @@ static gboolean is_extender(gunichar c)
          (c >= 0xE0100 && c <= 0xE01EF);
 }
 
-static void classify_all(GArray *signs, const Text *text)
+static void settle_language(Sign *sign, const char *lang)
+{
+  sign->lang = lang;
+  sign->house = (guint8)language_find_house(lang);
+}
+
+static void classify_all(GArray *signs, const Text *text, const char *lang)
 {
   guint next_span = 0;
+  House house = language_find_house(lang);
   int extenders = 0;
   const Span *spans = (const Span *)(void *)text->spans->data;
   for (const char *p = text->utf8; p < text->utf8 + text->length; p = g_utf8_next_char(p)) {
@@ -42,7 +49,11 @@ static void classify_all(GArray *signs, const Text *text)
                  (guint8)spacing_classify(c),
                  (guint8)spacing_is_latin(c),
                  0,
-                 (guint8)(inside ? spans[next_span].flags : 0)};
+                 (guint8)(inside ? spans[next_span].flags : 0),
+                 (guint8)house,
+                 lang};
+    if (inside && spans[next_span].lang)
+      settle_language(&sign, spans[next_span].lang);
     extenders = is_extender(c) ? extenders + 1 : 0;
     if (extenders > 0 && extenders < EXTENDERS_MOST && signs->len > 0) {
       const Sign *base = sign_at(signs, signs->len - 1);
@@ -85,6 +96,13 @@ static gboolean touches_latin(const GArray *signs, guint i)
   return before && after && is_word(before) && is_word(after);
 }
 
+static gboolean touches_letters(const GArray *signs, guint i)
+{
+  const Sign *before = find_neighbour(signs, i, -1);
+  const Sign *after = find_neighbour(signs, i, 1);
+  return before && after && before->class == CLASS_LETTER && after->class == CLASS_LETTER;
+}
+
 static void make_latin(Sign *sign, CharClass class)
 {
   sign->latin = TRUE;
@@ -93,21 +111,24 @@ static void make_latin(Sign *sign, CharClass class)
 
 static gboolean is_shared(gunichar c)
 {
-  return c == EM_DASH || c == 0x2013 || c == ELLIPSIS || c == 0x2010 || c == 0x00B7 || c == 0x2022;
+  return c == EM_DASH || c == EN_DASH || c == ELLIPSIS || c == 0x2010 || c == 0x00B7 || c == 0x2022;
 }
 
 /* Marks both scripts share: in a Latin paragraph they are Latin, in a Chinese one only between
  * Latin words (a dash or an ellipsis there too, unless doubled, which is Chinese). */
-static void settle_shared(GArray *signs, gboolean latin)
+static void settle_shared(GArray *signs)
 {
   for (guint i = 0; i < signs->len; i++) {
     Sign *sign = sign_at(signs, i);
     if (!is_shared(sign->c))
       continue;
+    gboolean latin = sign->house == HOUSE_LATIN;
     gboolean doubled = (i > 0 && sign_at(signs, i - 1)->c == sign->c) ||
                        (i + 1 < signs->len && sign_at(signs, i + 1)->c == sign->c);
     gboolean here = latin || (!doubled && touches_latin(signs, i));
-    if ((sign->c == EM_DASH || (sign->c == 0x2013 && latin)) && here)
+    if (sign->c == EM_DASH && here)
+      make_latin(sign, CLASS_LATIN_DASH);
+    else if (sign->c == EN_DASH && (latin || touches_letters(signs, i)))
       make_latin(sign, CLASS_LATIN_DASH);
     else if (sign->c == ELLIPSIS && here)
       make_latin(sign, CLASS_LATIN_CLOSER);
@@ -120,7 +141,18 @@ static void settle_shared(GArray *signs, gboolean latin)
 
 static gunichar closing_quote(gunichar c)
 {
-  return c == 0x201C ? 0x201D : c == 0x2018 ? 0x2019 : 0;
+  switch (c) {
+  case 0x201C:
+    return 0x201D;
+  case 0x2018:
+    return 0x2019;
+  case 0x201E: /* „German“ */
+    return 0x201C;
+  case 0x201A:
+    return 0x2018;
+  default:
+    return 0;
+  }
 }
 
 /* Returns the index of the quote that closes the one at OPEN, or 0. */
@@ -149,11 +181,13 @@ static gboolean has_class(const GArray *signs, guint from, guint to, CharClass c
 }
 
 /* A pair is Latin where it encloses no Han, and in a Chinese paragraph only between Latin words. */
-static gboolean is_latin_pair(const GArray *signs, guint open, guint close, gboolean latin)
+static gboolean is_latin_pair(const GArray *signs, guint open, guint close)
 {
   gboolean han = has_class(signs, open, close, CLASS_HAN);
   gboolean word = has_class(signs, open, close, CLASS_LETTER);
-  if (latin)
+  if (sign_at(signs, open)->latin)
+    return TRUE;
+  if (sign_at(signs, open)->house == HOUSE_LATIN)
     return word || !han;
   if (han)
     return FALSE;
@@ -163,23 +197,24 @@ static gboolean is_latin_pair(const GArray *signs, guint open, guint close, gboo
          (!after || after->class == CLASS_LETTER);
 }
 
-static void settle_apostrophe(GArray *signs, guint i, gboolean latin)
+static void settle_apostrophe(GArray *signs, guint i)
 {
   Sign *sign = sign_at(signs, i);
   const Sign *before = i > 0 ? sign_at(signs, i - 1) : NULL;
-  if (latin || (before && is_word(before) && i + 1 < signs->len && is_word(sign_at(signs, i + 1))))
+  if (sign->house == HOUSE_LATIN ||
+      (before && is_word(before) && i + 1 < signs->len && is_word(sign_at(signs, i + 1))))
     make_latin(sign, CLASS_LATIN_CLOSER);
 }
 
-static void settle_quotes(GArray *signs, gboolean latin)
+static void settle_quotes(GArray *signs)
 {
   g_autofree gboolean *paired = g_new0(gboolean, signs->len + 1);
   for (guint i = 0; i < signs->len; i++) {
     Sign *sign = sign_at(signs, i);
-    guint close = closing_quote(sign->c) ? find_closing(signs, i) : 0;
+    guint close = closing_quote(sign->c) && !paired[i] ? find_closing(signs, i) : 0;
     if (close > 0) {
       paired[i] = paired[close] = TRUE;
-      if (is_latin_pair(signs, i, close, latin)) {
+      if (is_latin_pair(signs, i, close)) {
         make_latin(sign, CLASS_LATIN_OPENER);
         make_latin(sign_at(signs, close), CLASS_LATIN_CLOSER);
       }
@@ -189,10 +224,10 @@ static void settle_quotes(GArray *signs, gboolean latin)
     Sign *sign = sign_at(signs, i);
     if (paired[i])
       continue;
-    if (closing_quote(sign->c) && latin)
+    if (closing_quote(sign->c) && sign->house == HOUSE_LATIN)
       make_latin(sign, CLASS_LATIN_OPENER);
     else if (sign->c == 0x2019 || sign->c == 0x201D)
-      settle_apostrophe(signs, i, latin);
+      settle_apostrophe(signs, i);
   }
 }
 
@@ -201,7 +236,8 @@ static void pair_marks(GArray *signs, gunichar c, CharClass class)
 {
   for (guint i = 0; i + 1 < signs->len; i++) {
     Sign *first = sign_at(signs, i), *second = sign_at(signs, i + 1);
-    if (first->c != c || second->c != c || first->latin || second->latin)
+    if (first->c != c || second->c != c || first->latin || second->latin ||
+        first->house == HOUSE_LATIN)
       continue;
     first->class = second->class = (guint8) class;
     second->flags |= SIGN_EXTENDS;
@@ -280,17 +316,37 @@ static void settle_invisible(GArray *signs)
   }
 }
 
-GArray *signs_read(const Text *text, gboolean latin)
+/* Typed " have no direction: the first of a line opens, the next closes; one without a partner
+ * stays with both its neighbours. */
+static void settle_straight_quotes(GArray *signs)
+{
+  Sign *open = NULL;
+  for (guint i = 0; i < signs->len; i++) {
+    Sign *sign = sign_at(signs, i);
+    if (sign->c == '"') {
+      sign->class = open ? CLASS_LATIN_CLOSER : CLASS_LATIN_OPENER;
+      open = open ? NULL : sign;
+    }
+    if (!open || (sign->c != '\n' && i + 1 < signs->len))
+      continue;
+    open->flags |= SIGN_JOINED;
+    if (open < sign)
+      open[1].flags |= SIGN_JOINED;
+    open->class = CLASS_LATIN_OTHER;
+    open = NULL;
+  }
+}
+
+GArray *signs_read(const Text *text, const char *lang)
 {
   GArray *signs = g_array_sized_new(FALSE, FALSE, sizeof(Sign), (guint)text->length / 2 + 1);
-  classify_all(signs, text);
-  settle_quotes(signs, latin);
-  settle_shared(signs, latin);
-  if (!latin) {
-    pair_marks(signs, EM_DASH, CLASS_DASH);
-    pair_marks(signs, ELLIPSIS, CLASS_ELLIPSIS);
-    pair_marks(signs, MIDLINE_ELLIPSIS, CLASS_ELLIPSIS);
-  }
+  classify_all(signs, text, lang);
+  settle_quotes(signs);
+  settle_straight_quotes(signs);
+  settle_shared(signs);
+  pair_marks(signs, EM_DASH, CLASS_DASH);
+  pair_marks(signs, ELLIPSIS, CLASS_ELLIPSIS);
+  pair_marks(signs, MIDLINE_ELLIPSIS, CLASS_ELLIPSIS);
   settle_numbers(signs);
   settle_invisible(signs);
   mark_addresses(signs, text);

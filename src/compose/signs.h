@@ -16,11 +16,14 @@ typedef enum {
 typedef struct {
   gunichar c;
   int byte;
-  guint8 class; /* CharClass */
-  guint8 latin; /* set in the Latin face */
-  guint8 flags; /* SignFlags */
-  guint8 spans; /* SpanFlags */
+  guint8 class;     /* CharClass */
+  guint8 latin;     /* set in the Latin face */
+  guint8 flags;     /* SignFlags */
+  guint8 spans;     /* SpanFlags */
+  guint8 house;     /* House of its language */
+  const char *lang; /* interned */
 } Sign;
 
-/* Returns the signs of TEXT, to be freed. LATIN: the paragraph's language is written in Latin. */
-GArray *signs_read(const Text *text, gboolean latin);
+/* Returns the signs of TEXT, to be freed. LANG (interned) is the language of what no span gives
+ * another. */
+GArray *signs_read(const Text *text, const char *lang);

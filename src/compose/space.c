@@ -44,6 +44,14 @@ static gboolean is_blank(const Atom *atom)
 
 /* --- trims ------------------------------------------------------------------------------- */
 
+/* Takes the blank half of ATOM's box for good. */
+static void take_half(Atom *atom)
+{
+  Blank blank = spacing_find_blank(atom->class, (House)atom->house);
+  atom->trim_left = blank == BLANK_LEFT ? 2 : blank == BLANK_SIDES ? 1 : 0;
+  atom->trim_right = blank == BLANK_RIGHT ? 2 : blank == BLANK_SIDES ? 1 : 0;
+}
+
 /* ！！ takes one em and ！！！ two (GB/T 15834 5.1.2): every second of a row gives its right half.
  */
 static void trim_stacks(Copy *copy, int from, int to)
@@ -53,25 +61,38 @@ static void trim_stacks(Copy *copy, int from, int to)
     Atom *atom = copy_atom(copy, i);
     run = atom->class == CLASS_EXCLAIM ? run + 1 : 0;
     if (run > 0 && run % 2 == 0)
-      atom->trim_right = 1;
+      take_half(atom);
   }
+}
+
+/* Whether the house's widths make ATOM half an em whatever stands beside it. */
+static gboolean is_half_mark(const Copy *copy, const Atom *atom)
+{
+  MarkWidths marks = copy->compositor->layout->composition.marks;
+  if (!spacing_is_opener(atom->class) && !spacing_is_closer(atom->class))
+    return FALSE;
+  gboolean stop = atom->class == CLASS_STOP || atom->class == CLASS_EXCLAIM;
+  return copy->style->display || marks == MARKS_HALF || (marks == MARKS_KAIMING && !stop);
+}
+
+static gboolean shares_blanks(const Copy *copy)
+{
+  return copy->style->display || copy->compositor->layout->composition.marks != MARKS_LINE_END;
 }
 
 static void trim_pairs(Copy *copy, int from, int to)
 {
   for (int i = from; i < to; i++) {
     Atom *atom = copy_atom(copy, i);
-    if (copy->style->display) {
-      atom->trim_left = spacing_is_opener(atom->class) ? 1 : 0;
-      atom->trim_right = spacing_is_closer(atom->class) ? 1 : 0;
-    }
-    if (i == from)
+    if (is_half_mark(copy, atom))
+      take_half(atom);
+    if (i == from || !shares_blanks(copy))
       continue;
     Atom *before = copy_atom(copy, i - 1);
-    if (spacing_trims_left(before->class, atom->class, copy->house))
-      before->trim_right = 1;
-    if (spacing_trims_right(before->class, atom->class, copy->house))
-      atom->trim_left = 1;
+    if (spacing_trims_left(before->class, atom->class, (House)before->house))
+      before->trim_right = 2;
+    if (spacing_trims_right(before->class, atom->class, (House)atom->house))
+      atom->trim_left = 2;
   }
   trim_stacks(copy, from, to);
 }
@@ -79,7 +100,23 @@ static void trim_pairs(Copy *copy, int from, int to)
 int copy_atom_width(const Copy *copy, int i)
 {
   const Atom *atom = copy_atom(copy, i);
-  return atom->box_pu - (atom->trim_left + atom->trim_right) * (copy->em_pu / 2);
+  return atom->box_pu - (atom->trim_left + atom->trim_right) * copy->em_pu / 4;
+}
+
+/* clreq: an opener's ink stands at the line's edge. */
+int copy_start_trim(const Copy *copy, int i)
+{
+  const Atom *atom = copy_atom(copy, i);
+  gboolean blank = spacing_find_blank(atom->class, (House)atom->house) == BLANK_LEFT;
+  return blank && !atom->trim_left && shares_blanks(copy) ? copy->em_pu / 2 : 0;
+}
+
+/* GB/T 15834 5.1.10: a mark that ends a line gives its right half. */
+int copy_end_trim(const Copy *copy, int i)
+{
+  const Atom *atom = copy_atom(copy, i);
+  gboolean blank = spacing_find_blank(atom->class, (House)atom->house) == BLANK_RIGHT;
+  return blank && !atom->trim_right ? copy->em_pu / 2 : 0;
 }
 
 /* The order in which marks give (clreq): brackets, then commas, then stops. ： stands in no class.
@@ -94,19 +131,18 @@ static FitShrink shrink_class(const Atom *atom)
 
 static void settle_give(const Copy *copy, Atom *atom)
 {
-  int half = copy->em_pu / 2;
-  gboolean opener = spacing_is_opener(atom->class), closer = spacing_is_closer(atom->class);
-  if (opener || closer) {
-    gboolean gone = opener ? atom->trim_left : atom->trim_right;
+  if (spacing_is_opener(atom->class) || spacing_is_closer(atom->class)) {
+    gboolean blank = spacing_find_blank(atom->class, (House)atom->house) != BLANK_NONE;
+    gboolean rigid = !blank || atom->trim_left || atom->trim_right || atom->class == CLASS_COLON;
     atom->gives = (guint8)shrink_class(atom);
-    atom->give_pu = gone || atom->class == CLASS_COLON ? 0 : half;
+    atom->give_pu = rigid ? 0 : copy->em_pu / 2;
     return;
   }
   /* clreq counts the ideographic space as a middle mark: half of its white may go */
   gboolean middle = atom->class == CLASS_MIDDLE || atom->class == CLASS_WIDE_SPACE;
   atom->gives = middle ? FIT_MIDDLE : atom->white == WHITE_AUTO ? FIT_AUTO : FIT_WORD;
   if (middle)
-    atom->give_pu = half;
+    atom->give_pu = copy->em_pu / 2;
   else if (atom->white == WHITE_WORD)
     atom->give_pu = MAX(0, atom->box_pu - em_part(copy, copy->latin ? WORD_LEAST : WORD_HAN_LEAST));
   else if (atom->white == WHITE_AUTO)
@@ -244,8 +280,8 @@ static LineEnd end_between(const Copy *copy, const Atom *before, Atom *atom, gbo
 {
   if (!spaced && (spacing_joins(before->class, atom->class) || atom->sign_flags & SIGN_JOINED))
     return END_UNIT;
-  if (spacing_never_starts(atom->class, KINSOKU_GB) ||
-      spacing_never_ends(before->class, KINSOKU_GB))
+  Prohibition level = copy->compositor->layout->composition.prohibition;
+  if (spacing_never_starts(atom->class, level) || spacing_never_ends(before->class, level))
     return END_FORBIDDEN;
   atom->penalty = soft_penalty(copy, before, atom);
   /* 200 | km */
@@ -386,21 +422,20 @@ static void add_body(const Copy *copy, int i, FitSums *sums)
 static void drop_start(const Copy *copy, int i, FitSums *sums)
 {
   const Atom *atom = copy_atom(copy, i);
+  int trim = copy_start_trim(copy, i);
   add_gap(copy, atom, sums);
-  if (!spacing_is_opener(atom->class) || atom->trim_left)
-    return;
-  sums->natural += copy->em_pu / 2;
-  sums->shrink[FIT_BRACKET] += copy->em_pu / 2;
+  sums->natural += trim;
+  if (trim > 0)
+    sums->shrink[atom->gives] += atom->give_pu;
 }
 
-/* The end rule (GB/T 15834 5.1.10): a mark that ends a line gives its right half. */
 static void drop_end(const Copy *copy, int last, FitSums *sums)
 {
   const Atom *atom = copy_atom(copy, last);
-  if (!spacing_is_closer(atom->class) || atom->trim_right)
-    return;
-  sums->natural -= copy->em_pu / 2;
-  sums->shrink[atom->gives] -= atom->give_pu;
+  int trim = copy_end_trim(copy, last);
+  sums->natural -= trim;
+  if (trim > 0)
+    sums->shrink[atom->gives] -= atom->give_pu;
 }
 
 static gboolean list_end(const Atom *atom, gboolean emergency, FitBreak *here)

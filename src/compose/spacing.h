@@ -2,6 +2,9 @@
  */
 #pragma once
 
+#include "compose/language.h"
+#include "model/layout.h"
+
 #include <glib.h>
 
 /* Spacing and breaking classes. Sources: clreq, GB/T 15834-2011 part 5, UAX #14. */
@@ -40,20 +43,6 @@ typedef enum {
   CLASS_JOINER,      /* U+2060: no width, no break */
 } CharClass;
 
-/* Conventions that differ between the languages written with Han characters. */
-typedef enum {
-  HOUSE_HANS, /* zh-Hans and everything not named below */
-  HOUSE_HANT,
-  HOUSE_JA,
-} House;
-
-/* How strict the start and end prohibitions are (clreq); GB is what newspapers here use. */
-typedef enum {
-  KINSOKU_BASIC,
-  KINSOKU_GB,
-  KINSOKU_STRICT,
-} Kinsoku;
-
 /* What is between two neighbours when no line ends there. */
 typedef enum {
   GAP_RIGID,  /* inside a unit */
@@ -69,17 +58,28 @@ CharClass spacing_classify(gunichar c);
 /* Returns whether C is set in the Latin face in running Chinese text. */
 gboolean spacing_is_latin(gunichar c);
 
-/* Returns whether CLASS fills a full-width box of which half can be removed. */
+/* Returns whether CLASS encloses what follows it, or ends what stands before it. */
 gboolean spacing_is_opener(CharClass class);
 gboolean spacing_is_closer(CharClass class);
 
-/* Returns whether the right half of LEFT, or the left half of RIGHT, goes when they meet. */
+/* Where a mark's box is blank, so that half an em can be taken from it. */
+typedef enum {
+  BLANK_NONE,
+  BLANK_LEFT,  /* half an em */
+  BLANK_RIGHT, /* half an em */
+  BLANK_SIDES, /* a quarter em on both */
+} Blank;
+
+Blank spacing_find_blank(CharClass class, House house);
+
+/* Returns whether the right half of LEFT, a mark of HOUSE, goes where RIGHT follows; and whether
+ * the left half of RIGHT goes where LEFT stands before it. */
 gboolean spacing_trims_left(CharClass left, CharClass right, House house);
 gboolean spacing_trims_right(CharClass left, CharClass right, House house);
 
 /* Returns whether a line may not start, or not end, with CLASS. */
-gboolean spacing_never_starts(CharClass class, Kinsoku kinsoku);
-gboolean spacing_never_ends(CharClass class, Kinsoku kinsoku);
+gboolean spacing_never_starts(CharClass class, Prohibition prohibition);
+gboolean spacing_never_ends(CharClass class, Prohibition prohibition);
 
 /* Returns whether LEFT and RIGHT stay together whatever the measure (units, words, numbers). */
 gboolean spacing_joins(CharClass left, CharClass right);

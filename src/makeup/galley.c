@@ -52,15 +52,7 @@ static const Text *with_dateline(Galley *galley, const Text *text)
   text_append(joined, dateline->utf8, text_find_mark(dateline, 0), SPAN_STRONG, NULL);
   text_append(joined, g_str_has_prefix(galley->article->lang, "en") ? " — " : "\u3000",
               text_find_mark(dateline, 0), 0, NULL);
-  for (int at = 0; at < text->length;) {
-    int next = at;
-    unsigned flags = text_find_flags(text, at);
-    while (next < text->length && text_find_flags(text, next) == flags)
-      next = (int)(g_utf8_next_char(text->utf8 + next) - text->utf8);
-    g_autofree char *part = g_strndup(text->utf8 + at, next - at);
-    text_append(joined, part, text_find_mark(text, at), flags, NULL);
-    at = next;
-  }
+  text_append_text(joined, text);
   g_ptr_array_add(galley->texts, joined);
   return joined;
 }

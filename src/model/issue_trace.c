@@ -26,10 +26,11 @@ static void append_spans(GString *out, const Text *text)
 {
   for (guint i = 0; i < text->spans->len; i++) {
     const Span *span = &g_array_index(text->spans, Span, i);
-    g_string_append_printf(out, "%s%s%s%s %d..%d", (span->flags & SPAN_STRONG) ? " strong" : "",
+    g_string_append_printf(out, "%s%s%s%s%s%s %d..%d", (span->flags & SPAN_STRONG) ? " strong" : "",
                            (span->flags & SPAN_EMPHASIS) ? " emphasis" : "",
                            (span->flags & SPAN_CODE) ? " code" : "",
-                           (span->flags & SPAN_LINK) ? " link" : "", span->start, span->end);
+                           (span->flags & SPAN_LINK) ? " link" : "", span->lang ? " lang-" : "",
+                           span->lang ? span->lang : "", span->start, span->end);
     if (span->link != NULL) {
       g_string_append_c(out, ' ');
       quote_append(out, span->link);

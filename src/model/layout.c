@@ -24,6 +24,7 @@ Layout *layout_new(const char *name)
 {
   Layout *layout = g_new0(Layout, 1);
   layout->name = g_strdup(name);
+  layout->composition.prohibition = PROHIBIT_GB;
   layout->roles = g_ptr_array_new_with_free_func(free_role);
   layout->inks = g_ptr_array_new_with_free_func(free_ink);
   layout->font_folders = g_ptr_array_new_with_free_func(g_free);

@@ -168,6 +168,31 @@ typedef struct {
   int nameplate_columns;    /* columns the name takes; date block and ears follow */
 } Furniture;
 
+/* What may not start or end a line. clreq names none, basic, GB and strict; loose and normal are
+ * the levels of CSS between them. Each forbids what those before it do. */
+typedef enum {
+  PROHIBIT_NONE,   /* no mark: papers of Hong Kong and Taiwan */
+  PROHIBIT_LOOSE,  /* closers, commas, stops, interpuncts; openers at a line's end */
+  PROHIBIT_NORMAL, /* and ： ； ！ ？ ・ 々 ％ */
+  PROHIBIT_BASIC,  /* and connectors: one —, – ～ */
+  PROHIBIT_GB,     /* and a solidus at a line's end (GB/T 15834) */
+  PROHIBIT_STRICT, /* and —— and …… */
+} Prohibition;
+
+/* How wide marks are inside a line. */
+typedef enum {
+  MARKS_FULL,     /* 全角式: one em, neighbours share theirs */
+  MARKS_KAIMING,  /* 开明式: 。 ？ ！ one em, all others half */
+  MARKS_HALF,     /* 半角式: half an em */
+  MARKS_LINE_END, /* 行末半角式: one em but at a line's end */
+} MarkWidths;
+
+/* How text is composed. */
+typedef struct {
+  Prohibition prohibition;
+  MarkWidths marks;
+} CompositionRules;
+
 /* What shapes the make-up may choose. */
 typedef struct {
   double measure_min_em, measure_max_em; /* readable measures */
@@ -188,6 +213,7 @@ typedef struct {
   Rules rules;
   Furniture furniture;
   MakeupRules makeup;
+  CompositionRules composition;
   char *nameplate_svg; /* path of a drawing in place of the name; may be NULL */
   Mark mark;
 } Layout;

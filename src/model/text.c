@@ -55,7 +55,8 @@ static void append_span(Text *text, Span span)
 {
   if (text->spans->len > 0) {
     Span *last = &g_array_index(text->spans, Span, text->spans->len - 1);
-    if (last->end == span.start && last->flags == span.flags && last->link == span.link) {
+    if (last->end == span.start && last->flags == span.flags && last->link == span.link &&
+        last->lang == span.lang) {
       last->end = span.end;
       return;
     }
@@ -71,7 +72,7 @@ void text_append(Text *text, const char *utf8, Mark mark, unsigned flags, const 
   append_origin(text, mark);
   if (flags != 0) {
     Span span = {text->length, text->length + length, flags,
-                 (flags & SPAN_LINK) && link ? g_intern_string(link) : NULL};
+                 (flags & SPAN_LINK) && link ? g_intern_string(link) : NULL, NULL};
     append_span(text, span);
   }
   text->utf8 = g_realloc(text->utf8, (gsize)text->length + (gsize)length + 1);

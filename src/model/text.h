@@ -9,6 +9,7 @@ typedef enum {
   SPAN_EMPHASIS = 1 << 1, /* *emphasis*: set in Kai, Latin in italic */
   SPAN_CODE = 1 << 2,     /* `code`: mono */
   SPAN_LINK = 1 << 3,     /* [text](url) */
+  SPAN_LANG = 1 << 4,     /* <span lang="ja">: another language than the text's */
 } SpanFlags;
 
 /* Bytes START up to END (not included) of a text carry FLAGS. */
@@ -17,6 +18,7 @@ typedef struct {
   int end;
   unsigned flags;
   const char *link; /* interned; NULL without SPAN_LINK */
+  const char *lang; /* interned BCP 47; NULL without SPAN_LANG */
 } Span;
 
 /* From byte OFFSET on, the text was typed at MARK, character after character. */

@@ -141,8 +141,26 @@ TagForm bracket_read_tag(const char *text, int at, int end, int *after)
     return TAG_ADDRESS;
   if (text[i] != '>' && text[i] != '/' && !g_ascii_isspace(text[i]))
     return TAG_NONE;
-  gboolean is_break = name_length == 2 && g_ascii_strncasecmp(text + name, "br", 2) == 0;
-  return is_break ? TAG_LINE_BREAK : TAG_UNKNOWN;
+  if (name_length == 2 && g_ascii_strncasecmp(text + name, "br", 2) == 0)
+    return TAG_LINE_BREAK;
+  if (name_length != 4 || g_ascii_strncasecmp(text + name, "span", 4) != 0)
+    return TAG_UNKNOWN;
+  if (text[at + 1] == '/')
+    return TAG_LANG_END;
+  g_autofree char *lang = bracket_read_lang(text, at, *after);
+  return lang ? TAG_LANG : TAG_UNKNOWN;
+}
+
+char *bracket_read_lang(const char *text, int at, int end)
+{
+  g_autofree char *tag = g_strndup(text + at, (gsize)(end - at));
+  const char *key = strstr(tag, " lang=");
+  if (!key)
+    return NULL;
+  const char *value = key + strlen(" lang=");
+  gboolean quoted = *value == '"' || *value == '\'';
+  gsize length = quoted ? strcspn(value + 1, "\"'>") : strcspn(value, " />");
+  return length > 0 ? g_strndup(quoted ? value + 1 : value, length) : NULL;
 }
 
 static gunichar named_entity(const char *name)

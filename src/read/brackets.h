@@ -15,6 +15,8 @@ typedef enum {
   TAG_NONE,       /* a mere "<" */
   TAG_LINE_BREAK, /* <br> */
   TAG_ADDRESS,    /* <https://…> */
+  TAG_LANG,       /* <span lang="ja"> */
+  TAG_LANG_END,   /* </span> */
   TAG_UNKNOWN,    /* any other */
 } TagForm;
 
@@ -27,6 +29,9 @@ gboolean bracket_read_target(const char *text, int at, int end, Target *target);
 
 /* Reads the tag at AT; AFTER receives its end. */
 TagForm bracket_read_tag(const char *text, int at, int end, int *after);
+
+/* Returns the language of the TAG_LANG from AT up to END, to be freed. */
+char *bracket_read_lang(const char *text, int at, int end);
 
 /* Reads the entity at AT (`&nbsp;`, `&#8212;`); AFTER receives its end. 0 where there is none. */
 gunichar bracket_read_entity(const char *text, int at, int end, int *after);

@@ -3,6 +3,7 @@
 
 #include "read/brackets.h"
 #include "read/inline_pieces.h"
+#include "read/issue_reader.h"
 #include "read/picture_file.h"
 
 #include <string.h>
@@ -22,6 +23,7 @@ typedef struct {
   gboolean comments_hopeless;           /* no comment that begins from here on is closed */
   GArray *pieces;
   const char *link; /* of the pieces being scanned */
+  const char *lang; /* the same; NULL for the text's own */
 } Scanner;
 
 static void scan_range(Scanner *scanner, int start, int end);
@@ -31,8 +33,9 @@ static Piece new_piece(const Scanner *scanner, PieceKind kind, int start, int en
   return (Piece){.kind = kind,
                  .start = start,
                  .end = end,
-                 .flags = scanner->link ? SPAN_LINK : 0,
-                 .link = scanner->link};
+                 .flags = (scanner->link ? SPAN_LINK : 0) | (scanner->lang ? SPAN_LANG : 0),
+                 .link = scanner->link,
+                 .lang = scanner->lang};
 }
 
 static void add_piece(Scanner *scanner, PieceKind kind, int start, int end)
@@ -125,6 +128,18 @@ static int scan_delimiter(Scanner *scanner, int at, int end)
   return at + length;
 }
 
+/* Languages do not nest: a new one takes the place of the one before. */
+static void scan_lang(Scanner *scanner, int at, int after)
+{
+  g_autofree char *lang = bracket_read_lang(scanner->text, at, after);
+  if (issue_lang_is_sound(lang)) {
+    scanner->lang = g_intern_string(lang);
+    return;
+  }
+  report_add(scanner->style->report, SEVERITY_ERROR, passage_mark(scanner->passage, at),
+             "lang \"%s\" is no language tag, one such as zh-Hans or en is wanted", lang);
+}
+
 /* A comment between two spaces leaves one of them. */
 static int scan_comment(Scanner *scanner, int at, int end)
 {
@@ -164,6 +179,12 @@ static int scan_tag(Scanner *scanner, int at, int end)
     scanner->link = outer;
     return after;
   }
+  case TAG_LANG:
+    scan_lang(scanner, at, after);
+    return after;
+  case TAG_LANG_END:
+    scanner->lang = NULL;
+    return after;
   case TAG_UNKNOWN: {
     g_autofree char *tag = g_strndup(text + at, (gsize)(after - at));
     report_add(scanner->style->report, SEVERITY_WARNING, passage_mark(scanner->passage, at),
@@ -313,6 +334,7 @@ static void scan_range(Scanner *scanner, int start, int end)
       continue;
     }
     guint before = scanner->pieces->len;
+    const char *lang = scanner->lang;
     int after = scan_mark(scanner, at, end);
     if (after == at) {
       at += skip_words(scanner, at, end);
@@ -320,8 +342,11 @@ static void scan_range(Scanner *scanner, int start, int end)
     }
     /* The words before the mark belong before its pieces. */
     if (words < at) {
+      const char *now = scanner->lang;
+      scanner->lang = lang;
       Piece piece = new_piece(scanner, PIECE_TEXT, words, at);
       g_array_insert_val(scanner->pieces, before, piece);
+      scanner->lang = now;
     }
     at = words = after;
   }

@@ -16,6 +16,7 @@ typedef struct {
   int start, end;     /* bytes of the passage */
   unsigned flags;     /* SpanFlags */
   const char *link;   /* interned, or NULL */
+  const char *lang;   /* interned, or NULL */
   gunichar character; /* PIECE_CHARACTER */
   char delimiter;     /* PIECE_DELIMITER: '*' or '_' */
   int length;         /* its whole run */

@@ -43,6 +43,10 @@
  *   makeup:
  *     measure: [10字, 24字]       # readable measures
  *     crop: 12%                   # free cropping; crop-focus: 25% with a focus given
+ *   composition:                  # optional, and each of its keys
+ *     prohibition: gb             # none | loose | normal | basic | gb | strict
+ *     marks: quanjiao             # quanjiao 全角 | kaiming 开明 | banjiao 半角 | hangmobanjiao
+ * 行末半角
  *
  * Lengths carry a unit: mm, pt, 字 (grid cell), 行 (grid pitch); 0 needs none. */
 #include "read/layout_reader.h"
@@ -412,8 +416,9 @@ static char *base_name(const char *path)
 
 static Layout *bind(const Node *root, const char *path, Report *report)
 {
-  static const char *const KEYS[] = {"extends", "name",   "lang",  "sheet",     "grid",   "inks",
-                                     "fonts",   "styles", "rules", "furniture", "makeup", NULL};
+  static const char *const KEYS[] = {"extends", "name",        "lang",   "sheet", "grid",
+                                     "inks",    "fonts",       "styles", "rules", "furniture",
+                                     "makeup",  "composition", NULL};
   g_autofree char *name = base_name(path);
   Layout *layout = layout_new(name);
   LayoutReader reader = {layout, report};
@@ -435,6 +440,7 @@ static Layout *bind(const Node *root, const char *path, Report *report)
   read_rules(&reader, root);
   read_furniture(&reader, root);
   read_makeup(&reader, root);
+  layout_read_composition(&reader, root);
   const Node *styles = need_map(&reader, root, "styles");
   if (styles && layout->inks->len > 0 && layout->roles->len > 0)
     layout_read_styles(&reader, styles);

@@ -46,5 +46,8 @@ gboolean layout_parse_range(const LayoutReader *reader, const Node *node, const 
 void layout_report_missing(const LayoutReader *reader, const Node *map, const char *where,
                            const char *key);
 
+/* Reads the map "composition" of ROOT, if there is one. */
+void layout_read_composition(const LayoutReader *reader, const Node *root);
+
 /* Reads all styles of the map STYLES. Roles, inks and the grid must be read before. */
 void layout_read_styles(LayoutReader *reader, const Node *styles);

@@ -21,6 +21,7 @@ typedef struct {
   Mark pending_mark;
   unsigned last_flags;
   const char *last_link;
+  const char *last_lang;
   guint line; /* of the passage: the cursor that turns offsets into marks … */
   int offset; /* … counts on from here */
   Mark mark;
@@ -58,15 +59,17 @@ static void add_words(Joiner *joiner, const char *words, int length, Mark mark, 
   joiner->next.column += (int)g_utf8_strlen(words, length);
   joiner->last_flags = piece->flags;
   joiner->last_link = piece->link;
+  joiner->last_lang = piece->lang;
   if (piece->flags == 0)
     return;
   Span *last =
       joiner->spans->len > 0 ? &g_array_index(joiner->spans, Span, joiner->spans->len - 1) : NULL;
-  if (last && last->end == start && last->flags == piece->flags && last->link == piece->link) {
+  if (last && last->end == start && last->flags == piece->flags && last->link == piece->link &&
+      last->lang == piece->lang) {
     last->end += length;
     return;
   }
-  Span span = {start, start + length, piece->flags, piece->link};
+  Span span = {start, start + length, piece->flags, piece->link, piece->lang};
   g_array_append_val(joiner->spans, span);
 }
 
@@ -100,7 +103,7 @@ static gboolean is_cjk_here(const Joiner *joiner, gunichar c)
 {
   if (character_is_cjk(c) || c == 0x3000)
     return TRUE;
-  const char *lang = joiner->style->lang;
+  const char *lang = joiner->last_lang ? joiner->last_lang : joiner->style->lang;
   gboolean cjk = g_str_has_prefix(lang, "zh") || g_str_has_prefix(lang, "ja");
   return cjk && character_is_shared(c);
 }
@@ -126,6 +129,10 @@ static void settle_pending(Joiner *joiner, const char *next, const Piece *piece)
   trim_end(joiner);
   Piece between = *piece;
   between.flags = joiner->last_flags & piece->flags;
+  if (joiner->last_lang != piece->lang) {
+    between.flags &= ~(unsigned)SPAN_LANG;
+    between.lang = NULL;
+  }
   if (joiner->last_link != piece->link)
     between.flags &= ~(unsigned)SPAN_LINK;
   if ((between.flags & SPAN_LINK) == 0)

@@ -113,6 +113,8 @@ static void open_flags(GString *shown, const Span *span)
     g_string_append(shown, "code:");
   if (span->flags & SPAN_LINK)
     g_string_append_printf(shown, "link=%s:", span->link);
+  if (span->flags & SPAN_LANG)
+    g_string_append_printf(shown, "lang=%s:", span->lang);
 }
 
 char *text_show(const Text *text)

@@ -1,7 +1,6 @@
 /* Tests of set lines: prohibitions, exact measures, units, orphans, marks, and text read back. */
 #include "compose/compose.h"
 #include "model/units.h"
-#include "support_cases.h"
 #include "support_layout.h"
 
 #include <string.h>
@@ -158,39 +157,6 @@ static void test_random(void)
       check_paragraph(words, measures[k], &orphans);
   }
   g_assert_cmpint(orphans, ==, 0);
-}
-
-/* --- the web-platform tests -------------------------------------------------------------- */
-
-/* Left out: `normal` lets ‐ – 〜 ゠ start a line, which GB/T 15834 5.1.6 forbids as `strict` does;
- * `loose` is no mode of this engine. */
-static void test_wpt_lines(void)
-{
-  g_autoptr(GPtrArray) cases = support_cases_read("wpt-line-break-zh.json");
-  int run = 0;
-  if (!cases) {
-    g_test_skip("../shared/conformance is not there");
-    return;
-  }
-  for (guint i = 0; i < cases->len; i++) {
-    GHashTable *object = g_ptr_array_index(cases, i);
-    const char *strictness = support_cases_find(object, "strictness", 0);
-    const char *class = support_cases_find(object, "class", 0);
-    if (strcmp(strictness, "loose") == 0 ||
-        (strcmp(strictness, "normal") == 0 && strcmp(class, "hyphens") == 0))
-      continue;
-    double em = g_ascii_strtod(support_cases_find(object, "measure_em", 0), NULL);
-    g_autoptr(GPtrArray) lines =
-        set(support_cases_find(object, "text", 0), STYLE_ITEM, em + 1, ALIGN_START);
-    for (guint k = 0; k < lines->len; k++) {
-      g_autofree char *shown = read_line(g_ptr_array_index(lines, k));
-      const char *wanted = support_cases_find(object, "expected_lines", k);
-      if (g_strcmp0(shown, wanted) != 0)
-        g_error("%s: %s, wanted %s", support_cases_find(object, "id", 0), shown, wanted);
-    }
-    run++;
-  }
-  g_assert_cmpint(run, ==, 68);
 }
 
 /* --- positions --------------------------------------------------------------------------- */
@@ -468,7 +434,6 @@ int main(int argc, char **argv)
   type = compose_open(layout, "fonts/fonts.conf", report, NULL);
   g_assert_nonnull(type);
   g_test_add_func("/compose/random", test_random);
-  g_test_add_func("/compose/wpt-lines", test_wpt_lines);
   g_test_add_func("/compose/openers", test_openers);
   g_test_add_func("/compose/left-ends", test_left_ends);
   g_test_add_func("/compose/align", test_align);

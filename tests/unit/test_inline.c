@@ -4,6 +4,8 @@
 
 #include "read/inline.h"
 
+#include <string.h>
+
 static Text *read_in(const char *typed, unsigned rules, const char *lang, Report *report)
 {
   g_auto(GStrv) lines = g_strsplit(typed, "\n", -1);
@@ -44,6 +46,22 @@ static void test_commonmark(void)
   assert_zh("**foo*bar**", "{strong:foo*bar}");
   assert_zh("`code` `` a`b ``", "{code:code} {code:a`b}");
   assert_zh("\\*not\\* \\# &amp; &copy;&#8212;", "*not* # & ©—");
+}
+
+/* A run in another language; emphasis and links go on through it. */
+static void test_languages(void)
+{
+  assert_zh("读<span lang=\"ja\">のり</span>吧", "读{lang=ja:のり}吧");
+  assert_zh("**甲<span lang='en'>say “no”</span>乙**",
+            "{strong:甲}{strong:lang=en:say “no”}{strong:乙}");
+  assert_zh("<span lang=zh-TW>[台](b.example)</span>", "{link=b.example:lang=zh-TW:台}");
+  g_autoptr(Report) report = report_new();
+  g_autoptr(Text) text =
+      read_in("一<span class=\"x\">二<span lang=\"no tag\">三", 0, "zh-Hans", report);
+  assert_text(text, "一<span class=\"x\">二三");
+  g_autofree char *lines = report_to_string(report);
+  g_assert_nonnull(strstr(lines, "p.md:1:2: warning: tag \"<span class=\"x\">\" means nothing"));
+  g_assert_nonnull(strstr(lines, "p.md:1:19: error: lang \"no tag\" is no language tag"));
 }
 
 /* CommonMark's flanking rules say no to each of these; the person who typed them did not. */
@@ -180,6 +198,7 @@ static void test_floods(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/inline/languages", test_languages);
   g_test_add_func("/inline/commonmark", test_commonmark);
   g_test_add_func("/inline/beside-han", test_beside_han);
   g_test_add_func("/inline/as-typed", test_as_typed);

@@ -246,6 +246,32 @@ static void test_syntax(void)
                   "x.yaml:2:1: error: this is not YAML: did not find expected node content\n");
 }
 
+static Layout *read_composed(const char *composition)
+{
+  g_autoptr(TestFolder) folder = folder_make();
+  g_autofree char *yaml = assemble((Parts){.more = composition});
+  folder_write(folder, "x.yaml", yaml, -1);
+  return read_sound(folder, "x", "zh");
+}
+
+static void test_composition(void)
+{
+  g_autoptr(Layout) plain = read_composed("");
+  g_assert_cmpint(plain->composition.prohibition, ==, PROHIBIT_GB);
+  g_assert_cmpint(plain->composition.marks, ==, MARKS_FULL);
+  g_autoptr(Layout) own = read_composed("composition: {prohibition: strict, marks: 开明}\n");
+  g_assert_cmpint(own->composition.prohibition, ==, PROHIBIT_STRICT);
+  g_assert_cmpint(own->composition.marks, ==, MARKS_KAIMING);
+  assert_fault((Parts){.makeup = "makeup: {measure: [9字, 26字]}\n"
+                                 "composition: {prohibition: hard, mark: half, marks: wide}\n"},
+               "x.yaml:13:28: error: prohibition \"hard\" is not known, none, loose, normal, "
+               "basic, gb or strict is wanted\n"
+               "x.yaml:13:34: error: unknown key \"mark\" in the composition\n"
+               "  hint: did you mean \"marks\"?\n"
+               "x.yaml:13:53: error: marks \"wide\" is not known, quanjiao, kaiming, banjiao or "
+               "hangmobanjiao is wanted\n");
+}
+
 static void test_unknown_keys(void)
 {
   assert_fault((Parts){.makeup = "makeup: {measure: [9字, 26字]}\ncolour: red\n"},
@@ -396,6 +422,7 @@ int main(int argc, char **argv)
   g_test_add_func("/layout/circle", test_circle);
   g_test_add_func("/layout/fault-once", test_fault_once);
   g_test_add_func("/layout/syntax", test_syntax);
+  g_test_add_func("/layout/composition", test_composition);
   g_test_add_func("/layout/unknown-keys", test_unknown_keys);
   g_test_add_func("/layout/style-values", test_style_values);
   g_test_add_func("/layout/grid-faults", test_grid_faults);

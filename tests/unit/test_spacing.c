@@ -1,6 +1,5 @@
 /* Tests of the class table and the pair rules, against their sources and the web-platform tests. */
 #include "compose/spacing.h"
-#include "support_cases.h"
 
 #include <string.h>
 
@@ -11,11 +10,11 @@ static const char *const NEVER_END = "“‘（［〔【《〈「『〖｛／";
 static void test_prohibitions(void)
 {
   for (const char *p = NEVER_START; *p; p = g_utf8_next_char(p))
-    g_assert_true(spacing_never_starts(spacing_classify(g_utf8_get_char(p)), KINSOKU_GB));
+    g_assert_true(spacing_never_starts(spacing_classify(g_utf8_get_char(p)), PROHIBIT_GB));
   for (const char *p = NEVER_END; *p; p = g_utf8_next_char(p))
-    g_assert_true(spacing_never_ends(spacing_classify(g_utf8_get_char(p)), KINSOKU_GB));
+    g_assert_true(spacing_never_ends(spacing_classify(g_utf8_get_char(p)), PROHIBIT_GB));
   for (const char *p = "国一“《（Ａ9"; *p; p = g_utf8_next_char(p))
-    g_assert_false(spacing_never_starts(spacing_classify(g_utf8_get_char(p)), KINSOKU_STRICT));
+    g_assert_false(spacing_never_starts(spacing_classify(g_utf8_get_char(p)), PROHIBIT_STRICT));
 }
 
 /* Characters from every part of the table, each with the class its source gives it. */
@@ -51,15 +50,29 @@ static void test_classes(void)
                 spacing_classify(g_utf8_get_char(p)), classes[i].class);
 }
 
-/* clreq: the levels differ in the solidus at a line end and in —— and …… at a line start. */
+/* clreq and CSS: each level forbids what the one before it does, and these more. */
 static void test_levels(void)
 {
-  g_assert_false(spacing_never_ends(CLASS_SOLIDUS, KINSOKU_BASIC));
-  g_assert_true(spacing_never_ends(CLASS_SOLIDUS, KINSOKU_GB));
-  g_assert_false(spacing_never_starts(CLASS_DASH, KINSOKU_GB));
-  g_assert_false(spacing_never_starts(CLASS_ELLIPSIS, KINSOKU_GB));
-  g_assert_true(spacing_never_starts(CLASS_DASH, KINSOKU_STRICT));
-  g_assert_true(spacing_never_starts(CLASS_ELLIPSIS, KINSOKU_STRICT));
+  static const struct {
+    CharClass class;
+    Prohibition from;
+  } starts[] = {{CLASS_CLOSER, PROHIBIT_LOOSE},    {CLASS_COMMA, PROHIBIT_LOOSE},
+                {CLASS_STOP, PROHIBIT_LOOSE},      {CLASS_INTERPUNCT, PROHIBIT_LOOSE},
+                {CLASS_COLON, PROHIBIT_NORMAL},    {CLASS_EXCLAIM, PROHIBIT_NORMAL},
+                {CLASS_MIDDLE, PROHIBIT_NORMAL},   {CLASS_NONSTARTER, PROHIBIT_NORMAL},
+                {CLASS_SUFFIX, PROHIBIT_NORMAL},   {CLASS_CONNECTOR, PROHIBIT_BASIC},
+                {CLASS_HALF_RULE, PROHIBIT_BASIC}, {CLASS_DASH, PROHIBIT_STRICT},
+                {CLASS_ELLIPSIS, PROHIBIT_STRICT}},
+    ends[] = {{CLASS_OPENER, PROHIBIT_LOOSE}, {CLASS_SOLIDUS, PROHIBIT_GB}};
+  for (int level = PROHIBIT_NONE; level <= PROHIBIT_STRICT; level++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
+      g_assert_cmpint(spacing_never_starts(starts[i].class, (Prohibition)level), ==,
+                      level >= (int)starts[i].from);
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
+      g_assert_cmpint(spacing_never_ends(ends[i].class, (Prohibition)level), ==,
+                      level >= (int)ends[i].from);
+    g_assert_false(spacing_never_starts(CLASS_HAN, (Prohibition)level));
+  }
 }
 
 /* The advances of TEXT in halves of an em, by the pair rules alone. */
@@ -106,60 +119,6 @@ static void test_pairs(void)
   assert_advances("国》国", HOUSE_HANS, "222");
 }
 
-static House house_of(const char *lang)
-{
-  return strcmp(lang, "zh-hans") == 0   ? HOUSE_HANS
-         : strcmp(lang, "zh-hant") == 0 ? HOUSE_HANT
-                                        : HOUSE_JA;
-}
-
-static void test_wpt_strings(void)
-{
-  g_autoptr(GPtrArray) cases = support_cases_read("wpt-text-spacing-trim-strings.json");
-  if (!cases) {
-    g_test_skip("../shared/conformance is not there");
-    return;
-  }
-  g_assert_cmpuint(cases->len, ==, 72);
-  for (guint i = 0; i < cases->len; i++) {
-    GHashTable *object = g_ptr_array_index(cases, i);
-    g_autoptr(GString) wanted = g_string_new(NULL);
-    for (guint k = 0; support_cases_find(object, "advances_em", k); k++)
-      g_string_append_c(
-          wanted, strcmp(support_cases_find(object, "advances_em", k), "0.5") == 0 ? '1' : '2');
-    assert_advances(support_cases_find(object, "text", 0),
-                    house_of(support_cases_find(object, "lang", 0)), wanted->str);
-  }
-}
-
-/* The pair file follows Japanese fonts, where ： and ； are centred (their own class, untouched by
- * what follows); every horizontal pair of it holds by the Japanese house. */
-static void test_wpt_pairs(void)
-{
-  g_autoptr(GPtrArray) cases = support_cases_read("wpt-text-spacing-trim-pairs.json");
-  if (!cases) {
-    g_test_skip("../shared/conformance is not there");
-    return;
-  }
-  int failed = 0, run = 0;
-  for (guint i = 0; i < cases->len; i++) {
-    GHashTable *object = g_ptr_array_index(cases, i);
-    if (strcmp(support_cases_find(object, "writing_mode", 0), "horizontal") != 0)
-      continue;
-    const char *text = support_cases_find(object, "text", 0);
-    const char *expected = support_cases_find(object, "expected", 0);
-    g_autoptr(GArray) halves = advances(text, HOUSE_JA);
-    run++;
-    for (guint k = 0; k < 2; k++)
-      if (g_array_index(halves, int, k) != (expected[k] == 'F' ? 2 : 1)) {
-        g_test_message("%s wants %s", text, expected);
-        failed++;
-      }
-  }
-  g_assert_cmpint(run, ==, 532);
-  g_assert_cmpint(failed, ==, 0);
-}
-
 /* A quarter em only between Han and letters or figures: none beside points, openers, closers. */
 static void test_autospace(void)
 {
@@ -183,8 +142,6 @@ int main(int argc, char **argv)
   g_test_add_func("/spacing/classes", test_classes);
   g_test_add_func("/spacing/levels", test_levels);
   g_test_add_func("/spacing/pairs", test_pairs);
-  g_test_add_func("/spacing/wpt-strings", test_wpt_strings);
-  g_test_add_func("/spacing/wpt-pairs", test_wpt_pairs);
   g_test_add_func("/spacing/autospace", test_autospace);
   return g_test_run();
 }

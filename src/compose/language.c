@@ -1,0 +1,38 @@
+/* Languages: houses by the subtags of a BCP 47 tag. */
+#include "compose/language.h"
+
+#include <string.h>
+
+gboolean language_has_primary(const char *lang, const char *primary)
+{
+  gsize length = strlen(primary);
+  return g_ascii_strncasecmp(lang, primary, length) == 0 &&
+         (lang[length] == '\0' || lang[length] == '-' || lang[length] == '_');
+}
+
+static gboolean has_subtag(const char *lang, const char *subtag)
+{
+  g_auto(GStrv) parts = g_strsplit_set(lang, "-_", -1);
+  for (char **part = parts; *part; part++)
+    if (g_ascii_strcasecmp(*part, subtag) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+House language_find_house(const char *lang)
+{
+  if (language_has_primary(lang, "ja"))
+    return HOUSE_JA;
+  if (language_has_primary(lang, "ko"))
+    return HOUSE_HANS;
+  if (!language_has_primary(lang, "zh"))
+    return HOUSE_LATIN;
+  gboolean islands = has_subtag(lang, "TW") || has_subtag(lang, "HK") || has_subtag(lang, "MO");
+  gboolean hant = has_subtag(lang, "Hant") || (islands && !has_subtag(lang, "Hans"));
+  return hant ? HOUSE_HANT : HOUSE_HANS;
+}
+
+const char *language_intern(const char *lang)
+{
+  return g_intern_string(g_ascii_strcasecmp(lang, "zh") == 0 ? "zh-Hans" : lang);
+}
