@@ -35,17 +35,29 @@ static void free_face(gpointer pointer)
   g_free(cut);
 }
 
-/* What only shaping needs is left out; glyphs are placed already. */
+/* Returns WHOLE without what only shaping needs, since glyphs are placed already, to be destroyed:
+ * HarfBuzz would go through every character and every rule of the face before it leaves them out.
+ */
+static hb_face_t *strip_face(hb_face_t *whole)
+{
+  static const char *const wanted[] = {"CFF ", "OS/2", "cvt ", "fpgm", "glyf", "head", "hhea",
+                                       "hmtx", "loca", "maxp", "name", "post", "prep"};
+  hb_face_t *bare = hb_face_builder_create();
+  for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++) {
+    hb_tag_t tag = hb_tag_from_string(wanted[i], 4);
+    hb_blob_t *table = hb_face_reference_table(whole, tag);
+    if (hb_blob_get_length(table) > 0)
+      hb_face_builder_add_table(bare, tag, table);
+    hb_blob_destroy(table);
+  }
+  return bare;
+}
+
 static hb_subset_input_t *wish(const CutFace *cut)
 {
-  static const char *const unused[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "kern",
-                                       "vhea", "vmtx", "VORG", "DSIG", "meta"};
   hb_subset_input_t *input = hb_subset_input_create_or_fail();
   g_assert(input);
   hb_set_union(hb_subset_input_glyph_set(input), cut->glyphs);
-  hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-  for (gsize i = 0; i < G_N_ELEMENTS(unused); i++)
-    hb_set_add(dropped, hb_tag_from_string(unused[i], 4));
   hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
   return input;
 }
@@ -55,7 +67,8 @@ static gpointer cut_face(gpointer pointer)
 {
   CutFace *cut = pointer;
   hb_subset_input_t *input = wish(cut);
-  hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(cut->whole, input);
+  hb_face_t *bare = strip_face(cut->whole);
+  hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(bare, input);
   hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
   if (face) {
     cut->places = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
@@ -63,6 +76,7 @@ static gpointer cut_face(gpointer pointer)
   }
   hb_face_destroy(face);
   hb_subset_plan_destroy(plan);
+  hb_face_destroy(bare);
   hb_subset_input_destroy(input);
   return NULL;
 }
