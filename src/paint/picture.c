@@ -4,6 +4,7 @@
 #include "paint/jpeg.h"
 
 #include <librsvg/rsvg.h>
+#include <math.h>
 #include <string.h>
 
 /* A picture that is not there: black 15 %, with a frame and a cross, so that it reads as a place
@@ -25,6 +26,9 @@ typedef struct {
   int orientation;
   GBytes *inverted; /* the file, where it is inverted CMYK to be embedded */
   RsvgHandle *svg;
+  gboolean has_words;      /* SVG may */
+  cairo_surface_t *record; /* what SVG draws, at the size it is first shown; NULL: not yet drawn */
+  double record_width, record_height;
 } LoadedPicture;
 
 struct PictureStore {
@@ -41,6 +45,7 @@ static void free_loaded(gpointer pointer)
     g_thread_join(loaded->loader);
   g_clear_pointer(&loaded->inverted, g_bytes_unref);
   g_clear_pointer(&loaded->surface, cairo_surface_destroy);
+  g_clear_pointer(&loaded->record, cairo_surface_destroy);
   g_clear_object(&loaded->svg);
   g_free(loaded);
 }
@@ -139,10 +144,27 @@ static const char *load_png(GBytes *content, LoadedPicture *loaded)
   return NULL;
 }
 
+/* Whether the SVG in BYTES may have an element "text", whatever prefix its namespace has. What is
+ * packed may have anything. */
+static gboolean may_have_words(const guint8 *bytes, gsize length)
+{
+  static const guint8 packed[] = {0x1F, 0x8B};
+  if (length >= sizeof packed && memcmp(bytes, packed, sizeof packed) == 0)
+    return TRUE;
+  const guint8 *at = bytes;
+  while ((at = memmem(at, length - (gsize)(at - bytes), "text", strlen("text"))) != NULL) {
+    if (at > bytes && (at[-1] == '<' || at[-1] == ':'))
+      return TRUE;
+    at++;
+  }
+  return FALSE;
+}
+
 static const char *load_svg(const char *path, GBytes *content, LoadedPicture *loaded)
 {
   gsize length;
   const guint8 *bytes = g_bytes_get_data(content, &length);
+  loaded->has_words = may_have_words(bytes, length);
   g_autoptr(GFile) file = g_file_new_for_path(path);
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data(bytes, (gssize)length, NULL);
   loaded->svg = rsvg_handle_new_from_stream_sync(stream, file, RSVG_HANDLE_FLAGS_NONE, NULL, NULL);
@@ -211,7 +233,7 @@ void picture_store_expect(PictureStore *store, const Page *page)
 }
 
 /* Returns PICTURE as loaded, lent; empty where it cannot be shown. */
-static const LoadedPicture *find_loaded(PictureStore *store, const Picture *picture, Mark mark)
+static LoadedPicture *find_loaded(PictureStore *store, const Picture *picture, Mark mark)
 {
   LoadedPicture *loaded = expect_picture(store, picture);
   if (loaded->loader == NULL)
@@ -282,12 +304,50 @@ static gboolean draw_svg(cairo_t *cr, RsvgHandle *svg, const cairo_rectangle_t *
   return rsvg_handle_render_document(svg, cr, &viewport, NULL);
 }
 
+/* Draws the SVG of LOADED for once and all, WIDTH by HEIGHT points. */
+static gboolean record_svg(LoadedPicture *loaded, double width, double height)
+{
+  cairo_rectangle_t sheet = {0, 0, ceil(width), ceil(height)};
+  cairo_surface_t *record = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &sheet);
+  cairo_t *cr = cairo_create(record);
+  gboolean sound = draw_svg(cr, loaded->svg, &(cairo_rectangle_t){0, 0, width, height}) &&
+                   cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy(cr);
+  if (!sound) {
+    cairo_surface_destroy(record);
+    return FALSE;
+  }
+  loaded->record = record;
+  loaded->record_width = width;
+  loaded->record_height = height;
+  return TRUE;
+}
+
+/* A document holds what an SVG draws once, however often it is shown. Not its words: librsvg draws
+ * outlines in their place on anything but a document. */
+static gboolean draw_record(cairo_t *cr, LoadedPicture *loaded, const cairo_rectangle_t *whole)
+{
+  if (loaded->record == NULL && !record_svg(loaded, whole->width, whole->height))
+    return FALSE;
+  cairo_translate(cr, whole->x, whole->y);
+  cairo_scale(cr, whole->width / loaded->record_width, whole->height / loaded->record_height);
+  cairo_set_source_surface(cr, loaded->record, 0, 0);
+  cairo_paint(cr);
+  return TRUE;
+}
+
+static gboolean draw_drawing(cairo_t *cr, LoadedPicture *loaded, const cairo_rectangle_t *whole)
+{
+  gboolean once = loaded->target == TARGET_PDF && !loaded->has_words;
+  return once ? draw_record(cr, loaded, whole) : draw_svg(cr, loaded->svg, whole);
+}
+
 void picture_draw(PictureStore *store, cairo_t *cr, const Item *item)
 {
   const Picture *picture = item->as.picture.picture;
   double width = item->as.picture.width, height = item->as.picture.height;
   const double *crop = item->as.picture.crop;
-  const LoadedPicture *loaded = NULL;
+  LoadedPicture *loaded = NULL;
   if (is_loadable(picture))
     loaded = find_loaded(store, picture, item->mark.file ? item->mark : picture->mark);
   gboolean visible = width > 0 && height > 0 && crop[2] > 0 && crop[3] > 0;
@@ -303,7 +363,7 @@ void picture_draw(PictureStore *store, cairo_t *cr, const Item *item)
   cairo_clip(cr);
   if (loaded->svg == NULL)
     draw_pixels(store, cr, loaded, &whole);
-  else if (!draw_svg(cr, loaded->svg, &whole))
+  else if (!draw_drawing(cr, loaded, &whole))
     draw_blank(cr, item->x, item->y, width, height);
   cairo_restore(cr);
 }

@@ -172,6 +172,65 @@ static void test_svg_stays_vectors(PaintFixture *fixture, gconstpointer unused)
   g_assert_false(support_contains(written, "/Image", 6));
 }
 
+/* Returns the colour at X, Y points of page 2 of PDF as poppler shows it at 72 dpi; 0 without. */
+static guint32 second_page_pixel(const char *pdf, int x, int y)
+{
+  static const char head[] = "P6\n300 400\n255\n";
+  g_autofree char *shown = support_ask("pdftoppm", "-r 72 -f 2 -l 2", pdf);
+  if (shown == NULL)
+    return 0;
+  g_assert_true(g_str_has_prefix(shown, head));
+  const guchar *pixel = (const guchar *)shown + strlen(head) + (y * 300 + x) * 3;
+  return (guint32)(pixel[0] << 16 | pixel[1] << 8 | pixel[2]);
+}
+
+/* Left half green, right half red: on two pages, at two sizes, the second time cropped. */
+static void test_svg_is_held_once(PaintFixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  g_autofree char *path = support_path(fixture, "halves.svg");
+  g_assert_true(
+      g_file_set_contents(path,
+                          "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'>"
+                          "<rect width='20' height='20' fill='#00ff00'/>"
+                          "<rect x='20' width='20' height='20' fill='#ff0000'/></svg>",
+                          -1, NULL));
+  Picture picture = picture_of(path, PICTURE_SVG);
+  page_add_picture(support_add_page(fixture), &picture, 20, 20, 100, 50, NULL, nowhere);
+  const double right[4] = {0.25, 0, 0.75, 1};
+  page_add_picture(support_add_page(fixture), &picture, 30, 100, 150, 100, right, nowhere);
+  g_autofree char *pdf = support_write_pdf(fixture, "once.pdf");
+  g_autofree char *objects = support_copy_objects(pdf);
+  if (objects == NULL)
+    return;
+  g_assert_cmpint(support_count(objects, "\"/Subtype\":\"/Form\""), ==, 1);
+  support_assert_near(second_page_pixel(pdf, 32, 150), 0x00FF00);
+  support_assert_near(second_page_pixel(pdf, 78, 102), 0x00FF00);
+  support_assert_near(second_page_pixel(pdf, 82, 198), 0xFF0000);
+  support_assert_near(second_page_pixel(pdf, 178, 150), 0xFF0000);
+  support_assert_near(second_page_pixel(pdf, 27, 150), 0xFFFFFF);
+  support_assert_near(second_page_pixel(pdf, 183, 150), 0xFFFFFF);
+}
+
+/* Words of a drawing are text in the document, wherever it is shown. */
+static void test_words_of_svg_are_text(PaintFixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  g_autofree char *path = support_path(fixture, "words.svg");
+  g_assert_true(
+      g_file_set_contents(path,
+                          "<s:svg xmlns:s='http://www.w3.org/2000/svg' width='40' height='20'>"
+                          "<s:text x='2' y='15' font-size='9'>Quay</s:text></s:svg>",
+                          -1, NULL));
+  Picture picture = picture_of(path, PICTURE_SVG);
+  page_add_picture(support_add_page(fixture), &picture, 20, 20, 100, 50, NULL, nowhere);
+  page_add_picture(support_add_page(fixture), &picture, 20, 20, 100, 50, NULL, nowhere);
+  g_autofree char *pdf = support_write_pdf(fixture, "words.pdf");
+  g_autofree char *text = support_ask("pdftotext", "", pdf);
+  if (text)
+    g_assert_cmpint(support_count(text, "Quay"), ==, 2);
+}
+
 /* A picture that is damaged is a grey box and one warning at its mark, however often it shows. */
 static void expect_grey_box(PaintFixture *fixture, Picture *picture, const char *why)
 {
@@ -256,6 +315,8 @@ int main(int argc, char **argv)
       {"/pictures/exif-turns-picture", test_exif_turns_picture},
       {"/pictures/crop-shows-its-part", test_crop_shows_its_part},
       {"/pictures/svg-stays-vectors", test_svg_stays_vectors},
+      {"/pictures/svg-is-held-once", test_svg_is_held_once},
+      {"/pictures/words-of-svg-are-text", test_words_of_svg_are_text},
       {"/pictures/missing-picture", test_missing_picture},
       {"/pictures/vanished-picture", test_vanished_picture},
       {"/pictures/cut-off-jpeg", test_cut_off_jpeg},
