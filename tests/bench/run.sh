@@ -15,32 +15,36 @@ median() {
   sort -n | awk '{ v[NR] = $1 } END { if (NR) print v[int((NR + 1) / 2)]; else print 0 }'
 }
 
-# Milliseconds that COMMAND takes from outside, process start included, after NAME into the log.
-# What it prints to standard error is kept as NAME.err of each round.
-clock() {
-  log=$folder/$1
+# clock LOG COMMAND: adds the microseconds that COMMAND takes from outside, process start included,
+# to LOG.wall, and the figures it prints itself to LOG.peak and LOG.STAGE. Functions whose body
+# stands in ( ) are subshells: no variable of theirs reaches another.
+clock() (
+  log=$1
   shift
   before=$(date +%s%N)
-  "$@" >/dev/null 2>"$folder/err" || { cat "$folder/err" >&2; failed=1; }
+  sound=0
+  "$@" >/dev/null 2>"$folder/err" || sound=1
   after=$(date +%s%N)
+  [ "$sound" = 0 ] || cat "$folder/err" >&2
   echo $(((after - before) / 1000)) >>"$log.wall"
   awk -v f="$log" '/ ms$/ { print $2 >> (f "." $1) } /KiB$/ { print $2 >> (f ".peak") }' "$folder/err"
-}
+  return "$sound"
+)
 
-# Thousandths to a number with N decimals.
+# The median of the microseconds in a file, in milliseconds.
 ms() {
   median <"$1" | awk '{ printf "%.1f", $1 / 1000 }'
 }
 
-bench() {
+# bench NAME TEXT: one line of the table.
+bench() (
   name=$1
   text=$2
   failed=0
-  # Pictures are looked for beside the issue.
   round=0
   while [ "$round" -lt "$rounds" ]; do
-    clock "$name-us" "$program" build --quiet --timings --draft "$text" -o "$folder/out"
-    clock "$name-floor" env FONTCONFIG_FILE="$PWD/fonts/fonts.conf" "$floor" "$text" "$folder/floor.pdf"
+    clock "$folder/$name-us" "$program" build --quiet --timings --draft "$text" -o "$folder/out" || failed=1
+    clock "$folder/$name-floor" env FONTCONFIG_FILE="$PWD/fonts/fonts.conf" "$floor" "$text" "$folder/floor.pdf" || failed=1
     round=$((round + 1))
   done
   us=$(ms "$folder/$name-us.wall")
@@ -54,8 +58,9 @@ bench() {
   done
   awk -v a="$us" -v b="$them" -v c="$us_peak" -v d="$them_peak" -v f="$failed" 'BEGIN {
     printf " %9.1f %9.1f %6.2f %9.1f %9.1f %6.2f%s\n", a, b, a / b, c / 1024, d / 1024, c / d, (f ? "  (errors)" : "") }'
-}
+)
 
+# Pictures are looked for beside the issue.
 mkdir "$folder/out"
 cp -r input/pictures "$folder/pictures"
 cp "$page" "$folder/page.md"
