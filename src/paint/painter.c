@@ -419,6 +419,7 @@ void painter_draw_page(Painter *painter, const Page *page, const GPtrArray *page
   /* A page begins with a fresh state in every format. */
   painter->ink = -1;
   painter->font = NULL;
+  picture_store_turn_page(painter->pictures);
   for (guint i = 0; i < page->items->len; i++)
     draw_item(painter, &g_array_index(page->items, Item, i));
   close_loose(painter);

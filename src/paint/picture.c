@@ -29,11 +29,13 @@ typedef struct {
   gboolean has_words;      /* SVG may */
   cairo_surface_t *record; /* what SVG draws, at the size it is first shown; NULL: not yet drawn */
   double record_width, record_height;
+  int shown_on; /* the store's page it was last drawn on */
 } LoadedPicture;
 
 struct PictureStore {
   Target target;
   Report *report;
+  int page;            /* how many were begun */
   GHashTable *loaded;  /* path to LoadedPicture, owned */
   GPtrArray *inverted; /* of GBytes, owned references */
 };
@@ -336,10 +338,44 @@ static gboolean draw_record(cairo_t *cr, LoadedPicture *loaded, const cairo_rect
   return TRUE;
 }
 
-static gboolean draw_drawing(cairo_t *cr, LoadedPicture *loaded, const cairo_rectangle_t *whole)
+/* Whether a document holds LOADED once and refers to it. */
+static gboolean is_referred_to(const LoadedPicture *loaded)
 {
-  gboolean once = loaded->target == TARGET_PDF && !loaded->has_words;
-  return once ? draw_record(cr, loaded, whole) : draw_svg(cr, loaded->svg, whole);
+  return loaded->target == TARGET_PDF && (loaded->svg == NULL || !loaded->has_words);
+}
+
+static gboolean draw_loaded(PictureStore *store, cairo_t *cr, LoadedPicture *loaded,
+                            const cairo_rectangle_t *whole)
+{
+  if (loaded->svg == NULL)
+    draw_pixels(store, cr, loaded, whole);
+  else if (is_referred_to(loaded))
+    return draw_record(cr, loaded, whole);
+  else
+    return draw_svg(cr, loaded->svg, whole);
+  return TRUE;
+}
+
+/* As draw_loaded. Cairo 1.16 names a picture in the page's resources each time the page shows it,
+ * and a name must stand there once: from the second time on it is in a group, which has resources
+ * of its own. */
+static gboolean draw_whole(PictureStore *store, cairo_t *cr, LoadedPicture *loaded,
+                           const cairo_rectangle_t *whole)
+{
+  gboolean again = is_referred_to(loaded) && loaded->shown_on == store->page;
+  loaded->shown_on = store->page;
+  if (!again)
+    return draw_loaded(store, cr, loaded, whole);
+  cairo_push_group(cr);
+  gboolean sound = draw_loaded(store, cr, loaded, whole);
+  cairo_pop_group_to_source(cr);
+  cairo_paint(cr);
+  return sound;
+}
+
+void picture_store_turn_page(PictureStore *store)
+{
+  store->page++;
 }
 
 void picture_draw(PictureStore *store, cairo_t *cr, const Item *item)
@@ -361,9 +397,7 @@ void picture_draw(PictureStore *store, cairo_t *cr, const Item *item)
   cairo_save(cr);
   cairo_rectangle(cr, item->x, item->y, width, height);
   cairo_clip(cr);
-  if (loaded->svg == NULL)
-    draw_pixels(store, cr, loaded, &whole);
-  else if (!draw_drawing(cr, loaded, &whole))
+  if (!draw_whole(store, cr, loaded, &whole))
     draw_blank(cr, item->x, item->y, width, height);
   cairo_restore(cr);
 }

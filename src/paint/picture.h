@@ -23,6 +23,9 @@ void picture_store_free(PictureStore *store);
  * when they are drawn. */
 void picture_store_expect(PictureStore *store, const Page *page);
 
+/* Says that what is drawn from now on is on another page. */
+void picture_store_turn_page(PictureStore *store);
+
 /* Draws the picture of ITEM (of kind ITEM_PICTURE) on CR, or a grey box where it has none. */
 void picture_draw(PictureStore *store, cairo_t *cr, const Item *item);
 

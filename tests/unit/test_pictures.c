@@ -212,6 +212,40 @@ static void test_svg_is_held_once(PaintFixture *fixture, gconstpointer unused)
   support_assert_near(second_page_pixel(pdf, 183, 150), 0xFFFFFF);
 }
 
+/* A name stands once among a page's resources (ISO 32000-1 7.3.7), however often it is used. */
+static void test_pictures_twice_on_a_page(PaintFixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  static const guint8 colour[] = {200, 40, 60};
+  g_autofree char *jpeg = write_jpeg(fixture, "red.jpg", 3, colour);
+  g_autofree char *svg = support_path(fixture, "green.svg");
+  g_assert_true(
+      g_file_set_contents(svg,
+                          "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'>"
+                          "<rect width='40' height='20' fill='#00ff00'/></svg>",
+                          -1, NULL));
+  Picture photo = picture_of(jpeg, PICTURE_JPEG), drawing = picture_of(svg, PICTURE_SVG);
+  page_add_picture(support_add_page(fixture), &drawing, 20, 20, 100, 50, NULL, nowhere);
+  Page *page = support_add_page(fixture);
+  for (int i = 0; i < 3; i++) {
+    page_add_picture(page, &photo, 20, 20 + 60 * i, 100, 50, NULL, nowhere);
+    page_add_picture(page, &drawing, 140, 20 + 60 * i, 100, 50, NULL, nowhere);
+  }
+  g_autofree char *pdf = support_write_pdf(fixture, "twice.pdf");
+  g_autofree char *said = support_ask("qpdf", "--check", pdf);
+  g_autoptr(GBytes) written = support_read(pdf);
+  gsize size;
+  const char *bytes = g_bytes_get_data(written, &size);
+  const char *hit = memmem(bytes, size, "/DCTDecode", 10);
+  g_assert_nonnull(hit);
+  g_assert_null(memmem(hit + 1, size - (gsize)(hit + 1 - bytes), "/DCTDecode", 10));
+  for (int i = 0; said && i < 3; i++) {
+    support_assert_near(second_page_pixel(pdf, 70, 45 + 60 * i), 0xC8283C);
+    support_assert_near(second_page_pixel(pdf, 190, 45 + 60 * i), 0x00FF00);
+    support_assert_near(second_page_pixel(pdf, 190, 75 + 60 * i), 0xFFFFFF);
+  }
+}
+
 /* Words of a drawing are text in the document, wherever it is shown. */
 static void test_words_of_svg_are_text(PaintFixture *fixture, gconstpointer unused)
 {
@@ -316,6 +350,7 @@ int main(int argc, char **argv)
       {"/pictures/crop-shows-its-part", test_crop_shows_its_part},
       {"/pictures/svg-stays-vectors", test_svg_stays_vectors},
       {"/pictures/svg-is-held-once", test_svg_is_held_once},
+      {"/pictures/twice-on-a-page", test_pictures_twice_on_a_page},
       {"/pictures/words-of-svg-are-text", test_words_of_svg_are_text},
       {"/pictures/missing-picture", test_missing_picture},
       {"/pictures/vanished-picture", test_vanished_picture},
