@@ -6,10 +6,17 @@
 #include <stdlib.h>
 
 /* A page is tried with runs whose demand comes nearest to this part of its room; at most this many
- * runs from one start, fewer once some fill the page, none that asks for more than the limit. */
+ * runs from one start, none that asks for more than the limit. */
 #define DEMAND_AIM 0.95
 #define DEMAND_LIMIT 1.12
-enum { RUNS_TRIED = 4, RUNS_FILLED = 2, STATES_KEPT = 3 };
+enum { RUNS_TRIED = 4, STATES_KEPT = 3 };
+
+/* Pages cost so much more than their bound: hardly ever less than the least; more than likely, a
+ * page is looked for only where there is no other. */
+enum { GAP_LIKELY = 500, GAP_LEAST = 120 };
+
+/* While so many pages are still to come, a state this much behind the best is not followed. */
+enum { FAR_PAGES = 3, HOPE_MARGIN = 30 };
 
 /* A page costs as much as this by itself, so that none is added for beauty's sake. */
 enum { COST_PAGE = 1500 };
@@ -113,18 +120,50 @@ int plan_story(const PagePlan *plan, const Placement *placement)
   return g_array_index(plan->starts, int, placement->parent) + placement->module;
 }
 
+/* The page that PLAN's modules and the room of page INDEX ask of the search. */
+static SearchPage page_asked(const PagePlan *plan, const PlanArea *area, int index)
+{
+  return (SearchPage){.modules = &g_array_index(plan->modules, SearchModule, 0),
+                      .count = (int)plan->modules->len,
+                      .columns = area->columns,
+                      .rows = plan_area_rows(area, index) + 1,
+                      .weights = &WEIGHTS};
+}
+
+/* Searches PLAN's modules as page INDEX at a cost of at most LIMIT. */
+static void search_plan(PagePlan *plan, const PlanArea *area, int index, int limit)
+{
+  SearchPage asked = page_asked(plan, area, index);
+  if (searchable(plan))
+    plan->result = search_page(&asked, limit);
+}
+
+PagePlan *plan_again(const PagePlan *plan, const GArray *stories, const PlanArea *area, int index)
+{
+  PagePlan *again = page_plan_new(stories, plan->first, plan->last, area);
+  search_plan(again, area, index, SEARCH_UNLIMITED);
+  return again;
+}
+
 /* The cheapest way found to set the first stories on the pages so far. */
 typedef struct {
   int cost;
-  PagePlan *via; /* the last of these pages; NULL where there is no way */
+  int first; /* where the last of these pages begins; -1: there is no way */
 } State;
+
+/* A run of stories as a page: what it costs at least, and what is known of its cost. */
+typedef struct {
+  int first, last;
+  int bound;
+  int cost;  /* SEARCH_UNLIMITED where none was found */
+  int limit; /* up to which it was searched */
+} Run;
 
 /* All pages under way. */
 typedef struct {
   const GArray *stories;
   const PlanArea *area;
-  GPtrArray *plans;  /* of PagePlan, every run searched so far; owned */
-  GHashTable *known; /* run and place to PagePlan */
+  GHashTable *runs;  /* run and place to Run */
   GPtrArray *states; /* [pages]: of State, one for each number of stories; owned */
   int *demand;       /* [n]: what the first n stories ask for */
 } Planner;
@@ -159,57 +198,43 @@ static gboolean page_allowed(const Planner *planner, int first, int last, int pa
   return TRUE;
 }
 
-static PagePlan *search_new(const GArray *stories, int first, int last, int page,
-                            const PlanArea *area)
-{
-  PagePlan *plan = page_plan_new(stories, first, last, area);
-
-  if (searchable(plan))
-    plan->result =
-        search_page(&g_array_index(plan->modules, SearchModule, 0), (int)plan->modules->len,
-                    area->columns, plan_area_rows(area, page) + 1, &WEIGHTS);
-  return plan;
-}
-
-PagePlan *plan_again(const PagePlan *plan, const GArray *stories, const PlanArea *area, int index)
-{
-  return search_new(stories, plan->first, plan->last, index, area);
-}
-
-/* The run FIRST to LAST searched on page PAGE, or found again if it was. */
-static PagePlan *search_run(Planner *planner, int first, int last, int page)
-{
-  gboolean nameplate = page == 0 && planner->area->nameplate;
-  gint64 key = ((gint64)first << 32 | last << 1) | nameplate;
-  PagePlan *plan = g_hash_table_lookup(planner->known, &key);
-
-  if (plan)
-    return plan;
-  plan = search_new(planner->stories, first, last, page, planner->area);
-  g_ptr_array_add(planner->plans, plan);
-  g_hash_table_insert(planner->known, g_memdup2(&key, sizeof key), plan);
-  return plan;
-}
-
 /* The state after PAGES pages with the first STORIES stories. */
 static State *state(const Planner *planner, int pages, int stories)
 {
   return (State *)planner->states->pdata[pages] + stories;
 }
 
-/* Extends the state of FIRST stories by a page with the run to LAST; NULL where it does not fit. */
-static PagePlan *try_run(Planner *planner, int page, int first, int last)
+/* The run FIRST to LAST on page PAGE with its bound; found again if it was asked for. */
+static Run *find_run(Planner *planner, int first, int last, int page)
 {
-  if (!page_allowed(planner, first, last, page))
-    return NULL;
-  PagePlan *plan = search_run(planner, first, last, page);
-  if (!plan->result)
-    return NULL;
-  int cost = state(planner, page, first)->cost + plan->result->cost;
-  State *to = state(planner, page + 1, last);
-  if (!to->via || cost < to->cost)
-    *to = (State){cost, plan};
-  return plan;
+  gboolean nameplate = page == 0 && planner->area->nameplate;
+  gint64 key = ((gint64)first << 32 | last << 1) | nameplate;
+  Run *run = g_hash_table_lookup(planner->runs, &key);
+
+  if (run)
+    return run;
+  run = g_new(Run, 1);
+  *run = (Run){first, last, SEARCH_UNLIMITED, SEARCH_UNLIMITED, -1};
+  PagePlan *plan = page_plan_new(planner->stories, first, last, planner->area);
+  SearchPage asked = page_asked(plan, planner->area, page);
+  if (searchable(plan))
+    run->bound = search_bound(&asked);
+  page_plan_free(plan);
+  g_hash_table_insert(planner->runs, g_memdup2(&key, sizeof key), run);
+  return run;
+}
+
+/* Finds what RUN costs on page PAGE if it is at most LIMIT. */
+static gboolean prove_run(Planner *planner, Run *run, int page, int limit)
+{
+  if (run->bound <= limit && run->cost > run->limit && run->limit < limit) {
+    PagePlan *plan = page_plan_new(planner->stories, run->first, run->last, planner->area);
+    SearchPage asked = page_asked(plan, planner->area, page);
+    run->cost = search_cost(&asked, limit);
+    run->limit = limit;
+    page_plan_free(plan);
+  }
+  return run->cost <= limit && run->cost < SEARCH_UNLIMITED;
 }
 
 /* How far the run FIRST to LAST is from the demand a page of ROOM is best filled with. */
@@ -218,8 +243,45 @@ static double off_aim(const Planner *planner, int first, int last, double room)
   return fabs(demand_of(planner, first, last) / room - DEMAND_AIM);
 }
 
+/* A page that may be tried after a state; what all pages may cost in the end if it is as good as
+ * its bound. */
+typedef struct {
+  Run *run;
+  int base; /* cost of the pages before it */
+  int rest; /* likely cost of the stories after it */
+} Trial;
+
+static int hope_of(const Trial *trial)
+{
+  return trial->base + trial->run->bound + trial->rest;
+}
+
+static gint compare_trials(gconstpointer a, gconstpointer b)
+{
+  const Trial *left = a, *right = b;
+  int order = hope_of(left) - hope_of(right);
+
+  if (!order)
+    order = left->run->first - right->run->first;
+  return order ? order : left->run->last - right->run->last;
+}
+
+static void add_trial(Planner *planner, GArray *trials, int page, int first, int last)
+{
+  int count = (int)planner->stories->len;
+  double room = planner->area->columns * planner->area->other_rows * DEMAND_AIM;
+  Trial trial = {.base = state(planner, page, first)->cost,
+                 .rest = (int)(COST_PAGE * demand_of(planner, last, count) / room)};
+
+  if (!page_allowed(planner, first, last, page))
+    return;
+  trial.run = find_run(planner, first, last, page);
+  if (trial.run->bound < SEARCH_UNLIMITED)
+    g_array_append_val(trials, trial);
+}
+
 /* The end of the run from FIRST that comes next in nearness, given ends up to LOW and from HIGH
- * were tried; 0 where none is left. */
+ * were taken; 0 where none is left. */
 static int next_end(const Planner *planner, int first, int low, int high, double room)
 {
   int count = (int)planner->stories->len;
@@ -231,48 +293,27 @@ static int next_end(const Planner *planner, int first, int low, int high, double
                                                                                           : low;
 }
 
-/* Tries the runs from FIRST whose demand suits page PAGE best, until two fill it or enough were
- * tried; goes on while none fits at all. */
-static void try_runs(Planner *planner, int page, int first)
+/* Adds the MOST runs from FIRST whose demand suits page PAGE best, but for the first SKIPPED. */
+static void list_trials(Planner *planner, GArray *trials, int page, int first, int skipped,
+                        int most)
 {
   double room = planner->area->columns * plan_area_rows(planner->area, page);
   int count = (int)planner->stories->len;
-  int low = first + 1, high, tried = 0, filled = 0;
-  gboolean fits = FALSE;
-
-  if (demand_of(planner, first, count) <= DEMAND_LIMIT * room)
-    fits = try_run(planner, page, first, count) != NULL;
+  int low = first + 1, high;
 
   while (low < count &&
          off_aim(planner, first, low + 1, room) <= off_aim(planner, first, low, room))
     low++;
   high = low + 1;
-  while (!fits || (tried < RUNS_TRIED && filled < RUNS_FILLED)) {
+  for (int taken = 0; taken < most; taken++) {
     int end = next_end(planner, first, low, high, room);
     if (!end)
       return;
     low -= end == low;
     high += end == high;
-    PagePlan *plan = try_run(planner, page, first, end);
-    fits = fits || plan;
-    filled += plan && plan->result->used_rows > plan_area_rows(planner->area, page);
-    tried++;
+    if (taken >= skipped)
+      add_trial(planner, trials, page, first, end);
   }
-}
-
-static GPtrArray *collect(Planner *planner, int pages)
-{
-  GPtrArray *chosen = g_ptr_array_new_with_free_func(page_plan_free);
-  int stories = (int)planner->stories->len;
-  guint index;
-
-  for (int page = pages; page > 0; page--) {
-    PagePlan *plan = state(planner, page, stories)->via;
-    if (g_ptr_array_find(planner->plans, plan, &index))
-      g_ptr_array_insert(chosen, 0, g_ptr_array_steal_index_fast(planner->plans, index));
-    stories = plan->first;
-  }
-  return chosen;
 }
 
 /* How far a state is behind: its cost, and what the stories it has not set will likely cost. */
@@ -283,20 +324,18 @@ static int remaining_cost(const Planner *planner, int pages, int stories)
   return state(planner, pages, stories)->cost + (int)(COST_PAGE * demand / room);
 }
 
-/* Keeps the few states of PAGES pages that are least behind: long issues stay linear. */
-static void prune(Planner *planner, int pages)
+/* Lists the few states of PAGES pages that are least behind, best first; returns how many. */
+static int list_kept(const Planner *planner, int pages, int kept[STATES_KEPT])
 {
-  int kept[STATES_KEPT], count = 0;
+  int count = 0;
 
   for (int i = 0; i < (int)planner->stories->len; i++) {
-    if (!state(planner, pages, i)->via)
-      continue;
     int at = count;
+    if (state(planner, pages, i)->first < 0)
+      continue;
     while (at > 0 &&
            remaining_cost(planner, pages, kept[at - 1]) > remaining_cost(planner, pages, i))
       at--;
-    if (count == STATES_KEPT)
-      state(planner, pages, at < count ? kept[count - 1] : i)->via = NULL;
     if (at == STATES_KEPT)
       continue;
     for (int k = MIN(count, STATES_KEPT - 1); k > at; k--)
@@ -304,46 +343,170 @@ static void prune(Planner *planner, int pages)
     kept[at] = i;
     count = MIN(count + 1, STATES_KEPT);
   }
+  return count;
 }
 
-/* Extends every state of PAGE pages by one page. Returns whether there was one. */
+/* Keeps only these: long issues stay linear. */
+static void prune(Planner *planner, int pages)
+{
+  int kept[STATES_KEPT];
+  int count = list_kept(planner, pages, kept);
+
+  for (int i = 0; i < (int)planner->stories->len; i++) {
+    gboolean among = FALSE;
+    for (int k = 0; k < count; k++)
+      among = among || kept[k] == i;
+    if (!among)
+      state(planner, pages, i)->first = -1;
+  }
+}
+
+/* The most all pages may cost in hope for one with which the issue ends after PAGE pages. */
+static int worst_end(const Planner *planner, int page)
+{
+  int worst = SEARCH_UNLIMITED, count = (int)planner->stories->len;
+
+  for (int pages = 1; pages < (int)planner->states->len; pages++)
+    if (state(planner, pages, count)->first >= 0)
+      worst = MIN(worst, state(planner, pages, count)->cost + COST_PAGE * (pages - page - 1));
+  return worst;
+}
+
+/* The most all pages may cost in hope for another after PAGE pages to be of use. Near the end of
+ * the issue, where the last page must come out, several ways are followed. */
+static int worst_hope(const Planner *planner, int page)
+{
+  int kept[STATES_KEPT], worst = SEARCH_UNLIMITED;
+  int found = list_kept(planner, page + 1, kept);
+  int far = FAR_PAGES * planner->area->columns * planner->area->other_rows;
+
+  if (found == STATES_KEPT)
+    worst = remaining_cost(planner, page + 1, kept[STATES_KEPT - 1]);
+  if (found && demand_of(planner, kept[0], (int)planner->stories->len) > far)
+    worst = MIN(worst, remaining_cost(planner, page + 1, kept[0]) + HOPE_MARGIN);
+  return worst;
+}
+
+/* Extends the state before TRIAL by its page if that is of use and costs at most LIMIT. */
+static void try_page(Planner *planner, int page, const Trial *trial, int limit)
+{
+  Run *run = trial->run;
+  gboolean last = run->last == (int)planner->stories->len;
+  int hope = last ? worst_end(planner, page) : worst_hope(planner, page);
+  int most = hope - trial->base - trial->rest;
+  State *to = state(planner, page + 1, run->last);
+
+  if (most < run->bound + GAP_LEAST || !prove_run(planner, run, page, MIN(most, limit)))
+    return;
+  int cost = trial->base + run->cost;
+  if (to->first < 0 || cost < to->cost)
+    *to = (State){cost, run->first};
+}
+
+static gboolean any_reached(const Planner *planner, int pages)
+{
+  for (int i = 0; i <= (int)planner->stories->len; i++)
+    if (state(planner, pages, i)->first >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Tries the pages that can follow, those with most hope first. */
+static void try_pages(Planner *planner, int page, int skipped, int most)
+{
+  int count = (int)planner->stories->len;
+  double room = planner->area->columns * plan_area_rows(planner->area, page);
+  g_autoptr(GArray) trials = g_array_new(FALSE, FALSE, sizeof(Trial));
+
+  for (int first = 0; first < count; first++) {
+    if (state(planner, page, first)->first < 0)
+      continue;
+    if (!skipped && demand_of(planner, first, count) <= DEMAND_LIMIT * room)
+      add_trial(planner, trials, page, first, count);
+    list_trials(planner, trials, page, first, skipped, most);
+  }
+  g_array_sort(trials, compare_trials);
+  for (guint i = 0; i < trials->len; i++) {
+    const Trial *trial = &g_array_index(trials, Trial, i);
+    gboolean last = trial->run->last == count;
+    try_page(planner, page, trial, last ? SEARCH_UNLIMITED : trial->run->bound + GAP_LIKELY);
+  }
+  for (guint i = 0; i < trials->len && !any_reached(planner, page + 1); i++)
+    try_page(planner, page, &g_array_index(trials, Trial, i), SEARCH_UNLIMITED);
+}
+
+static void add_states(Planner *planner)
+{
+  State *states = g_new0(State, planner->stories->len + 1);
+
+  for (guint i = 0; i <= planner->stories->len; i++)
+    states[i].first = -1;
+  g_ptr_array_add(planner->states, states);
+}
+
+/* Extends every state of PAGE pages by one page. Returns whether there was one to extend. */
 static gboolean extend(Planner *planner, int page)
 {
   int count = (int)planner->stories->len;
   gboolean any = FALSE;
 
-  g_ptr_array_add(planner->states, g_new0(State, count + 1));
   for (int first = 0; first < count; first++)
-    if ((page == 0 && first == 0) || state(planner, page, first)->via) {
-      try_runs(planner, page, first);
-      any = TRUE;
-    }
+    any = any || state(planner, page, first)->first >= 0;
+  if (!any)
+    return FALSE;
+  add_states(planner);
+  try_pages(planner, page, 0, RUNS_TRIED);
+  if (!any_reached(planner, page + 1))
+    try_pages(planner, page, RUNS_TRIED, count);
   prune(planner, page + 1);
-  return any;
+  return TRUE;
+}
+
+/* The pages of the way to PAGES pages with all stories, each searched to the end. */
+static GPtrArray *collect(Planner *planner, int pages)
+{
+  GPtrArray *chosen = g_ptr_array_new_with_free_func(page_plan_free);
+  int last = (int)planner->stories->len;
+
+  for (int page = pages; page > 0; page--) {
+    int first = state(planner, page, last)->first;
+    const Run *run = find_run(planner, first, last, page - 1);
+    PagePlan *plan = page_plan_new(planner->stories, first, last, planner->area);
+    search_plan(plan, planner->area, page - 1, run->cost);
+    g_ptr_array_insert(chosen, 0, plan);
+    last = first;
+  }
+  return chosen;
+}
+
+/* The number of pages with which the whole issue costs least; 0 where it fits none. */
+static int best_count(const Planner *planner)
+{
+  int best = 0, count = (int)planner->stories->len;
+
+  for (int pages = 1; pages < (int)planner->states->len; pages++) {
+    const State *end = state(planner, pages, count);
+    if (end->first >= 0 && (!best || end->cost + COST_PAGE * pages <
+                                         state(planner, best, count)->cost + COST_PAGE * best))
+      best = pages;
+  }
+  return best;
 }
 
 GPtrArray *plan_pages(const GArray *stories, const PlanArea *area)
 {
-  int count = (int)stories->len, best = 0;
   Planner planner = {.stories = stories, .area = area};
 
-  planner.plans = g_ptr_array_new_with_free_func(page_plan_free);
-  planner.known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  planner.runs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
   planner.states = g_ptr_array_new_with_free_func(g_free);
-  g_ptr_array_add(planner.states, g_new0(State, count + 1));
   sum_demand(&planner);
-  for (int page = 0; page < count && extend(&planner, page); page++)
+  add_states(&planner);
+  state(&planner, 0, 0)->first = 0;
+  for (int page = 0; page < (int)stories->len && extend(&planner, page); page++)
     continue;
-  for (int pages = 1; pages < (int)planner.states->len; pages++) {
-    const State *end = state(&planner, pages, count);
-    if (end->via && (!best || end->cost + COST_PAGE * pages <
-                                  state(&planner, best, count)->cost + COST_PAGE * best))
-      best = pages;
-  }
-  GPtrArray *chosen = collect(&planner, best);
-  g_hash_table_unref(planner.known);
-  g_free(planner.demand);
-  g_ptr_array_unref(planner.plans);
+  GPtrArray *chosen = collect(&planner, best_count(&planner));
+  g_hash_table_unref(planner.runs);
   g_ptr_array_unref(planner.states);
+  g_free(planner.demand);
   return chosen;
 }

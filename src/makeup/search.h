@@ -9,6 +9,9 @@
 /* A cost no page may have. Sums of two costs stay within 16 bits. */
 #define SEARCH_NEVER 0x3fff
 
+/* As a limit: any page will do. */
+#define SEARCH_UNLIMITED 0xffffff
+
 /* What stands at the top corners of a rectangle: heads side by side make a tombstone (碰题). */
 enum {
   SEARCH_HEAD_LEFT = 1 << 0,
@@ -58,10 +61,24 @@ typedef struct {
   int white_row; /* a row left empty across the page */
 } SearchWeights;
 
-/* Finds the cheapest slicing of COLUMNS by ROWS with all COUNT MODULES, each exactly filled. If no
- * slicing fills all ROWS, the page ends higher, at a cost. Returns NULL where the modules do not
- * fit at all; free with search_result_free. Same input, same result: ties go to the first found. */
-SearchResult *search_page(const SearchModule *modules, int count, int columns, int rows,
-                          const SearchWeights *weights);
+/* A page to be filled: COUNT modules on COLUMNS by ROWS. */
+typedef struct {
+  const SearchModule *modules; /* borrowed */
+  int count;
+  int columns, rows;
+  const SearchWeights *weights; /* borrowed */
+} SearchPage;
+
+/* What PAGE costs at least, found without searching. */
+int search_bound(const SearchPage *page);
+
+/* The least cost of PAGE cut into one rectangle for each module, all exactly filled. If no cutting
+ * fills all rows, the page ends higher, at a cost. SEARCH_UNLIMITED where there is none within
+ * LIMIT. */
+int search_cost(const SearchPage *page, int limit);
+
+/* Finds the cheapest such cutting. Returns NULL where none costs at most LIMIT; free with
+ * search_result_free. Same input, same result: ties go to the first found. */
+SearchResult *search_page(const SearchPage *page, int limit);
 void search_result_free(SearchResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchResult, search_result_free)

@@ -4,6 +4,12 @@
 static const SearchWeights WEIGHTS = {
     .tombstone = 60, .cut = 70, .disorder = 4, .inversion = 14, .white_row = 36};
 
+static SearchResult *search(const SearchModule *modules, int count, int columns, int rows)
+{
+  SearchPage page = {modules, count, columns, rows, &WEIGHTS};
+  return search_page(&page, SEARCH_UNLIMITED);
+}
+
 /* Every cell of the page belongs to exactly one placement. */
 static void assert_tiled(const SearchResult *result, int columns, int rows)
 {
@@ -28,7 +34,7 @@ static void test_one_module(void)
 {
   SearchShape shape = {.span = 3, .rows = 10, .cost = 7};
   SearchModule module = {.shapes = &shape, .shape_count = 1};
-  g_autoptr(SearchResult) result = search_page(&module, 1, 3, 10, &WEIGHTS);
+  g_autoptr(SearchResult) result = search(&module, 1, 3, 10);
 
   g_assert_nonnull(result);
   g_assert_cmpint(result->cost, ==, 7);
@@ -40,7 +46,7 @@ static void test_stack_beats_nothing_else(void)
   SearchShape first = {.span = 2, .rows = 4}, second = {.span = 2, .rows = 6};
   SearchModule modules[] = {{.shapes = &first, .shape_count = 1, .order = 0},
                             {.shapes = &second, .shape_count = 1, .order = 1}};
-  g_autoptr(SearchResult) result = search_page(modules, 2, 2, 10, &WEIGHTS);
+  g_autoptr(SearchResult) result = search(modules, 2, 2, 10);
 
   assert_tiled(result, 2, 10);
   g_assert_cmpint(result->cost, ==, WEIGHTS.cut);
@@ -56,9 +62,9 @@ static void test_tombstone(void)
   SearchShape right = {.span = 1, .rows = 8, .tops = both};
   SearchModule modules[] = {{.shapes = &left, .shape_count = 1, .order = 0},
                             {.shapes = &right, .shape_count = 1, .order = 1}};
-  g_autoptr(SearchResult) heads = search_page(modules, 2, 2, 8, &WEIGHTS);
+  g_autoptr(SearchResult) heads = search(modules, 2, 2, 8);
   right.tops = 0;
-  g_autoptr(SearchResult) box = search_page(modules, 2, 2, 8, &WEIGHTS);
+  g_autoptr(SearchResult) box = search(modules, 2, 2, 8);
 
   g_assert_cmpint(heads->cost, ==, WEIGHTS.cut + WEIGHTS.tombstone);
   g_assert_cmpint(box->cost, ==, WEIGHTS.cut);
@@ -69,7 +75,7 @@ static void test_lead_stands_first(void)
   SearchShape shapes[] = {{.span = 2, .rows = 5}};
   SearchModule modules[] = {{.shapes = shapes, .shape_count = 1, .order = 0, .rank = 2},
                             {.shapes = shapes, .shape_count = 1, .order = 1, .rank = 0}};
-  g_autoptr(SearchResult) result = search_page(modules, 2, 2, 10, &WEIGHTS);
+  g_autoptr(SearchResult) result = search(modules, 2, 2, 10);
 
   for (guint i = 0; i < result->placements->len; i++) {
     const Placement *place = &g_array_index(result->placements, Placement, i);
@@ -81,7 +87,7 @@ static void test_white_at_foot(void)
 {
   SearchShape shape = {.span = 2, .rows = 7};
   SearchModule module = {.shapes = &shape, .shape_count = 1};
-  g_autoptr(SearchResult) result = search_page(&module, 1, 2, 10, &WEIGHTS);
+  g_autoptr(SearchResult) result = search(&module, 1, 2, 10);
 
   g_assert_cmpint(result->used_rows, ==, 7);
   g_assert_cmpint(result->cost, ==, 3 * WEIGHTS.white_row);
@@ -91,7 +97,7 @@ static void test_too_much(void)
 {
   SearchShape shape = {.span = 2, .rows = 11};
   SearchModule module = {.shapes = &shape, .shape_count = 1};
-  g_autoptr(SearchResult) result = search_page(&module, 1, 2, 10, &WEIGHTS);
+  g_autoptr(SearchResult) result = search(&module, 1, 2, 10);
 
   g_assert_null(result);
 }
@@ -104,7 +110,7 @@ static void test_section(void)
                              {.shapes = &small, .shape_count = 1, .order = 2}};
   SearchModule modules[] = {{.shapes = &lead, .shape_count = 1, .order = 0},
                             {.children = children, .child_count = 2, .header_rows = 2, .order = 1}};
-  g_autoptr(SearchResult) result = search_page(modules, 2, 2, 20, &WEIGHTS);
+  g_autoptr(SearchResult) result = search(modules, 2, 2, 20);
 
   g_assert_cmpint(result->placements->len, ==, 4);
   for (guint i = 0; i < 4; i++) {
@@ -170,7 +176,8 @@ static void test_against_brute_force(void)
     int least = SEARCH_NEVER;
     for (unsigned want = 0; want < 4; want++)
       least = MIN(least, brute_force(modules, 7, 3, 6, NULL, want));
-    g_autoptr(SearchResult) result = search_page(modules, 3, 3, 6, &weights);
+    SearchPage page = {modules, 3, 3, 6, &weights};
+    g_autoptr(SearchResult) result = search_page(&page, SEARCH_UNLIMITED);
     if (least >= SEARCH_NEVER) {
       g_assert_true(!result || result->used_rows < 6);
       continue;
@@ -178,6 +185,9 @@ static void test_against_brute_force(void)
     filled++;
     g_assert_cmpint(result->used_rows, ==, 6);
     g_assert_cmpint(result->cost, ==, least);
+    g_assert_cmpint(search_bound(&page), <=, least);
+    g_assert_cmpint(search_cost(&page, least), ==, least);
+    g_assert_cmpint(search_cost(&page, least - 1), ==, SEARCH_UNLIMITED);
     assert_tiled(result, 3, 6);
   }
   g_assert_cmpint(filled, >, 5);

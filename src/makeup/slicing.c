@@ -1,0 +1,593 @@
+/* The table of slicings: dynamic programming over sets of modules, widths and heights; every value
+ * is the least cost of filling exactly WIDTH columns by HEIGHT rows with exactly that set.
+ *
+ * A rectangle is one module, or two rectangles stacked, or two side by side (slicing floorplans;
+ * Gange, Marriott and Stuckey, DocEng 2012, treat the same space). Costs are 16 bits wide, so that
+ * the min-plus loop over heights is one vector instruction for eight heights. */
+#include "makeup/slicing.h"
+
+#include <string.h>
+
+/* How a rectangle was made. What is stacked is not laid over anything, what is beside stands left
+ * of nothing: so each row or pile of parts is divided in one way only. A single module is both. */
+enum { STACKED, BESIDE, HOWS };
+
+/* Rows kept for a set and width: one for each way and combination of tops, their minimum, and for a
+ * right hand neighbour's right top: the least over its left top, meeting no head or meeting one. */
+enum { LEAST = HOWS * SLICING_TOPS, FREE = LEAST + 1, MET = FREE + 2, SLOTS = MET + 2 };
+
+/* What is known of a set at a width. */
+typedef struct {
+  int at;              /* first of its rows in the store; -1: cannot be had */
+  int low, high;       /* heights that can be had at all */
+  int least;           /* cost */
+  unsigned tops[HOWS]; /* bit for each combination that can be had */
+} Cell;
+
+/* The set under way at a width: heights that may be of use, and those that were found. */
+typedef struct {
+  int least, most;
+  int low, high;
+  gint16 *rows; /* [how][tops][height] */
+} Drawing;
+
+struct Slicing {
+  const SlicingFrame *frame;
+  const SearchModule *modules;
+  int count, cut;
+  int before[SEARCH_MODULES_MAX][SEARCH_MODULES_MAX]; /* cost of the first before the second */
+  int (*ahead)[SEARCH_MODULES_MAX];   /* [set]: cost of all its modules before one */
+  guint8 (*late)[SEARCH_MODULES_MAX]; /* [set]: how many of them come after it */
+  int (*asks)[SLICING_PRICES];        /* [set]: what it costs at least at a price, quarters */
+  int (*needs)[SLICING_PRICES];       /* [set]: what the page's other modules do, less its worth */
+  Slicing *children[SEARCH_MODULES_MAX];
+  Cell *cells;       /* [set][width - 1] */
+  guint32 *widths;   /* [set]: bit for each width that can be had */
+  GArray *store;     /* of gint16: rows of frame->rows + 1 costs */
+  Drawing *drawings; /* [width - 1] */
+  gint16 *most;      /* [height]: allowance of the set under way */
+  gint16 *either;    /* [tops][height]: the lesser of both ways */
+};
+
+static int row_length(const Slicing *slicing)
+{
+  return slicing->frame->rows + 1;
+}
+
+static Cell *find_cell(const Slicing *slicing, int set, int width)
+{
+  return &slicing->cells[(gsize)set * slicing->frame->columns + (width - 1)];
+}
+
+static const gint16 *find_row(const Slicing *slicing, const Cell *cell, int slot)
+{
+  return &g_array_index(slicing->store, gint16, cell->at + slot * row_length(slicing));
+}
+
+static gint16 *find_drawing(const Slicing *slicing, int width, int how, int tops)
+{
+  return slicing->drawings[width - 1].rows + (how * SLICING_TOPS + tops) * row_length(slicing);
+}
+
+int slicing_cost(const Slicing *slicing, const SlicingPart *part)
+{
+  const Cell *cell = find_cell(slicing, part->set, part->width);
+  int h = part->height, cost = SEARCH_NEVER;
+
+  if (cell->at < 0 || h < cell->low || h > cell->high)
+    return SEARCH_NEVER;
+  for (int tops = 0; tops < SLICING_TOPS; tops++) {
+    if (part->tops != SLICING_ANY && part->tops != tops)
+      continue;
+    if (!part->no_stack)
+      cost = MIN(cost, find_row(slicing, cell, STACKED * SLICING_TOPS + tops)[h]);
+    if (!part->no_beside)
+      cost = MIN(cost, find_row(slicing, cell, BESIDE * SLICING_TOPS + tops)[h]);
+  }
+  return cost;
+}
+
+void slicing_heights(const Slicing *slicing, int set, int width, int *low, int *high)
+{
+  const Cell *cell = find_cell(slicing, set, width);
+  *low = cell->at < 0 ? 1 : cell->low;
+  *high = cell->at < 0 ? 0 : cell->high;
+}
+
+const Slicing *slicing_child(const Slicing *slicing, int index)
+{
+  return slicing->children[index];
+}
+
+const SearchModule *slicing_module(const Slicing *slicing, int index)
+{
+  return &slicing->modules[index];
+}
+
+unsigned slicing_meeting_tops(unsigned left, unsigned right)
+{
+  return (left & SEARCH_HEAD_LEFT) | (right & SEARCH_HEAD_RIGHT);
+}
+
+int slicing_meeting_cost(const Slicing *slicing, unsigned left, unsigned right)
+{
+  gboolean met = (left & SEARCH_HEAD_RIGHT) && (right & SEARCH_HEAD_LEFT);
+  return met ? slicing->frame->weights->tombstone : 0;
+}
+
+/* With many modules, only cuttings that keep nearly to the order are worth the time. */
+enum { FREE_ORDER_MODULES = 7, DISORDER_MAX = 4 };
+
+/* The cost of standing FIRST's modules before those of SECOND: pairs out of order or out of rank.
+ */
+static int order_cost(const Slicing *slicing, int first, int second)
+{
+  int cost = 0, late = 0;
+
+  for (int i = 0; second >> i; i++)
+    if (second >> i & 1) {
+      cost += slicing->ahead[first][i];
+      late += slicing->late[first][i];
+    }
+  if (slicing->count > FREE_ORDER_MODULES && late > DISORDER_MAX)
+    return SEARCH_NEVER;
+  return MIN(cost, SEARCH_NEVER / 2);
+}
+
+int slicing_division_cost(const Slicing *slicing, int set, int first, int width)
+{
+  gboolean whole = set == (1 << slicing->count) - 1 && width == slicing->frame->columns;
+  return order_cost(slicing, first, set & ~first) + (whole ? slicing->cut : 0);
+}
+
+/* OUT becomes the lesser of itself and ROW plus COST, COUNT values. */
+static void relax_shifted(gint16 *restrict out, const gint16 *restrict row, int count, gint16 cost)
+{
+  for (int i = 0; i < count; i++) {
+    gint16 sum = (gint16)(row[i] + cost);
+    out[i] = out[i] < sum ? out[i] : sum;
+  }
+}
+
+/* OUT becomes the lesser of itself and the sum of two rows plus COST, COUNT values. */
+static void relax_sum(gint16 *restrict out, const gint16 *restrict left,
+                      const gint16 *restrict right, int count, gint16 cost)
+{
+  for (int i = 0; i < count; i++) {
+    gint16 sum = (gint16)(left[i] + right[i]);
+    sum = sum < SEARCH_NEVER ? sum : SEARCH_NEVER;
+    sum = (gint16)(sum + cost);
+    out[i] = out[i] < sum ? out[i] : sum;
+  }
+}
+
+static void note_heights(Drawing *drawing, int low, int high)
+{
+  drawing->low = MIN(drawing->low, low);
+  drawing->high = MAX(drawing->high, high);
+}
+
+/* A division under way: what it costs, and the most its set may cost. */
+typedef struct {
+  int first, second;
+  int extra, most;
+} Division;
+
+/* Lays FIRST over SECOND: every sum of two heights, at one width. */
+static void relax_stacks(Slicing *slicing, const Division *division, int width, int extra)
+{
+  const Cell *above = find_cell(slicing, division->first, width);
+  const Cell *below = find_cell(slicing, division->second, width);
+  Drawing *drawing = &slicing->drawings[width - 1];
+  int from = MAX(above->low, drawing->least - below->high);
+  int to = MIN(above->high, drawing->most - below->low);
+  int dearest = division->most - extra - below->least;
+
+  if (from > to || above->least > dearest)
+    return;
+  const gint16 *under = find_row(slicing, below, LEAST);
+  note_heights(drawing, MAX(from + below->low, drawing->least),
+               MIN(to + below->high, drawing->most));
+  for (int tops = 0; tops < SLICING_TOPS; tops++) {
+    if (!(above->tops[BESIDE] >> tops & 1))
+      continue;
+    const gint16 *over = find_row(slicing, above, BESIDE * SLICING_TOPS + tops);
+    gint16 *out = find_drawing(slicing, width, STACKED, tops);
+    for (int h = from; h <= to; h++) {
+      if (over[h] > dearest)
+        continue;
+      int low = MAX(below->low, drawing->least - h), high = MIN(below->high, drawing->most - h);
+      relax_shifted(out + h + low, under + low, high - low + 1, (gint16)(over[h] + extra));
+    }
+  }
+}
+
+/* Stands LEFT beside RIGHT: equal heights, widths that add up. */
+static void relax_beside(Slicing *slicing, const Cell *left, const Cell *right, int width,
+                         int extra)
+{
+  Drawing *drawing = &slicing->drawings[width - 1];
+  int low = MAX(MAX(left->low, right->low), drawing->least);
+  int high = MIN(MIN(left->high, right->high), drawing->most);
+
+  if (high < low)
+    return;
+  note_heights(drawing, low, high);
+  for (unsigned tops = 0; tops < SLICING_TOPS; tops++) {
+    gint16 *out = find_drawing(slicing, width, BESIDE, (int)tops) + low;
+    int end = tops & SEARCH_HEAD_RIGHT ? 1 : 0;
+    unsigned open = tops & SEARCH_HEAD_LEFT, headed = open | SEARCH_HEAD_RIGHT;
+    if (left->tops[STACKED] >> open & 1)
+      relax_sum(out, find_row(slicing, left, STACKED * SLICING_TOPS + (int)open) + low,
+                find_row(slicing, right, FREE + end) + low, high - low + 1, (gint16)extra);
+    if (left->tops[STACKED] >> headed & 1)
+      relax_sum(out, find_row(slicing, left, STACKED * SLICING_TOPS + (int)headed) + low,
+                find_row(slicing, right, MET + end) + low, high - low + 1, (gint16)extra);
+  }
+}
+
+static void relax_besides(Slicing *slicing, const Division *division)
+{
+  int columns = slicing->frame->columns;
+  guint32 lefts = slicing->widths[division->first], rights = slicing->widths[division->second];
+  gboolean whole = (division->first | division->second) == (1 << slicing->count) - 1;
+
+  for (int a = 1; lefts >> a; a++)
+    for (int b = 1; (lefts >> a & 1) && b <= columns - a && rights >> b; b++) {
+      if (!(rights >> b & 1))
+        continue;
+      const Cell *left = find_cell(slicing, division->first, a);
+      const Cell *right = find_cell(slicing, division->second, b);
+      int extra = division->extra + (whole && a + b == columns ? slicing->cut : 0);
+      if (left->least + right->least + extra <= division->most)
+        relax_beside(slicing, left, right, a + b, extra);
+    }
+}
+
+static int floor_quarter(int quarters)
+{
+  return quarters >= 0 ? quarters / 4 : -((3 - quarters) / 4);
+}
+
+/* What may be spent on SET covering AREA when the page's other modules cost the least they can. */
+static int allowance(const Slicing *slicing, int set, int area)
+{
+  const SlicingFrame *frame = slicing->frame;
+  int most = slicing->needs[set][0];
+
+  for (int i = 1; i < frame->price_count; i++)
+    most = MAX(most, slicing->needs[set][i] + frame->prices[i] * area);
+  return floor_quarter(4 * frame->limit - most);
+}
+
+static int floor_divide(gint64 a, int b)
+{
+  return (int)(a >= 0 ? a / b : -((b - 1 - a) / b));
+}
+
+/* The areas SET can cover in a page within the limit: with its cells at one price, and what the
+ * others leave at another, both together cost no more. */
+static void find_areas(const Slicing *slicing, int set, int *least, int *most)
+{
+  const SlicingFrame *frame = slicing->frame;
+
+  *least = 0;
+  *most = frame->columns * frame->rows;
+  for (int i = 0; i < frame->price_count; i++)
+    for (int j = 0; j < frame->price_count; j++) {
+      int slope = frame->prices[j] - frame->prices[i];
+      gint64 room = 4 * (gint64)frame->limit - slicing->asks[set][i] - slicing->needs[set][j];
+      if (slope > 0)
+        *most = MIN(*most, floor_divide(room, slope));
+      else if (slope < 0)
+        *least = MAX(*least, -floor_divide(room, -slope));
+      else if (room < 0)
+        *most = -1;
+    }
+}
+
+/* Strikes out of COUNT costs in ROW those above MOST; returns the least that is left. */
+static gint16 strike_out(gint16 *restrict row, const gint16 *restrict most, int count)
+{
+  gint16 least = SEARCH_NEVER;
+
+  for (int i = 0; i < count; i++) {
+    gint16 cost = row[i] > most[i] ? SEARCH_NEVER : row[i];
+    row[i] = cost;
+    least = cost < least ? cost : least;
+  }
+  return least;
+}
+
+/* Strikes out what costs too much, and says in CELL what is left. */
+static void close_drawing(Slicing *slicing, int set, int width, Cell *cell)
+{
+  const Drawing *drawing = &slicing->drawings[width - 1];
+  int low = drawing->low, count = drawing->high - low + 1;
+
+  *cell = (Cell){.at = -1, .low = low, .high = -1, .least = SEARCH_NEVER};
+  if (count <= 0)
+    return;
+  for (int h = low; h <= drawing->high; h++)
+    slicing->most[h] = (gint16)CLAMP(allowance(slicing, set, width * h), -1, SEARCH_NEVER - 1);
+  for (int slot = 0; slot < HOWS * SLICING_TOPS; slot++) {
+    gint16 *row = find_drawing(slicing, width, slot / SLICING_TOPS, slot % SLICING_TOPS) + low;
+    int least = strike_out(row, slicing->most + low, count);
+    if (least < SEARCH_NEVER)
+      cell->tops[slot / SLICING_TOPS] |= 1u << slot % SLICING_TOPS;
+    cell->least = MIN(cell->least, least);
+  }
+  if (cell->least < SEARCH_NEVER)
+    cell->high = drawing->high;
+}
+
+/* OUT becomes the lesser of A and B, COUNT values. */
+static void lesser_of(gint16 *restrict out, const gint16 *restrict a, const gint16 *restrict b,
+                      int count)
+{
+  for (int i = 0; i < count; i++)
+    out[i] = a[i] < b[i] ? a[i] : b[i];
+}
+
+/* Fills the rows that are made of others: ROWS is the first, at its lowest height. */
+static void combine_rows(const Slicing *slicing, gint16 *rows, int count)
+{
+  int length = row_length(slicing);
+  gint16 *either[SLICING_TOPS];
+
+  for (int tops = 0; tops < SLICING_TOPS; tops++) {
+    either[tops] = slicing->either + tops * length;
+    lesser_of(either[tops], rows + tops * length, rows + (SLICING_TOPS + tops) * length, count);
+  }
+  for (int end = 0; end < 2; end++) {
+    int tops = end ? SEARCH_HEAD_RIGHT : 0;
+    gint16 *met = rows + (MET + end) * length;
+    const gint16 *plain = either[tops], *headed = either[tops | SEARCH_HEAD_LEFT];
+    lesser_of(rows + (FREE + end) * length, plain, headed, count);
+    memcpy(met, plain, sizeof *met * count);
+    relax_shifted(met, headed, count, (gint16)slicing->frame->weights->tombstone);
+  }
+  lesser_of(rows + LEAST * length, rows + FREE * length, rows + (FREE + 1) * length, count);
+}
+
+/* Keeps the drawn rows of SET at WIDTH, with what is made of them. */
+static void keep_drawing(Slicing *slicing, int set, int width, Cell *cell)
+{
+  int length = row_length(slicing), count = cell->high - cell->low + 1;
+
+  cell->at = (int)slicing->store->len;
+  slicing->widths[set] |= 1u << width;
+  g_array_set_size(slicing->store, slicing->store->len + SLOTS * length);
+  gint16 *rows = &g_array_index(slicing->store, gint16, cell->at) + cell->low;
+  for (int slot = 0; slot < HOWS * SLICING_TOPS; slot++)
+    memcpy(rows + slot * length, slicing->drawings[width - 1].rows + slot * length + cell->low,
+           sizeof *rows * count);
+  combine_rows(slicing, rows, count);
+  const gint16 *least = rows + LEAST * length - cell->low;
+  while (least[cell->low] >= SEARCH_NEVER)
+    cell->low++;
+  while (least[cell->high] >= SEARCH_NEVER)
+    cell->high--;
+}
+
+/* Makes ready to draw SET at all widths. */
+static void open_set(Slicing *slicing, int set)
+{
+  int least, most, length = row_length(slicing);
+
+  find_areas(slicing, set, &least, &most);
+  for (int width = 1; width <= slicing->frame->columns; width++) {
+    Drawing *drawing = &slicing->drawings[width - 1];
+    for (int slot = 0; slot < HOWS * SLICING_TOPS; slot++)
+      for (int h = drawing->low; h <= drawing->high; h++)
+        drawing->rows[slot * length + h] = SEARCH_NEVER;
+    drawing->least = (least + width - 1) / width;
+    drawing->most = MIN(floor_divide(most, width), slicing->frame->rows);
+    drawing->low = length;
+    drawing->high = -1;
+  }
+}
+
+static void close_set(Slicing *slicing, int set)
+{
+  for (int width = 1; width <= slicing->frame->columns; width++) {
+    Cell *cell = find_cell(slicing, set, width);
+    close_drawing(slicing, set, width, cell);
+    if (cell->high >= 0)
+      keep_drawing(slicing, set, width, cell);
+  }
+}
+
+/* A module alone is neither stacked nor beside, so it counts as both. */
+static void draw_single(Slicing *slicing, int width, int tops, int rows, int cost)
+{
+  gint16 *stacked = find_drawing(slicing, width, STACKED, tops) + rows;
+  gint16 *beside = find_drawing(slicing, width, BESIDE, tops) + rows;
+
+  if (cost >= *stacked)
+    return;
+  *stacked = *beside = (gint16)cost;
+  note_heights(&slicing->drawings[width - 1], rows, rows);
+}
+
+/* Costs of one module alone: its shapes, or its children's table under its header. */
+static void fill_single(Slicing *slicing, int index)
+{
+  const SearchModule *module = &slicing->modules[index];
+  const Slicing *inner = slicing->children[index];
+  const SlicingFrame *frame = slicing->frame;
+
+  for (int i = 0; i < module->shape_count; i++) {
+    const SearchShape *shape = &module->shapes[i];
+    if (shape->span <= frame->columns && shape->rows <= frame->rows)
+      draw_single(slicing, shape->span, (int)shape->tops, shape->rows, shape->cost);
+  }
+  for (int width = 1; inner && width <= frame->columns; width++) {
+    const Cell *cell = find_cell(inner, (1 << inner->count) - 1, width);
+    for (int h = cell->low;
+         cell->at >= 0 && h <= MIN(cell->high, frame->rows - module->header_rows); h++)
+      draw_single(slicing, width, 0, h + module->header_rows, find_row(inner, cell, LEAST)[h]);
+  }
+}
+
+static void fill_divisions(Slicing *slicing, int set)
+{
+  int most = floor_quarter(4 * slicing->frame->limit - slicing->needs[set][0]);
+  Division division = {.most = MIN(most, SEARCH_NEVER - 1)};
+
+  for (int first = (set - 1) & set; first > 0; first = (first - 1) & set) {
+    int second = set & ~first;
+    if (!slicing->widths[first] || !slicing->widths[second])
+      continue;
+    division.first = first;
+    division.second = second;
+    division.extra = order_cost(slicing, first, second);
+    if (division.extra > division.most)
+      continue;
+    guint32 both = slicing->widths[first] & slicing->widths[second];
+    for (int width = 1; both >> width; width++)
+      if (both >> width & 1)
+        relax_stacks(slicing, &division, width, slicing_division_cost(slicing, set, first, width));
+    relax_besides(slicing, &division);
+  }
+}
+
+static int single_index(int set)
+{
+  return g_bit_nth_lsf((gulong)set, -1);
+}
+
+static void fill_set(Slicing *slicing, int set)
+{
+  open_set(slicing, set);
+  if (set & (set - 1))
+    fill_divisions(slicing, set);
+  else
+    fill_single(slicing, single_index(set));
+  close_set(slicing, set);
+}
+
+static void fill_order(Slicing *slicing)
+{
+  const SearchWeights *weights = slicing->frame->weights;
+
+  for (int i = 0; i < slicing->count; i++)
+    for (int j = 0; j < slicing->count; j++) {
+      const SearchModule *a = &slicing->modules[i], *b = &slicing->modules[j];
+      slicing->before[i][j] = (a->order > b->order ? weights->disorder : 0) +
+                              (a->rank > b->rank ? weights->inversion * (a->rank - b->rank) : 0) +
+                              (a->rank > b->rank && b->rank == 0 ? 8 * weights->inversion : 0);
+    }
+  for (int set = 1; set < 1 << slicing->count; set++) {
+    int index = single_index(set), rest = set & (set - 1);
+    for (int j = 0; j < slicing->count; j++) {
+      gboolean late = slicing->modules[index].order > slicing->modules[j].order;
+      slicing->ahead[set][j] = slicing->ahead[rest][j] + slicing->before[index][j];
+      slicing->late[set][j] = (guint8)(slicing->late[rest][j] + late);
+    }
+  }
+}
+
+/* What a section's header costs at least, its cells paid, in a rectangle at least LEAST_WIDTH wide.
+ */
+static int priced_header(const SearchModule *module, int price, int least_width, int columns)
+{
+  return price * module->header_rows * (price > 0 ? least_width : columns);
+}
+
+int slicing_priced_cost(const SearchModule *module, int price, int least_width, int columns)
+{
+  int least = 4 * SEARCH_NEVER;
+
+  if (module->child_count)
+    least = priced_header(module, price, least_width, columns);
+  for (int i = 0; i < module->child_count; i++)
+    least += slicing_priced_cost(&module->children[i], price, 1, columns);
+  for (int i = 0; i < module->shape_count; i++) {
+    const SearchShape *shape = &module->shapes[i];
+    least = MIN(least, 4 * shape->cost + price * shape->span * shape->rows);
+  }
+  return least;
+}
+
+static void fill_needs(Slicing *slicing, const int *outside)
+{
+  const SlicingFrame *frame = slicing->frame;
+  int whole = (1 << slicing->count) - 1, least[SEARCH_MODULES_MAX];
+
+  for (int p = 0; p < frame->price_count; p++) {
+    for (int i = 0; i < slicing->count; i++)
+      least[i] = slicing_priced_cost(&slicing->modules[i], frame->prices[p], 1, frame->columns);
+    for (int set = 1; set <= whole; set++)
+      slicing->asks[set][p] = slicing->asks[set & (set - 1)][p] + least[single_index(set)];
+    for (int set = 0; set <= whole; set++)
+      slicing->needs[set][p] = outside[p] + slicing->asks[whole & ~set][p];
+  }
+}
+
+/* The slicings of section INDEX's children, which may cost what all others leave them. */
+static Slicing *slicing_new_child(const Slicing *slicing, int index)
+{
+  const SlicingFrame *frame = slicing->frame;
+  const SearchModule *module = &slicing->modules[index];
+  int outside[SLICING_PRICES];
+
+  for (int p = 0; p < frame->price_count; p++)
+    outside[p] = slicing->needs[1 << index][p] +
+                 priced_header(module, frame->prices[p], slicing->count > 1 ? 1 : frame->columns,
+                               frame->columns);
+  return slicing_new(module->children, module->child_count, frame, outside, 0);
+}
+
+Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame *frame,
+                     const int *outside, int cut)
+{
+  Slicing *slicing = g_new0(Slicing, 1);
+  gsize sets = (gsize)1 << count;
+
+  g_assert(count >= 1 && count <= SEARCH_MODULES_MAX && frame->columns < 32);
+  *slicing = (Slicing){.frame = frame, .modules = modules, .count = count, .cut = cut};
+  slicing->ahead = g_malloc0(sets * sizeof *slicing->ahead);
+  slicing->late = g_malloc0(sets * sizeof *slicing->late);
+  slicing->asks = g_malloc0(sets * sizeof *slicing->asks);
+  slicing->needs = g_malloc0(sets * sizeof *slicing->needs);
+  slicing->cells = g_new0(Cell, sets * frame->columns);
+  slicing->widths = g_new0(guint32, sets);
+  slicing->store = g_array_new(FALSE, FALSE, sizeof(gint16));
+  slicing->drawings = g_new0(Drawing, frame->columns);
+  for (int i = 0; i < frame->columns; i++) {
+    slicing->drawings[i].high = frame->rows;
+    slicing->drawings[i].rows = g_new(gint16, HOWS * SLICING_TOPS * row_length(slicing));
+  }
+  slicing->most = g_new(gint16, row_length(slicing));
+  slicing->either = g_new(gint16, SLICING_TOPS * row_length(slicing));
+  fill_order(slicing);
+  fill_needs(slicing, outside);
+  for (int i = 0; i < count; i++)
+    if (modules[i].children)
+      slicing->children[i] = slicing_new_child(slicing, i);
+  for (int set = 1; set < 1 << count; set++)
+    fill_set(slicing, set);
+  return slicing;
+}
+
+void slicing_free(Slicing *slicing)
+{
+  if (!slicing)
+    return;
+  for (int i = 0; i < slicing->count; i++)
+    slicing_free(slicing->children[i]);
+  for (int i = 0; i < slicing->frame->columns; i++)
+    g_free(slicing->drawings[i].rows);
+  g_free(slicing->drawings);
+  g_free(slicing->most);
+  g_free(slicing->either);
+  g_free(slicing->ahead);
+  g_free(slicing->late);
+  g_free(slicing->asks);
+  g_free(slicing->needs);
+  g_free(slicing->cells);
+  g_free(slicing->widths);
+  g_array_unref(slicing->store);
+  g_free(slicing);
+}

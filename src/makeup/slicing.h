@@ -1,0 +1,61 @@
+/* Slicings: for every set of modules, width and height the least cost of filling it exactly. */
+#pragma once
+
+#include "makeup/search.h"
+
+/* Combinations of tops a rectangle can show. */
+#define SLICING_TOPS 4
+
+/* The least over all tops. */
+#define SLICING_ANY SLICING_TOPS
+
+/* Most prices of a cell the bounds are taken at. */
+#define SLICING_PRICES 8
+
+/* What a page and its sections have in common. Bounds: a page is filled exactly, so what a set of
+ * modules leaves, the others must cover. If each cell of the page is given a price, every module
+ * costs at least its cheapest shape, cells paid, less what the page is worth: no part of a page
+ * within the limit costs more than what these leave it. Prices are quarters of a cost. */
+typedef struct {
+  int columns, rows;
+  int limit; /* costs above it are of no interest */
+  const SearchWeights *weights;
+  int prices[SLICING_PRICES], price_count; /* the first is 0 */
+} SlicingFrame;
+
+typedef struct Slicing Slicing;
+
+/* Computes all slicings of COUNT MODULES. OUTSIDE: what the rest of the page costs at least at each
+ * price, less what the page is worth. CUT is added where all modules are divided at full width. */
+Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame *frame,
+                     const int *outside, int cut);
+void slicing_free(Slicing *slicing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Slicing, slicing_free)
+
+/* A rectangle of the modules in SET. */
+typedef struct {
+  int set, width, height;
+  int tops;                     /* or SLICING_ANY */
+  gboolean no_stack, no_beside; /* not divided so: the same page comes from another division too */
+} SlicingPart;
+
+/* The least cost of PART; SEARCH_NEVER where there is none within the limit. */
+int slicing_cost(const Slicing *slicing, const SlicingPart *part);
+
+/* The heights SET can have at WIDTH; empty (LOW above HIGH) where there is none. */
+void slicing_heights(const Slicing *slicing, int set, int width, int *low, int *high);
+
+/* What dividing SET into FIRST, above or left, and the rest costs at WIDTH; SEARCH_NEVER where it
+ * is not tried. */
+int slicing_division_cost(const Slicing *slicing, int set, int first, int width);
+
+/* The slicings of module INDEX's children; NULL for a leaf. */
+const Slicing *slicing_child(const Slicing *slicing, int index);
+const SearchModule *slicing_module(const Slicing *slicing, int index);
+
+/* The tops of two rectangles side by side, and what their meeting costs. */
+unsigned slicing_meeting_tops(unsigned left, unsigned right);
+int slicing_meeting_cost(const Slicing *slicing, unsigned left, unsigned right);
+
+/* The least MODULE costs in quarters when each of its cells costs PRICE; COLUMNS is the page's. */
+int slicing_priced_cost(const SearchModule *module, int price, int least_width, int columns);
