@@ -1,6 +1,7 @@
 /* Layouts: making, freeing, finding names in them, and the arithmetic of their grid. */
 #include "model/layout.h"
 
+#include <math.h>
 #include <string.h>
 
 static void free_role(gpointer pointer)
@@ -17,6 +18,7 @@ static void free_ink(gpointer pointer)
 {
   Ink *ink = pointer;
   g_free(ink->name);
+  g_free(ink->spot);
   g_free(ink);
 }
 
@@ -74,6 +76,38 @@ int layout_find_role(const Layout *layout, const char *name)
       return (int)i;
   }
   return -1;
+}
+
+/* Surrogates lie half way between two steps of eight bits; PDF keeps six decimals of them. */
+#define STEPS 255.0
+#define SURROGATE_BLUE (128.5 / STEPS)
+#define SURROGATE_SLACK 2e-6
+
+void layout_ink_surrogate(int ink, InkRole role, double rgb[3])
+{
+  g_assert(ink >= 0 && ink < 255 * 255);
+  rgb[0] = (ink % 255 + 0.5) / STEPS;
+  rgb[1] = ((ink / 255) * INK_ROLES + (int)role + 0.5) / STEPS;
+  rgb[2] = SURROGATE_BLUE;
+}
+
+gboolean layout_find_surrogate(const Layout *layout, const double rgb[3], int *ink, InkRole *role)
+{
+  int across = (int)(rgb[0] * STEPS), down = (int)(rgb[1] * STEPS);
+  if (fabs(rgb[2] - SURROGATE_BLUE) > SURROGATE_SLACK || across < 0 || down < 0)
+    return FALSE;
+  int found = down / INK_ROLES * 255 + across;
+  InkRole as = (InkRole)(down % INK_ROLES);
+  double wanted[3];
+  if ((guint)found >= layout->inks->len)
+    return FALSE;
+  layout_ink_surrogate(found, as, wanted);
+  for (int i = 0; i < 3; i++)
+    if (fabs(rgb[i] - wanted[i]) > SURROGATE_SLACK)
+      return FALSE;
+  *ink = found;
+  *role = as;
+  return TRUE;
 }
 
 double layout_span_width(const Layout *layout, int span)

@@ -6,9 +6,18 @@
 /* A printing ink recipe (fractions 0..1 of process inks) and how it looks on a screen. */
 typedef struct {
   char *name;
-  double cmyk[4];
+  double cmyk[4]; /* of a spot ink: what stands in for its full tint */
   double rgb[3];
+  char *spot;  /* the name of a spot ink ("PANTONE 186 C"); NULL: process inks */
+  double tint; /* of the spot ink, 0..1 */
 } Ink;
+
+/* What an ink is used for on the page decides what it does to the inks under it. */
+typedef enum {
+  INK_LETTERS, /* letters and rules: pure black is printed over what lies there */
+  INK_PANEL,   /* areas: nothing of what lies there is left */
+  INK_ROLES
+} InkRole;
 
 /* A font role: which family sets Han characters and which sets Latin. */
 typedef struct {
@@ -229,6 +238,14 @@ const char *layout_style_name(StyleId style);
 /* Returns the index of ink NAME, or of role NAME, or -1. */
 int layout_find_ink(const Layout *layout, const char *name);
 int layout_find_role(const Layout *layout, const char *name);
+
+/* Sets RGB to the colour that stands for INK in ROLE until the press stage puts the recipe there:
+ * one no file of eight bits a channel can hold, so that no picture's colour is taken for it. */
+void layout_ink_surrogate(int ink, InkRole role, double rgb[3]);
+
+/* Says which ink and role RGB stands for, as it comes back from a PDF; FALSE: for none of LAYOUT.
+ */
+gboolean layout_find_surrogate(const Layout *layout, const double rgb[3], int *ink, InkRole *role);
 
 /* Returns the width in points of SPAN columns with the gutters between them. */
 double layout_span_width(const Layout *layout, int span);

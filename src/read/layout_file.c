@@ -21,6 +21,8 @@
  *     optical-foot: 1.6pt
  *   inks:
  *     black: {cmyk: [0, 0, 0, 100], screen: "#171515"}  # percent; screen is optional
+ *     gold: {spot: PANTONE 871 C, tint: 60%, cmyk: [20, 25, 60, 25]}   # a spot ink by its name;
+ *                                 # cmyk stands in for its full tint where the press has none
  *   fonts:
  *     song: {han: Noto Serif CJK SC, latin: Noto Serif, stretch: semi-condensed}
  *                                 # stretch: normal (default), semi-condensed, condensed
@@ -224,7 +226,7 @@ static gboolean read_recipe(const LayoutReader *reader, const Node *node, Ink *i
 
 static void read_ink(const LayoutReader *reader, const char *name, const Node *map)
 {
-  static const char *const KEYS[] = {"cmyk", "screen", NULL};
+  static const char *const KEYS[] = {"cmyk", "screen", "spot", "tint", NULL};
   Ink *ink = g_new0(Ink, 1);
   ink->name = g_strdup(name);
   g_ptr_array_add(reader->layout->inks, ink);
@@ -236,8 +238,14 @@ static void read_ink(const LayoutReader *reader, const char *name, const Node *m
     layout_report_missing(reader, map, "ink", "cmyk");
   else
     read_recipe(reader, cmyk, ink);
+  ink->spot = layout_read_word(reader, map, "spot");
+  ink->tint = 1;
+  const Node *tint = node_find(map, "tint");
+  if (tint && layout_parse_fraction(reader, tint, "tint", &ink->tint) && ink->spot == NULL)
+    report_add(reader->report, SEVERITY_ERROR, tint->mark,
+               "ink \"%s\" has a tint but no spot ink it is a tint of", name);
   for (int i = 0; i < 3; i++)
-    ink->rgb[i] = (1 - ink->cmyk[i]) * (1 - ink->cmyk[3]);
+    ink->rgb[i] = (1 - ink->tint * ink->cmyk[i]) * (1 - ink->tint * ink->cmyk[3]);
   const Node *screen = node_find(map, "screen");
   if (screen && node_is_scalar(screen, "screen", reader->report) &&
       !parse_screen(screen->value, ink->rgb))
@@ -254,24 +262,6 @@ static void read_inks(const LayoutReader *reader, const Node *root)
     report_add(reader->report, SEVERITY_ERROR, map->mark, "layout has no ink");
 }
 
-/* Returns the value of KEY in MAP, to be freed; NULL where it is missing. */
-static char *read_word(const LayoutReader *reader, const Node *map, const char *key)
-{
-  const Node *node = node_find(map, key);
-  if (node == NULL || !node_is_scalar(node, key, reader->report))
-    return NULL;
-  return g_strdup(node->value);
-}
-
-/* Returns TYPED from the folder of the file it was typed in, to be freed. */
-static char *beside_file(const Node *typed)
-{
-  if (g_path_is_absolute(typed->value))
-    return g_strdup(typed->value);
-  g_autofree char *folder = g_path_get_dirname(typed->mark.file);
-  return g_build_filename(folder, typed->value, NULL);
-}
-
 static void read_font_folders(const LayoutReader *reader, const Node *list)
 {
   if (!node_is_list(list, "folders", reader->report))
@@ -279,7 +269,7 @@ static void read_font_folders(const LayoutReader *reader, const Node *list)
   for (guint i = 0; i < list->nodes->len; i++) {
     const Node *node = g_ptr_array_index(list->nodes, i);
     if (node_is_scalar(node, "folders", reader->report))
-      g_ptr_array_add(reader->layout->font_folders, beside_file(node));
+      g_ptr_array_add(reader->layout->font_folders, layout_path_beside(node));
   }
 }
 
@@ -292,9 +282,9 @@ static void read_role(const LayoutReader *reader, const char *name, const Node *
   g_ptr_array_add(reader->layout->roles, role);
   if (node_is_map(map, name, reader->report)) {
     node_check_keys(map, KEYS, "a font", reader->report);
-    role->han = read_word(reader, map, "han");
-    role->latin = read_word(reader, map, "latin");
-    role->latin_stretch = read_word(reader, map, "stretch");
+    role->han = layout_read_word(reader, map, "han");
+    role->latin = layout_read_word(reader, map, "latin");
+    role->latin_stretch = layout_read_word(reader, map, "stretch");
     if (role->han == NULL && role->latin == NULL)
       layout_report_missing(reader, map, "font", "han");
   }
@@ -380,7 +370,7 @@ static void read_furniture(const LayoutReader *reader, const Node *root)
   layout_need_count(reader, map, "nameplate-columns", columns, &furniture->nameplate_columns);
   const Node *svg = node_find(map, "nameplate-svg");
   if (svg && node_is_scalar(svg, "nameplate-svg", reader->report) && svg->value[0] != '\0')
-    reader->layout->nameplate_svg = beside_file(svg);
+    reader->layout->nameplate_svg = layout_path_beside(svg);
 }
 
 static void read_makeup(const LayoutReader *reader, const Node *root)
@@ -425,12 +415,12 @@ static Layout *bind(const Node *root, const char *path, Report *report)
   node_check_keys(root, KEYS, "the layout", report);
   layout->path = g_strdup(path);
   layout->mark = (Mark){g_intern_string(path), 1, 1};
-  char *given = read_word(&reader, root, "name");
+  char *given = layout_read_word(&reader, root, "name");
   if (given) {
     g_free(layout->name);
     layout->name = given;
   }
-  layout->lang = read_word(&reader, root, "lang");
+  layout->lang = layout_read_word(&reader, root, "lang");
   if (layout->lang == NULL)
     layout->lang = g_strdup("zh");
   read_sheet(&reader, root);

@@ -20,6 +20,13 @@ typedef enum {
  * that are not beside the file. NULL with an error in REPORT, at USED where the file is missing. */
 Node *layout_load(const char *path, const char *folder, Mark used, Report *report);
 
+/* Returns the word that is the value of KEY in MAP, to be freed; NULL where it is missing or,
+ * reported, no single word. */
+char *layout_read_word(const LayoutReader *reader, const Node *map, const char *key);
+
+/* Returns the path TYPED from the folder of the file it was typed in, to be freed. */
+char *layout_path_beside(const Node *typed);
+
 /* Each reads the value of KEY in MAP. FALSE, with TO untouched, where it is missing (then reported
  * only by the need_ ones) or, reported, not what it should be. */
 gboolean layout_read_length(const LayoutReader *reader, const Node *map, const char *key,

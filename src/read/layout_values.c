@@ -16,6 +16,22 @@ void layout_report_missing(const LayoutReader *reader, const Node *map, const ch
   report_add(reader->report, SEVERITY_ERROR, map->mark, "%s has no \"%s\"", where, key);
 }
 
+char *layout_read_word(const LayoutReader *reader, const Node *map, const char *key)
+{
+  const Node *node = node_find(map, key);
+  if (node == NULL || !node_is_scalar(node, key, reader->report))
+    return NULL;
+  return g_strdup(node->value);
+}
+
+char *layout_path_beside(const Node *typed)
+{
+  if (g_path_is_absolute(typed->value))
+    return g_strdup(typed->value);
+  g_autofree char *folder = g_path_get_dirname(typed->mark.file);
+  return g_build_filename(folder, typed->value, NULL);
+}
+
 /* Splits VALUE into its number and its unit (borrowed); FALSE where it begins with no number. */
 static gboolean split_number(const char *value, double *number, const char **unit)
 {

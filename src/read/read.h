@@ -1,8 +1,10 @@
-/* Reading: an issue file with its includes and pictures, and a layout file with what it extends. */
+/* Reading: an issue file with its includes and pictures, a layout file with what it extends, and
+ * a press profile. */
 #pragma once
 
 #include "model/issue.h"
 #include "model/layout.h"
+#include "model/press.h"
 
 /* Reads the issue at PATH. Faults of the text go to REPORT and reading goes on. NULL with ERROR set
  * where the file cannot be opened, NULL with an error in REPORT where it is no sound text (not
@@ -14,3 +16,8 @@ Issue *read_issue(const char *path, Report *report, GError **error);
  * names it, for messages. NULL (with an error in REPORT or in ERROR) where it cannot be used. */
 Layout *read_layout(const char *name, const char *folder, const char *lang, Mark used,
                     Report *report, GError **error);
+
+/* Reads press profile NAME, FOLDER/press/NAME.yaml or a path to a YAML file. USED is where it is
+ * named, for messages. NULL (with an error in REPORT or in ERROR) where it cannot be used. */
+PressProfile *read_press(const char *name, const char *folder, Mark used, Report *report,
+                         GError **error);
