@@ -36,7 +36,7 @@ endif
 
 # Asked of pkg-config once, when the first file is compiled: `make deps` must run before it exists.
 MODULES := glib-2.0 gobject-2.0 gio-2.0 pango pangoft2 pangocairo harfbuzz harfbuzz-subset cairo cairo-pdf cairo-svg \
-  fontconfig librsvg-2.0 yaml-0.1 libjpeg libpng libcmark-gfm
+  fontconfig librsvg-2.0 yaml-0.1 libjpeg libpng libcmark-gfm libqpdf lcms2
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem%,$$(shell pkg-config --cflags $(MODULES))))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(MODULES)) \
   -lcmark-gfm-extensions -lcmark-gfm -lhyphen -lm)$(PKG_LIBS)
@@ -206,7 +206,9 @@ install: ## install into $(DESTDIR)$(PREFIX)
 	install -m 755 build/release/broadsheet $(DESTDIR)$(PREFIX)/bin/broadsheet
 	install -m 644 doc/broadsheet.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 doc/broadsheet-issue.5 $(DESTDIR)$(PREFIX)/share/man/man5/
-	install -m 644 layouts/* $(DESTDIR)$(PREFIX)/share/broadsheet/layouts/
+	install -m 644 layouts/*.* $(DESTDIR)$(PREFIX)/share/broadsheet/layouts/
+	install -d $(DESTDIR)$(PREFIX)/share/broadsheet/layouts/press
+	install -m 644 layouts/press/* $(DESTDIR)$(PREFIX)/share/broadsheet/layouts/press/
 	install -m 644 fonts/* $(DESTDIR)$(PREFIX)/share/broadsheet/fonts/
 	install -m 644 doc/completions/broadsheet.bash \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/broadsheet

@@ -6,7 +6,8 @@
  *   compose_, copy_, line_                               src/compose/  paragraphs into lines
  *   makeup_, edition_, furniture_                        src/makeup/   articles into pages
  *   paint_                                               src/paint/    pages into PDF, PNG, SVG
- *   check_, proof_                                       src/check/    what finished pages show
+ *   press_, pdf_, content_, colour_, printing_           src/press/    a drawn PDF made ready to
+ * print check_, proof_                                       src/check/    what finished pages show
  *   options_, starter_, summary_                         src/          what surrounds the pipeline
  */
 #include "check/proof.h"
@@ -17,6 +18,7 @@
 #include "model/issue_trace.h"
 #include "options.h"
 #include "paint/paint.h"
+#include "press/profile.h"
 #include "read/read.h"
 #include "starter.h"
 #include "summary.h"
@@ -96,15 +98,21 @@ static gboolean write_json(const Set *set, const char *prefix, GError **error)
   return g_file_set_contents(path, json, -1, error);
 }
 
+static gboolean make_folder(const char *folder, GError **error)
+{
+  if (g_mkdir_with_parents(folder, 0777) == 0)
+    return TRUE;
+  g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(errno),
+              "cannot make folder %s: %s", folder, g_strerror(errno));
+  return FALSE;
+}
+
 /* Writes the files the options ask for. */
 static gboolean paint_set(Run *run, const Set *set, Report *report, GError **error)
 {
   const Options *options = run->options;
-  if (g_mkdir_with_parents(options->folder, 0777) != 0) {
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(errno),
-                "cannot make folder %s: %s", options->folder, g_strerror(errno));
+  if (!make_folder(options->folder, error))
     return FALSE;
-  }
   g_autofree char *base = g_path_get_basename(set->issue->path);
   if (g_str_has_suffix(base, ".md"))
     base[strlen(base) - strlen(".md")] = '\0';
@@ -209,7 +217,7 @@ static gboolean check_issue(Run *run, const char *path, Report *report, GError *
 
 typedef gboolean (*Work)(Run *run, const char *path, Report *report, GError **error);
 
-/* Does WORK on each issue of the command line; returns the gravest exit status. */
+/* Does WORK on each path of the command line; returns the gravest exit status. */
 static int run_issues(const Options *options, Work work)
 {
   g_autoptr(GError) error = NULL;
@@ -292,6 +300,28 @@ static int write_starter(const Options *options)
   return EXIT_CLEAN;
 }
 
+/* Computes the profile of the press NAME into the output folder. */
+static gboolean compute_profile(Run *run, const char *name, Report *report, GError **error)
+{
+  g_autofree char *layouts = g_build_filename(run->data_folder, "layouts", NULL);
+  g_autoptr(PressProfile) press = read_press(name, layouts, (Mark){0}, report, error);
+  if (press == NULL)
+    return FALSE;
+  if (!press->colours.known) {
+    report_add(report, SEVERITY_ERROR, (Mark){g_intern_string(press->path), 0, 0},
+               "press profile \"%s\" has no colours to compute from", press->name);
+    return TRUE;
+  }
+  if (!make_folder(run->options->folder, error))
+    return FALSE;
+  g_autofree char *file = g_strconcat(press->name, ".icc", NULL);
+  g_autofree char *path = g_build_filename(run->options->folder, file, NULL);
+  g_autoptr(GBytes) icc = profile_compute(press);
+  gsize length;
+  const char *bytes = g_bytes_get_data(icc, &length);
+  return g_file_set_contents(path, bytes, (gssize)length, error);
+}
+
 int main(int argc, char **argv)
 {
   Options options;
@@ -310,6 +340,9 @@ int main(int argc, char **argv)
     return prove_issue(&options);
   case COMMAND_FONTS:
     return list_fonts();
+  case COMMAND_PROFILE:
+    status = run_issues(&options, compute_profile);
+    break;
   case COMMAND_NEW:
     return write_starter(&options);
   case COMMAND_VERSION:

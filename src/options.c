@@ -10,20 +10,31 @@ typedef struct {
   const char *name;
   const char *arguments;
   const char *words;
+  const char *wanted;  /* what must be named; NULL: nothing */
+  const char *example; /* of it */
 } CommandRow;
 
+#define AN_ISSUE "the path of an issue", "input/paper.md"
+
 static const CommandRow COMMANDS[] = {
-    {COMMAND_BUILD, "build", "ISSUE...", "set issues: pages as PDF and pictures"},
-    {COMMAND_CHECK, "check", "ISSUE...", "read issues and report what is wrong, without building"},
-    {COMMAND_PROOF, "proof", "ISSUE PDF", "prove that the PDF shows every character of the issue"},
-    {COMMAND_FONTS, "fonts", "", "compare the installed fonts with those of fonts.lock"},
-    {COMMAND_NEW, "new", "[FOLDER]", "write a starting issue to edit"},
-    {COMMAND_HELP, "help", "", "this text"},
+    {COMMAND_BUILD, "build", "ISSUE...", "set issues: pages as PDF and pictures", AN_ISSUE},
+    {COMMAND_CHECK, "check", "ISSUE...", "read issues and report what is wrong, without building",
+     AN_ISSUE},
+    {COMMAND_PROOF, "proof", "ISSUE PDF", "prove that the PDF shows every character of the issue",
+     NULL, NULL},
+    {COMMAND_FONTS, "fonts", "", "compare the installed fonts with those of fonts.lock", NULL,
+     NULL},
+    {COMMAND_NEW, "new", "[FOLDER]", "write a starting issue to edit", NULL, NULL},
+    {COMMAND_PROFILE, "profile", "PRESS...",
+     "compute the ICC profiles of presses from their colours", "the name of a press profile",
+     "newspaper"},
+    {COMMAND_HELP, "help", "", "this text", NULL, NULL},
 };
 
 typedef enum {
   OPTION_OUTPUT,
   OPTION_LAYOUT,
+  OPTION_PRESS,
   OPTION_FORMAT,
   OPTION_DPI,
   OPTION_UNTIL,
@@ -49,6 +60,7 @@ typedef struct {
 static const OptionRow OPTIONS[] = {
     {OPTION_OUTPUT, "output", 'o', "FOLDER", NULL, "where files go (output)"},
     {OPTION_LAYOUT, "layout", 0, "NAME", NULL, "use this layout, not the one the issue names"},
+    {OPTION_PRESS, "press", 0, "NAME", NULL, "use this press profile, not the one the issue names"},
     {OPTION_FORMAT, "format", 0, "LIST", "pdf png svg json", "what to write, commas between (pdf)"},
     {OPTION_DPI, "dpi", 0, "N", NULL, "resolution of page pictures (120)"},
     {OPTION_UNTIL, "until", 0, "STAGE", "read compose makeup paint", "stop after this stage"},
@@ -151,6 +163,9 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
   case OPTION_LAYOUT:
     options->layout = value;
     return TRUE;
+  case OPTION_PRESS:
+    options->press = value;
+    return TRUE;
   case OPTION_FORMAT:
     return take_formats(options, option, value, error);
   case OPTION_DPI:
@@ -242,14 +257,21 @@ static gboolean take_command(Options *options, const char *word, GError **error)
   return FALSE;
 }
 
+static const CommandRow *find_command(Command command)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
+    if (COMMANDS[i].command == command)
+      return &COMMANDS[i];
+  return NULL;
+}
+
 /* Whether the number of paths fits the command. */
 static gboolean check_paths(const Options *options, GError **error)
 {
-  gboolean reads = options->command == COMMAND_BUILD || options->command == COMMAND_CHECK;
-  if (reads && options->path_count == 0) {
-    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                "%s wants the path of an issue: broadsheet %s input/paper.md",
-                COMMANDS[options->command].name, COMMANDS[options->command].name);
+  const CommandRow *row = find_command(options->command);
+  if (row && row->wanted && options->path_count == 0) {
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "%s wants %s: broadsheet %s %s",
+                row->name, row->wanted, row->name, row->example);
     return FALSE;
   }
   if (options->command == COMMAND_PROOF && options->path_count != 2) {

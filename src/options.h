@@ -10,6 +10,7 @@ typedef enum {
   COMMAND_PROOF,
   COMMAND_FONTS,
   COMMAND_NEW,
+  COMMAND_PROFILE,
   COMMAND_HELP,
   COMMAND_VERSION,
   COMMAND_COMPLETIONS,
@@ -38,6 +39,7 @@ typedef struct {
   int path_count;
   const char *folder; /* where output goes */
   const char *layout; /* NULL: the one the issue names */
+  const char *press;  /* NULL: the one the issue names, or "newspaper" */
   const char *shell;  /* of COMMAND_COMPLETIONS */
   unsigned formats;   /* of Formats */
   double dpi;         /* of page pictures */

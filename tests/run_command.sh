@@ -48,6 +48,9 @@ expect "a resolution out of range" says 2 "from 10 to 1200" build --dpi 5 x.md
 expect "a resolution that is no number" says 2 "from 10 to 1200" build --dpi 12x x.md
 expect "build wants an issue" says 2 "build wants the path of an issue" build
 expect "check wants an issue" says 2 "check wants the path of an issue" check
+expect "profile wants a press" says 2 "profile wants the name of a press profile" profile
+expect "profile names the nearest press" says 1 'did you mean "newspaper"?' profile newspapre
+expect "a press without colours has no profile" says 1 "no colours to compute from" profile screen
 expect "a file that is not there is no usage error" says 3 "not-there.md" build "$scratch/not-there.md"
 
 expect "new writes an issue" says 0 "issue.md written" new "$scratch/paper"

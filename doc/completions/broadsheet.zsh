@@ -3,6 +3,7 @@
 _arguments -s \
   '--output[where files go (output)]:FOLDER:_files' \
   '--layout[use this layout, not the one the issue names]:NAME:_files' \
+  '--press[use this press profile, not the one the issue names]:NAME:_files' \
   '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json)' \
   '--dpi[resolution of page pictures (120)]:N:_files' \
   '--until[stop after this stage]:STAGE:(read compose makeup paint)' \
@@ -13,5 +14,5 @@ _arguments -s \
   '--quiet[print findings only]' \
   '--help[this text]' \
   '--version[the version]' \
-  '1:command:(build check proof fonts new help)' \
+  '1:command:(build check proof fonts new profile help)' \
   '*:issue:_files -g "*.md"'

@@ -1,0 +1,367 @@
+/* PDF files: the one door to libqpdf, with errors as GError and streams that cannot explode. */
+#include "press/pdf.h"
+
+#include <string.h>
+
+/* Deflate makes at most this much of one byte. */
+#define INFLATE_MOST 1032
+
+static gboolean fail(const Pdf *pdf, const char *what, const char *name, GError **error)
+{
+  qpdf_error found = qpdf_get_error(pdf->qpdf);
+  const char *detail = found ? qpdf_get_error_message_detail(pdf->qpdf, found) : "no reason given";
+  g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s \"%s\": %s", what, name, detail);
+  return FALSE;
+}
+
+static gboolean read_objects(Pdf *pdf, const char *name, GError **error)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data(pdf->file, &length);
+  if (length < 8 || memmem(bytes, MIN(length, 1024), "%PDF-", 5) == NULL) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "\"%s\" is no PDF", name);
+    return FALSE;
+  }
+  QPDF_ERROR_CODE code = qpdf_read_memory(pdf->qpdf, name, bytes, length, NULL);
+  qpdf_error found = (code & QPDF_ERRORS) != 0 ? qpdf_get_error(pdf->qpdf) : NULL;
+  if (found && qpdf_get_error_code(pdf->qpdf, found) == qpdf_e_password) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_ACCES,
+                "\"%s\" is encrypted, a file without a password is wanted", name);
+    return FALSE;
+  }
+  if (found) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "\"%s\" cannot be read: %s", name,
+                qpdf_get_error_message_detail(pdf->qpdf, found));
+    return FALSE;
+  }
+  if (qpdf_get_num_pages(pdf->qpdf) < 1) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "\"%s\" has no page", name);
+    return FALSE;
+  }
+  pdf->damaged = qpdf_more_warnings(pdf->qpdf) != 0;
+  return TRUE;
+}
+
+Pdf *pdf_open(GBytes *file, const char *name, GError **error)
+{
+  Pdf *pdf = g_new0(Pdf, 1);
+  pdf->file = g_bytes_ref(file);
+  pdf->qpdf = qpdf_init();
+  qpdf_silence_errors(pdf->qpdf);
+  qpdf_set_suppress_warnings(pdf->qpdf, QPDF_TRUE);
+  if (read_objects(pdf, name, error))
+    return pdf;
+  pdf_close(pdf);
+  return NULL;
+}
+
+void pdf_close(Pdf *pdf)
+{
+  if (pdf == NULL)
+    return;
+  qpdf_cleanup(&pdf->qpdf);
+  g_bytes_unref(pdf->file);
+  g_free(pdf);
+}
+
+GBytes *pdf_read_file(const char *path, GError **error)
+{
+  g_autoptr(GMappedFile) mapped = g_mapped_file_new(path, FALSE, error);
+  return mapped ? g_mapped_file_get_bytes(mapped) : NULL;
+}
+
+GBytes *pdf_write(Pdf *pdf, const char *version, GError **error)
+{
+  gboolean packed = strcmp(version, "1.4") > 0;
+  if ((qpdf_init_write_memory(pdf->qpdf) & QPDF_ERRORS) != 0) {
+    fail(pdf, "cannot write", "PDF", error);
+    return NULL;
+  }
+  qpdf_set_object_stream_mode(pdf->qpdf, packed ? qpdf_o_generate : qpdf_o_disable);
+  qpdf_set_compress_streams(pdf->qpdf, QPDF_TRUE);
+  qpdf_set_decode_level(pdf->qpdf, qpdf_dl_none);
+  qpdf_set_deterministic_ID(pdf->qpdf, QPDF_TRUE);
+  qpdf_force_pdf_version(pdf->qpdf, version);
+  if ((qpdf_write(pdf->qpdf) & QPDF_ERRORS) != 0) {
+    fail(pdf, "cannot write", "PDF", error);
+    return NULL;
+  }
+  gsize length = qpdf_get_buffer_length(pdf->qpdf);
+  return g_bytes_new(qpdf_get_buffer(pdf->qpdf), length);
+}
+
+/* Returns the dictionary OBJECT is or, a stream, has. */
+static qpdf_oh dictionary_of(const Pdf *pdf, qpdf_oh object)
+{
+  return qpdf_oh_is_stream(pdf->qpdf, object) ? qpdf_oh_get_dict(pdf->qpdf, object) : object;
+}
+
+qpdf_oh pdf_find(const Pdf *pdf, qpdf_oh object, const char *key)
+{
+  return qpdf_oh_get_key_if_dict(pdf->qpdf, dictionary_of(pdf, object), key);
+}
+
+gboolean pdf_exists(const Pdf *pdf, qpdf_oh object)
+{
+  return qpdf_oh_is_initialized(pdf->qpdf, object) && !qpdf_oh_is_null(pdf->qpdf, object);
+}
+
+gboolean pdf_has(const Pdf *pdf, qpdf_oh object, const char *key)
+{
+  return pdf_exists(pdf, pdf_find(pdf, object, key));
+}
+
+gboolean pdf_is_name(const Pdf *pdf, qpdf_oh object, const char *name)
+{
+  return qpdf_oh_is_name_and_equals(pdf->qpdf, object, name) != 0;
+}
+
+gboolean pdf_is(const Pdf *pdf, qpdf_oh object, const char *key, const char *name)
+{
+  return pdf_is_name(pdf, pdf_find(pdf, object, key), name);
+}
+
+double pdf_number(const Pdf *pdf, qpdf_oh object, const char *key, double otherwise)
+{
+  qpdf_oh value = pdf_find(pdf, object, key);
+  return qpdf_oh_is_number(pdf->qpdf, value) ? qpdf_oh_get_numeric_value(pdf->qpdf, value)
+                                             : otherwise;
+}
+
+char *pdf_copy_name(const Pdf *pdf, qpdf_oh object)
+{
+  if (qpdf_oh_is_array(pdf->qpdf, object) && pdf_count(pdf, object) > 0)
+    object = pdf_item(pdf, object, 0);
+  return qpdf_oh_is_name(pdf->qpdf, object) ? g_strdup(qpdf_oh_get_name(pdf->qpdf, object)) : NULL;
+}
+
+char *pdf_copy_text(const Pdf *pdf, qpdf_oh object)
+{
+  if (!qpdf_oh_is_string(pdf->qpdf, object))
+    return NULL;
+  return g_utf8_make_valid(qpdf_oh_get_utf8_value(pdf->qpdf, object), -1);
+}
+
+char **pdf_keys(const Pdf *pdf, qpdf_oh object)
+{
+  g_autoptr(GStrvBuilder) keys = g_strv_builder_new();
+  qpdf_oh dictionary = dictionary_of(pdf, object);
+  if (qpdf_oh_is_dictionary(pdf->qpdf, dictionary)) {
+    qpdf_oh_begin_dict_key_iter(pdf->qpdf, dictionary);
+    while (qpdf_oh_dict_more_keys(pdf->qpdf))
+      g_strv_builder_add(keys, qpdf_oh_dict_next_key(pdf->qpdf));
+  }
+  return g_strv_builder_end(keys);
+}
+
+int pdf_count(const Pdf *pdf, qpdf_oh array)
+{
+  return qpdf_oh_is_array(pdf->qpdf, array) ? qpdf_oh_get_array_n_items(pdf->qpdf, array) : 0;
+}
+
+qpdf_oh pdf_item(const Pdf *pdf, qpdf_oh array, int i)
+{
+  return qpdf_oh_get_array_item(pdf->qpdf, array, i);
+}
+
+gboolean pdf_numbers(const Pdf *pdf, qpdf_oh array, int count, double *to)
+{
+  if (pdf_count(pdf, array) != count)
+    return FALSE;
+  for (int i = 0; i < count; i++) {
+    qpdf_oh item = pdf_item(pdf, array, i);
+    if (!qpdf_oh_is_number(pdf->qpdf, item))
+      return FALSE;
+    to[i] = qpdf_oh_get_numeric_value(pdf->qpdf, item);
+  }
+  return TRUE;
+}
+
+qpdf_oh pdf_parse(const Pdf *pdf, const char *text)
+{
+  return qpdf_oh_parse(pdf->qpdf, text);
+}
+
+void pdf_put(const Pdf *pdf, qpdf_oh object, const char *key, qpdf_oh value)
+{
+  qpdf_oh_replace_key(pdf->qpdf, dictionary_of(pdf, object), key, value);
+}
+
+void pdf_put_text(const Pdf *pdf, qpdf_oh object, const char *key, const char *text)
+{
+  pdf_put(pdf, object, key, pdf_parse(pdf, text));
+}
+
+void pdf_drop(const Pdf *pdf, qpdf_oh object, const char *key)
+{
+  qpdf_oh_remove_key(pdf->qpdf, dictionary_of(pdf, object), key);
+}
+
+qpdf_oh pdf_own_dictionary(const Pdf *pdf, qpdf_oh object, const char *key)
+{
+  qpdf_oh found = pdf_find(pdf, object, key);
+  if (qpdf_oh_is_dictionary(pdf->qpdf, found) && !qpdf_oh_is_indirect(pdf->qpdf, found))
+    return found;
+  qpdf_oh own = qpdf_oh_new_dictionary(pdf->qpdf);
+  g_auto(GStrv) keys = pdf_keys(pdf, found);
+  for (int i = 0; keys[i]; i++)
+    pdf_put(pdf, own, keys[i], pdf_find(pdf, found, keys[i]));
+  pdf_put(pdf, object, key, own);
+  return pdf_find(pdf, object, key);
+}
+
+static GBytes *fetch(const Pdf *pdf, qpdf_oh stream, enum qpdf_stream_decode_level_e level)
+{
+  QPDF_BOOL filtered = QPDF_FALSE;
+  unsigned char *bytes = NULL;
+  size_t length = 0;
+  QPDF_ERROR_CODE code =
+      qpdf_oh_get_stream_data(pdf->qpdf, stream, level, &filtered, &bytes, &length);
+  if ((code & QPDF_ERRORS) != 0 || bytes == NULL) {
+    free(bytes);
+    return g_bytes_new(NULL, 0);
+  }
+  return g_bytes_new_with_free_func(bytes, length, free, bytes);
+}
+
+GBytes *pdf_stream_stored(const Pdf *pdf, qpdf_oh stream)
+{
+  return fetch(pdf, stream, qpdf_dl_none);
+}
+
+static GBytes *too_large(gsize limit, GError **error)
+{
+  g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+              "a stream unpacks to more than %" G_GSIZE_FORMAT " MB", limit >> 20);
+  return NULL;
+}
+
+GBytes *pdf_inflate(GBytes *bytes, gsize limit, GError **error)
+{
+  gsize length, at = 0;
+  const guint8 *packed = g_bytes_get_data(bytes, &length);
+  g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+  g_autoptr(GByteArray) out = g_byte_array_new();
+  gsize have = 0;
+  GConverterResult result = length > 0 ? G_CONVERTER_CONVERTED : G_CONVERTER_FINISHED;
+  while (result == G_CONVERTER_CONVERTED) {
+    if (have > limit)
+      return too_large(limit, error);
+    g_byte_array_set_size(out, (guint)MAX(have + length * 2, have + 4096));
+    gsize read = 0, written = 0;
+    g_autoptr(GError) failure = NULL;
+    result =
+        g_converter_convert(G_CONVERTER(zlib), packed + at, length - at, out->data + have,
+                            out->len - have, G_CONVERTER_INPUT_AT_END, &read, &written, &failure);
+    at += read;
+    have += written;
+    if (result == G_CONVERTER_ERROR) {
+      g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "a stream cannot be unpacked: %s",
+                  failure->message);
+      return NULL;
+    }
+  }
+  g_byte_array_set_size(out, (guint)have);
+  return g_byte_array_free_to_bytes(g_steal_pointer(&out));
+}
+
+GBytes *pdf_deflate(const guint8 *bytes, gsize length)
+{
+  g_autoptr(GZlibCompressor) zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6);
+  g_autoptr(GByteArray) out = g_byte_array_new();
+  /* zlib's own bound on what it may make of LENGTH bytes. */
+  g_byte_array_set_size(out, (guint)(length + (length >> 12) + (length >> 14) + 64));
+  gsize at = 0, have = 0;
+  GConverterResult result = G_CONVERTER_CONVERTED;
+  while (result == G_CONVERTER_CONVERTED) {
+    gsize read = 0, written = 0;
+    result = g_converter_convert(G_CONVERTER(zlib), bytes + at, length - at, out->data + have,
+                                 out->len - have, G_CONVERTER_INPUT_AT_END, &read, &written, NULL);
+    g_assert(result != G_CONVERTER_ERROR);
+    at += read;
+    have += written;
+  }
+  g_byte_array_set_size(out, (guint)have);
+  return g_byte_array_free_to_bytes(g_steal_pointer(&out));
+}
+
+/* How far a stream's packing can be undone here. */
+typedef enum {
+  PACKING_NONE,
+  PACKING_FLATE, /* Deflate alone, without prediction */
+  PACKING_OTHER, /* left to libqpdf */
+} Packing;
+
+static Packing find_packing(const Pdf *pdf, qpdf_oh stream)
+{
+  qpdf_oh filter = pdf_find(pdf, stream, "/Filter");
+  if (!pdf_exists(pdf, filter) ||
+      (qpdf_oh_is_array(pdf->qpdf, filter) && pdf_count(pdf, filter) == 0))
+    return PACKING_NONE;
+  gboolean single = qpdf_oh_is_name(pdf->qpdf, filter) || pdf_count(pdf, filter) == 1;
+  g_autofree char *name = pdf_copy_name(pdf, filter);
+  qpdf_oh how = pdf_find(pdf, stream, "/DecodeParms");
+  if (qpdf_oh_is_array(pdf->qpdf, how))
+    how = pdf_count(pdf, how) > 0 ? pdf_item(pdf, how, 0) : qpdf_oh_new_null(pdf->qpdf);
+  gboolean plain = pdf_number(pdf, how, "/Predictor", 1) <= 1;
+  gboolean flate = g_strcmp0(name, "/FlateDecode") == 0 || g_strcmp0(name, "/Fl") == 0;
+  return single && plain && flate ? PACKING_FLATE : PACKING_OTHER;
+}
+
+GBytes *pdf_stream_bytes(const Pdf *pdf, qpdf_oh stream, gsize limit, GError **error)
+{
+  if (!qpdf_oh_is_stream(pdf->qpdf, stream)) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "there is no stream where one is wanted");
+    return NULL;
+  }
+  g_autoptr(GBytes) stored = pdf_stream_stored(pdf, stream);
+  gsize length = g_bytes_get_size(stored);
+  switch (find_packing(pdf, stream)) {
+  case PACKING_NONE:
+    return g_bytes_ref(stored);
+  case PACKING_FLATE:
+    return pdf_inflate(stored, limit, error);
+  case PACKING_OTHER:
+    break;
+  }
+  if (length > limit / INFLATE_MOST * 64)
+    return too_large(limit, error);
+  return fetch(pdf, stream, qpdf_dl_generalized);
+}
+
+GBytes *pdf_page_content(const Pdf *pdf, qpdf_oh page, GError **error)
+{
+  qpdf_oh content = pdf_find(pdf, page, "/Contents");
+  if (qpdf_oh_is_stream(pdf->qpdf, content))
+    return pdf_stream_bytes(pdf, content, PDF_LARGEST_STREAM, error);
+  g_autoptr(GByteArray) joined = g_byte_array_new();
+  for (int i = 0; i < pdf_count(pdf, content); i++) {
+    g_autoptr(GBytes) part =
+        pdf_stream_bytes(pdf, pdf_item(pdf, content, i), PDF_LARGEST_STREAM, error);
+    if (part == NULL)
+      return NULL;
+    gsize length;
+    const guint8 *bytes = g_bytes_get_data(part, &length);
+    if (joined->len + length > PDF_LARGEST_STREAM)
+      return too_large(PDF_LARGEST_STREAM, error);
+    g_byte_array_append(joined, bytes, (guint)length);
+    g_byte_array_append(joined, (const guint8 *)"\n", 1);
+  }
+  return g_byte_array_free_to_bytes(g_steal_pointer(&joined));
+}
+
+void pdf_stream_put(const Pdf *pdf, qpdf_oh stream, GBytes *bytes, const char *filter)
+{
+  gsize length;
+  const guint8 *content = g_bytes_get_data(bytes, &length);
+  qpdf_oh name = filter ? qpdf_oh_new_name(pdf->qpdf, filter) : qpdf_oh_new_null(pdf->qpdf);
+  qpdf_oh_replace_stream_data(pdf->qpdf, stream, content, length, name,
+                              qpdf_oh_new_null(pdf->qpdf));
+}
+
+qpdf_oh pdf_stream_new(const Pdf *pdf, GBytes *bytes, const char *filter)
+{
+  qpdf_oh stream = qpdf_oh_new_stream(pdf->qpdf);
+  pdf_stream_put(pdf, stream, bytes, filter);
+  return stream;
+}
