@@ -1,0 +1,261 @@
+/* Recolouring: everything but colour is copied as it stands. Cairo says a colour once and draws on
+ * with it, so ink and overprint are set together, where the colour is. */
+#include "press/recolour.h"
+
+#include "press/content.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Two colours nearer than this are one: PDF keeps six decimals. */
+#define SAME 2e-6
+
+/* The light of red, green and blue, as a mask weighs them (ISO 32000-1 11.5.3). */
+static const double LIGHT[3] = {0.30, 0.59, 0.11};
+
+/* Whether fills and strokes overprint: as it stands in the graphics state. */
+typedef struct {
+  gboolean known;
+  gboolean fill, stroke;
+} Overprint;
+
+typedef struct {
+  const RecolourWish *wish;
+  RecolourNeeds *needs;
+  GByteArray *out;
+  Overprint now;
+  GArray *saved; /* of Overprint, by q */
+} Recolouring;
+
+static void append(GByteArray *out, const char *text)
+{
+  g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
+}
+
+void recolour_append_number(GByteArray *to, double number)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(digits, sizeof digits, "%.3f", number);
+  gsize length = strlen(digits);
+  while (digits[length - 1] == '0')
+    length--;
+  if (digits[length - 1] == '.')
+    length--;
+  const char *start = g_str_has_prefix(digits, "0.") && length > 2 ? digits + 1 : digits;
+  length -= (gsize)(start - digits);
+  if (length == 2 && memcmp(start, "-0", 2) == 0) {
+    start++;
+    length--;
+  }
+  g_byte_array_append(to, (const guint8 *)start, (guint)length);
+  append(to, " ");
+}
+
+/* Makes OVERPRINT the state that what is drawn next is in. */
+static void set_overprint(Recolouring *recolouring, gboolean fill, gboolean stroke)
+{
+  Overprint *now = &recolouring->now;
+  if (now->known && now->fill == fill && now->stroke == stroke)
+    return;
+  int state = (fill ? 1 : 0) | (stroke ? 2 : 0);
+  char call[] = "/BsO0 gs ";
+  call[4] = (char)('0' + state);
+  append(recolouring->out, call);
+  recolouring->needs->states[state] = TRUE;
+  *now = (Overprint){TRUE, fill, stroke};
+}
+
+/* The ink whose screen colour RGB is, -1 for none. */
+static int find_screen_colour(const Layout *layout, const double rgb[3])
+{
+  for (guint i = 0; i < layout->inks->len; i++) {
+    const Ink *ink = g_ptr_array_index(layout->inks, i);
+    gboolean same = TRUE;
+    for (int k = 0; k < 3; k++)
+      same = same && fabs(ink->rgb[k] - rgb[k]) < SAME;
+    if (same)
+      return (int)i;
+  }
+  return -1;
+}
+
+/* Finds the declared ink that RGB is; -1, as in a drawing that has colours of its own. */
+static int find_ink(const Layout *layout, const double rgb[3], InkRole *role)
+{
+  int ink = -1;
+  *role = INK_PANEL;
+  if (layout == NULL || layout_find_surrogate(layout, rgb, &ink, role))
+    return ink;
+  return find_screen_colour(layout, rgb);
+}
+
+static void tint(const Ink *ink, double cmyk[4])
+{
+  for (int i = 0; i < 4; i++)
+    cmyk[i] = ink->cmyk[i] * (ink->spot ? ink->tint : 1);
+}
+
+void recolour_inks(const RecolourWish *wish, const double rgb[3], double cmyk[4])
+{
+  InkRole role;
+  int ink = find_ink(wish->layout, rgb, &role);
+  if (ink >= 0)
+    tint(g_ptr_array_index(wish->layout->inks, ink), cmyk);
+  else
+    colour_from_screen(wish->colour, rgb, cmyk);
+}
+
+/* Letters and rules in black alone are printed over what is there; no other ink is, and paper
+ * white must never be. */
+static gboolean overprints(const double cmyk[4], InkRole role)
+{
+  return role == INK_LETTERS && cmyk[3] > 1 - SAME && cmyk[0] + cmyk[1] + cmyk[2] < SAME;
+}
+
+static void note_spot(Recolouring *recolouring, int ink)
+{
+  RecolourNeeds *needs = recolouring->needs;
+  if (needs->spots == NULL)
+    needs->spots = g_array_new(FALSE, FALSE, sizeof(int));
+  for (guint i = 0; i < needs->spots->len; i++)
+    if (g_array_index(needs->spots, int, i) == ink)
+      return;
+  g_array_append_val(needs->spots, ink);
+}
+
+/* Writes the colour operator for RGB: of strokes, or of fills. */
+static void write_ink(Recolouring *recolouring, const double rgb[3], gboolean stroke)
+{
+  const RecolourWish *wish = recolouring->wish;
+  InkRole role;
+  int found = find_ink(wish->layout, rgb, &role);
+  const Ink *ink = found >= 0 ? g_ptr_array_index(wish->layout->inks, found) : NULL;
+  double cmyk[4];
+  if (ink)
+    tint(ink, cmyk);
+  else
+    colour_from_screen(wish->colour, rgb, cmyk);
+  gboolean spot = ink && ink->spot && wish->keeps_spots;
+  gboolean over = !spot && overprints(cmyk, role);
+  const Overprint *now = &recolouring->now;
+  set_overprint(recolouring, stroke ? now->known && now->fill : over,
+                stroke ? over : now->known && now->stroke);
+  if (spot) {
+    g_autofree char *space = g_strdup_printf("/BsS%d %s ", found, stroke ? "CS" : "cs");
+    append(recolouring->out, space);
+    recolour_append_number(recolouring->out, ink->tint);
+    append(recolouring->out, stroke ? "SCN" : "scn");
+    note_spot(recolouring, found);
+    return;
+  }
+  for (int i = 0; i < 4; i++)
+    recolour_append_number(recolouring->out, cmyk[i]);
+  append(recolouring->out, stroke ? "K" : "k");
+}
+
+/* In a mask, colour is light. */
+static void write_light(Recolouring *recolouring, const double rgb[3], gboolean stroke)
+{
+  double light = 0;
+  for (int i = 0; i < 3; i++)
+    light += LIGHT[i] * rgb[i];
+  recolour_append_number(recolouring->out, light);
+  append(recolouring->out, stroke ? "G" : "g");
+}
+
+static void take_colour(Recolouring *recolouring, const ContentReader *reader, int channels,
+                        gboolean stroke)
+{
+  double rgb[3];
+  if (!content_numbers(reader, channels, rgb))
+    return;
+  if (channels == 1)
+    rgb[1] = rgb[2] = rgb[0];
+  if (recolouring->wish->is_mask)
+    write_light(recolouring, rgb, stroke);
+  else
+    write_ink(recolouring, rgb, stroke);
+}
+
+static void copy(Recolouring *recolouring, const ContentReader *reader)
+{
+  g_byte_array_append(recolouring->out, reader->bytes + reader->start,
+                      (guint)(reader->end - reader->start));
+}
+
+/* Pictures and shadings bring their own colours, which never overprint; after them the state is as
+ * it was, for the colour is too. */
+static void copy_picture(Recolouring *recolouring, const ContentReader *reader)
+{
+  Overprint before = recolouring->now;
+  if (!recolouring->wish->is_mask)
+    set_overprint(recolouring, FALSE, FALSE);
+  copy(recolouring, reader);
+  if (!before.known || recolouring->wish->is_mask || (!before.fill && !before.stroke))
+    return;
+  append(recolouring->out, " ");
+  set_overprint(recolouring, before.fill, before.stroke);
+}
+
+static void restore(Recolouring *recolouring)
+{
+  guint depth = recolouring->saved->len;
+  if (depth == 0)
+    return;
+  recolouring->now = g_array_index(recolouring->saved, Overprint, depth - 1);
+  g_array_set_size(recolouring->saved, depth - 1);
+}
+
+static void take_operation(Recolouring *recolouring, const ContentReader *reader)
+{
+  switch (reader->code) {
+  case OPERATOR2('r', 'g'):
+    take_colour(recolouring, reader, 3, FALSE);
+    return;
+  case OPERATOR2('R', 'G'):
+    take_colour(recolouring, reader, 3, TRUE);
+    return;
+  case OPERATOR1('g'):
+    take_colour(recolouring, reader, 1, FALSE);
+    return;
+  case OPERATOR1('G'):
+    take_colour(recolouring, reader, 1, TRUE);
+    return;
+  case OPERATOR2('D', 'o'):
+  case OPERATOR2('s', 'h'):
+  case OPERATOR2('B', 'I'):
+    copy_picture(recolouring, reader);
+    return;
+  case OPERATOR1('q'):
+    g_array_append_val(recolouring->saved, recolouring->now);
+    break;
+  case OPERATOR1('Q'):
+    restore(recolouring);
+    break;
+  default:
+    break;
+  }
+  copy(recolouring, reader);
+}
+
+GByteArray *recolour_stream(const guint8 *bytes, gsize length, const RecolourWish *wish,
+                            RecolourNeeds *needs)
+{
+  Recolouring recolouring = {.wish = wish, .needs = needs};
+  recolouring.out = g_byte_array_sized_new((guint)(length + length / 8));
+  recolouring.saved = g_array_new(FALSE, FALSE, sizeof(Overprint));
+  recolouring.now.known = !wish->is_form;
+  ContentReader reader;
+  content_open(&reader, bytes, length);
+  while (content_next(&reader)) {
+    take_operation(&recolouring, &reader);
+    append(recolouring.out, "\n");
+  }
+  g_array_unref(recolouring.saved);
+  return recolouring.out;
+}
+
+void recolour_needs_clear(RecolourNeeds *needs)
+{
+  g_clear_pointer(&needs->spots, g_array_unref);
+}

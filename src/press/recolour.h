@@ -1,0 +1,37 @@
+/* Recolouring: a content stream's RGB becomes ink recipes, with overprint where letters want it. */
+#pragma once
+
+#include "model/layout.h"
+#include "press/colour.h"
+
+/* How a stream is recoloured. All is borrowed. */
+typedef struct {
+  const Layout *layout;
+  const Colour *colour;
+  gboolean keeps_spots; /* else spot inks are printed by what stands in for them */
+  gboolean is_form;     /* what state it is drawn in is not known */
+  gboolean is_mask;     /* what it draws is light for a mask, not ink */
+} RecolourWish;
+
+/* Graphics states a recoloured stream calls on: /BsO0 to /BsO3, bit 0 for overprinting fills, bit 1
+ * for strokes. */
+#define RECOLOUR_STATES 4
+
+/* What a recoloured stream needs in its resources. */
+typedef struct {
+  gboolean states[RECOLOUR_STATES];
+  GArray *spots; /* of int: inks whose colour space /BsS<ink> it calls on, each once; may be NULL */
+} RecolourNeeds;
+
+/* Returns the LENGTH bytes at BYTES recoloured; NEEDS (zeroed) receives what they call on. Safe
+ * from any thread. */
+GByteArray *recolour_stream(const guint8 *bytes, gsize length, const RecolourWish *wish,
+                            RecolourNeeds *needs);
+void recolour_needs_clear(RecolourNeeds *needs);
+
+/* Sets CMYK to the inks of RGB: a declared ink's recipe, by its surrogate or its screen colour,
+ * else what COLOUR makes of it. */
+void recolour_inks(const RecolourWish *wish, const double rgb[3], double cmyk[4]);
+
+/* Appends NUMBER with at most three decimals and a blank, the way PDF wants it. */
+void recolour_append_number(GByteArray *to, double number);
