@@ -6,8 +6,8 @@
  *   compose_, copy_, line_                               src/compose/  paragraphs into lines
  *   makeup_, edition_, furniture_                        src/makeup/   articles into pages
  *   paint_                                               src/paint/    pages into PDF, PNG, SVG
- *   press_, pdf_, content_, colour_, printing_           src/press/    a drawn PDF made ready to
- * print check_, proof_                                       src/check/    what finished pages show
+ *   press_, pdf_, content_, colour_, recolour_           src/press/    drawn PDFs made fit to print
+ *   check_, proof_                                       src/check/    what finished pages show
  *   options_, starter_, summary_                         src/          what surrounds the pipeline
  */
 #include "check/proof.h"
