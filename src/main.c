@@ -19,6 +19,7 @@
 #include "options.h"
 #include "paint/paint.h"
 #include "press/profile.h"
+#include "read/normalise.h"
 #include "read/read.h"
 #include "starter.h"
 #include "summary.h"
@@ -178,6 +179,8 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   g_autoptr(Layout) layout = read_layout(name, layouts, issue->lang, used, report, error);
   if (layout == NULL)
     return FALSE;
+  if (issue->normalise || layout->composition.normalise)
+    normalise_issue(issue, report);
   stage_done(run, "read", "opening fonts");
   if (options->trace)
     print_trace("issue", issue_trace(issue));

@@ -199,13 +199,28 @@ static void settle_whites(Copy *copy, int from, int to)
 
 /* --- gaps -------------------------------------------------------------------------------- */
 
-static GapKind gap_between(const Atom *before, const Atom *atom)
+/* C++ and #149 are words as far as the space beside them goes: the class of a sign inside a Latin
+ * word, from its neighbour at I + STEP. */
+static CharClass class_in_word(const Copy *copy, int i, int step)
 {
+  const Atom *atom = copy_atom(copy, i);
+  if (atom->class != CLASS_LATIN_OTHER)
+    return (CharClass)atom->class;
+  int neighbour = i + step;
+  while (neighbour > 0 && copy_atom(copy, neighbour)->class == CLASS_LATIN_OTHER)
+    neighbour += step;
+  CharClass class = (CharClass)copy_atom(copy, MAX(0, neighbour))->class;
+  return class == CLASS_LETTER || class == CLASS_DIGIT ? class : CLASS_LATIN_OTHER;
+}
+
+static GapKind gap_between(const Copy *copy, int i)
+{
+  const Atom *before = copy_atom(copy, i - 1), *atom = copy_atom(copy, i);
   if (is_blank(before))
     return before->white == WHITE_FIXED && before->box_pu > 0 ? GAP_HAN : GAP_RIGID;
   if (is_blank(atom) || atom->sign_flags & SIGN_JOINED)
     return GAP_RIGID;
-  GapKind gap = spacing_gap(before->class, atom->class);
+  GapKind gap = spacing_gap(class_in_word(copy, i - 1, -1), class_in_word(copy, i, 1));
   gboolean wide_sign = (before->class == CLASS_SUFFIX && !before->latin) ||
                        (atom->class == CLASS_PREFIX && !atom->latin);
   return gap == GAP_AUTO && wide_sign ? GAP_HAN : gap;
@@ -216,7 +231,7 @@ static void settle_gaps(Copy *copy, int from, int to)
   for (int i = from + 1; i < to; i++) {
     Atom *atom = copy_atom(copy, i);
     const Atom *before = copy_atom(copy, i - 1);
-    atom->gap = (guint8)gap_between(before, atom);
+    atom->gap = (guint8)gap_between(copy, i);
     if (copy->tight && atom->gap == GAP_AUTO)
       atom->gap = GAP_HAN;
     if (copy->latin && !copy->style->display && spacing_is_latin_class(before->class) &&

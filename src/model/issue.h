@@ -159,6 +159,7 @@ typedef struct {
   Mark layout_mark;
   const char *lang;    /* interned; never NULL */
   char *press;         /* may be NULL */
+  gboolean normalise;  /* typed punctuation is set as the other script's where it stands in it */
   GPtrArray *pages;    /* of PageName, owned */
   GPtrArray *staff;    /* of Pair, owned */
   GPtrArray *strip;    /* of Text, owned */

@@ -200,6 +200,7 @@ typedef enum {
 typedef struct {
   Prohibition prohibition;
   MarkWidths marks;
+  gboolean normalise; /* typed punctuation: see Issue.normalise */
 } CompositionRules;
 
 /* What shapes the make-up may choose. */

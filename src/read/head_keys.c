@@ -17,7 +17,8 @@ static const HeadKey KEYS_ITSELF[] = {
     {"paper", "报名"},   {"latin", "外文报名"}, {"motto", "题语"},   {"frequency", "刊期"},
     {"date", "日期"},    {"lunar", "农历"},     {"number", "期号"},  {"layout", "版式"},
     {"lang", "语言"},    {"press", "印刷"},     {"pages", "版面"},   {"staff", "人员"},
-    {"strip", "日期栏"}, {"ears", "报眼"},      {"include", "包含"}, {NULL, NULL},
+    {"strip", "日期栏"}, {"ears", "报眼"},      {"include", "包含"}, {"normalise", "规范"},
+    {NULL, NULL},
 };
 static const HeadKey KEYS_PAGE[] = {
     {"page", "版"}, {"name", "版名"}, {"motto", "题语"}, {NULL, NULL}};

@@ -272,6 +272,18 @@ static void read_lang(IssueReader *reader, const Node *head)
                "lang \"%s\" is no language tag, one such as zh-Hans or en is wanted", node->value);
 }
 
+static void read_normalise(IssueReader *reader, const Node *head)
+{
+  const Node *node = node_find(head, "normalise");
+  if (node == NULL || !node_is_scalar(node, "normalise", reader->report))
+    return;
+  reader->issue->normalise =
+      strcmp(node->value, "punctuation") == 0 || strcmp(node->value, "标点") == 0;
+  if (!reader->issue->normalise)
+    report_add(reader->report, SEVERITY_ERROR, node->mark,
+               "normalise \"%s\" is not known, punctuation is wanted", node->value);
+}
+
 static void read_layout_name(IssueReader *reader, const Node *head)
 {
   const Node *node = node_find(head, "layout");
@@ -329,6 +341,7 @@ void issue_head_read(IssueReader *reader, const char *yaml, const char *file, in
   head_keys_check(head, HEAD_ITSELF, reader->report);
   Issue *issue = reader->issue;
   read_lang(reader, head);
+  read_normalise(reader, head);
   read_layout_name(reader, head);
   read_paper(reader, head);
   read_date(reader, head);

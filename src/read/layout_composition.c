@@ -38,6 +38,7 @@ void layout_read_composition(const LayoutReader *reader, const Node *root)
       {"quanjiao", MARKS_FULL},          {"全角", MARKS_FULL},         {"kaiming", MARKS_KAIMING},
       {"开明", MARKS_KAIMING},           {"banjiao", MARKS_HALF},      {"半角", MARKS_HALF},
       {"hangmobanjiao", MARKS_LINE_END}, {"行末半角", MARKS_LINE_END}, {NULL, 0}};
+  static const Choice NORMAL[] = {{"punctuation", TRUE}, {"标点", TRUE}, {NULL, 0}};
   const Node *map = node_find(root, "composition");
   if (map == NULL || !node_is_map(map, "composition", reader->report))
     return;
@@ -47,6 +48,7 @@ void layout_read_composition(const LayoutReader *reader, const Node *root)
   read_choice(reader, map, "prohibition", LEVELS, "none, loose, normal, basic, gb or strict",
               &prohibition);
   read_choice(reader, map, "marks", MARKS, "quanjiao, kaiming, banjiao or hangmobanjiao", &marks);
+  read_choice(reader, map, "normalise", NORMAL, "punctuation", &rules->normalise);
   rules->prohibition = (Prohibition)prohibition;
   rules->marks = (MarkWidths)marks;
 }

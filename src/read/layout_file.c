@@ -47,6 +47,7 @@
  *     crop: 12%                   # free cropping; crop-focus: 25% with a focus given
  *   composition:                  # optional, and each of its keys
  *     prohibition: gb             # none | loose | normal | basic | gb | strict
+ *     normalise: punctuation      # typed , . between Han characters become ， 。; none without it
  *     marks: quanjiao             # quanjiao 全角 | kaiming 开明 | banjiao 半角 | hangmobanjiao
  * 行末半角
  *

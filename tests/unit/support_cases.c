@@ -38,6 +38,7 @@ static void read_line(Reader *reader, char *line)
   if (line[0] == '{') {
     reader->object = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_values);
     g_ptr_array_add(reader->objects, reader->object);
+    reader->list = NULL;
   } else if (line[0] == ']' || !reader->object) {
     reader->list = NULL;
   } else if (reader->list) {

@@ -3,8 +3,9 @@
 
 #include <glib.h>
 
-/* Returns the objects of the file's "cases" (GHashTable of key → GPtrArray of char *, one element
- * for a plain value), owned by the array; NULL where the file is not there. */
+/* Returns the objects of the file's "cases", one list after another (GHashTable of key → GPtrArray
+ * of char *, one element for a plain value), owned by the array; NULL where the file is not there.
+ */
 GPtrArray *support_cases_read(const char *name);
 
 /* Returns value I of KEY in a case, or NULL. */
