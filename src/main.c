@@ -205,7 +205,7 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   print_set(options, &set);
   if (options->until == STAGE_MAKEUP || options->trace)
     return TRUE;
-  if (has_errors(report) && !options->draft)
+  if ((has_errors(report) && !options->draft) || edition->pages->len == 0)
     return TRUE;
   return paint_set(run, &set, report, error);
 }
@@ -237,10 +237,10 @@ static int run_issues(const Options *options, Work work)
     gboolean worked = work(&run, options->paths[i], report, &failure);
     stage_done(&run, "rest", "");
     report_print(report, stderr);
+    int outcome = has_errors(report) || !worked ? EXIT_ERRORS : EXIT_CLEAN;
     if (!worked && failure != NULL)
-      status = MAX(status, complain(failure));
-    else if (!worked || has_errors(report))
-      status = MAX(status, EXIT_ERRORS);
+      outcome = complain(failure);
+    status = MAX(status, outcome);
   }
   return status;
 }

@@ -38,6 +38,21 @@ static void report_overset(Makeup *makeup, Galley *galley)
   makeup->overset += issue_count_characters(article);
 }
 
+/* No arrangement of the stories fills the width of the pages: none of them is printed. */
+static void report_unplanned(Makeup *makeup)
+{
+  const Article *first = g_array_index(makeup->stories, Story, 0).galley->article;
+
+  report_add(
+      makeup->report, SEVERITY_ERROR, first->mark,
+      "no way was found to put the articles from “%s” on together into pages, none is printed",
+      first->headline->utf8);
+  report_hint(makeup->report, "add an article, or take away what fixes a span, a page or a form");
+  for (guint i = 0; i < makeup->stories->len; i++)
+    makeup->overset +=
+        issue_count_characters(g_array_index(makeup->stories, Story, i).galley->article);
+}
+
 static void add_story(Makeup *makeup, const Section *section, const Article *article)
 {
   Story story =
@@ -268,6 +283,8 @@ Edition *makeup_issue(const Issue *issue, Compositor *type, Report *report)
   }
   if (makeup.stories->len) {
     g_autoptr(GPtrArray) plans = plan_pages(makeup.stories, &makeup.area);
+    if (!plans->len)
+      report_unplanned(&makeup);
     promote_leads(type, makeup.stories, plans, &makeup.area);
     for (guint i = 0; i < plans->len; i++)
       draw_page(&makeup, plans->pdata[i], (int)i, edition);

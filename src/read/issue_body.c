@@ -1,6 +1,7 @@
 /* The body of an issue: cmark finds the blocks, each becomes sections, articles and their matter.
  */
 #include "model/characters.h"
+#include "read/bound.h"
 #include "read/heading.h"
 #include "read/issue_reader.h"
 #include "read/mask.h"
@@ -26,7 +27,8 @@ static void open_section(IssueReader *reader, const Source *source, int line,
 {
   Mark mark = source_mark(source, line, source_line_start(source, line));
   reader->section = issue_section_new(mark);
-  reader->section->name = read_heading(reader, source, line, heading, 0);
+  reader->section->name = bound_text(read_heading(reader, source, line, heading, 0), "section",
+                                     LONGEST_LINE, reader->report);
   reader->article = NULL;
   g_ptr_array_add(reader->issue->sections, reader->section);
   if (text_is_empty(reader->section->name))
@@ -40,7 +42,9 @@ static void open_headed_article(IssueReader *reader, const Source *source, int l
 {
   issue_article_open(reader, source_mark(source, line, source_line_start(source, line)));
   text_free(reader->article->headline);
-  reader->article->headline = read_heading(reader, source, line, heading, INLINE_SLASH_BREAKS);
+  reader->article->headline =
+      bound_text(read_heading(reader, source, line, heading, INLINE_SLASH_BREAKS), "headline",
+                 LONGEST_HEAD, reader->report);
   issue_fields_read(reader, source, line, FIELDS_OF_ARTICLE);
 }
 
@@ -54,7 +58,8 @@ static void read_top_heading(IssueReader *reader, const Source *source, int line
   } else {
     Block *block = issue_block_new(BLOCK_CROSSHEAD,
                                    source_mark(source, line, source_line_start(source, line)));
-    block->text = read_heading(reader, source, line, heading, INLINE_SLASH_BREAKS);
+    block->text = bound_text(read_heading(reader, source, line, heading, INLINE_SLASH_BREAKS),
+                             "crosshead", LONGEST_LINE, reader->report);
     matter_add(reader, block);
   }
 }

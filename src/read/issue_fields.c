@@ -1,6 +1,7 @@
 /* Fields: the `key: value` lines directly under a heading, in English or Chinese. */
 #include "model/characters.h"
 #include "model/nearest.h"
+#include "read/bound.h"
 #include "read/issue_reader.h"
 
 #include <string.h>
@@ -90,14 +91,15 @@ int issue_fields_end(const Source *source, int heading)
 
 /* --- setters ---------------------------------------------------------------------------------- */
 
-static Text *read_words(const Field *field, unsigned rules)
+static Text *read_words(const Field *field, unsigned rules, int most)
 {
   const InlineStyle style = {.rules = rules,
                              .lang = field->reader->issue->lang,
                              .folder = field->reader->issue->folder,
                              .report = field->reader->report};
   g_autoptr(Passage) passage = passage_new_line(field->value, field->mark);
-  return inline_read(passage, &style);
+  return bound_text(inline_read(passage, &style), field->kind->names[0], most,
+                    field->reader->report);
 }
 
 /* Reports a value that is none of those a field knows. NAMES are listed as typed. */
@@ -128,32 +130,32 @@ static int choose(const Field *field, const Choice *choices, const char *wanted,
 
 static void set_kicker(const Field *field)
 {
-  field->reader->article->kicker = read_words(field, INLINE_SLASH_BREAKS);
+  field->reader->article->kicker = read_words(field, INLINE_SLASH_BREAKS, LONGEST_HEAD);
 }
 
 static void set_deck(const Field *field)
 {
-  field->reader->article->deck = read_words(field, INLINE_SLASH_BREAKS);
+  field->reader->article->deck = read_words(field, INLINE_SLASH_BREAKS, LONGEST_HEAD);
 }
 
 static void set_byline(const Field *field)
 {
-  field->reader->article->byline = read_words(field, 0);
+  field->reader->article->byline = read_words(field, 0, LONGEST_LINE);
 }
 
 static void set_dateline(const Field *field)
 {
-  field->reader->article->dateline = read_words(field, 0);
+  field->reader->article->dateline = read_words(field, 0, LONGEST_LINE);
 }
 
 static void set_label(const Field *field)
 {
-  field->reader->article->label = read_words(field, 0);
+  field->reader->article->label = read_words(field, 0, LONGEST_LINE);
 }
 
 static void set_motto(const Field *field)
 {
-  field->reader->section->motto = read_words(field, 0);
+  field->reader->section->motto = read_words(field, 0, LONGEST_LINE);
 }
 
 static void set_priority(const Field *field)

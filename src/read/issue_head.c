@@ -1,5 +1,6 @@
 /* The head of an issue: its YAML bound to the issue's members, every fault at its place. */
 #include "model/characters.h"
+#include "read/bound.h"
 #include "read/head_keys.h"
 #include "read/issue_reader.h"
 #include "read/picture_file.h"
@@ -26,10 +27,11 @@ gboolean issue_lang_is_sound(const char *lang)
   return subtags[0] != NULL;
 }
 
-static Text *node_text(const Node *node)
+/* Returns what NODE, the value of KEY, says. */
+static Text *node_text(const IssueReader *reader, const Node *node, const char *key)
 {
   g_autofree char *words = g_strstrip(g_strdup(node->value));
-  return text_new(words, node->mark);
+  return bound_text(text_new(words, node->mark), key, LONGEST_LINE, reader->report);
 }
 
 /* Returns the text of KEY, NULL where it is missing, empty or no scalar. */
@@ -38,7 +40,7 @@ static Text *read_text(const IssueReader *reader, const Node *map, const char *k
   const Node *node = node_find(map, key);
   if (node == NULL || !node_is_scalar(node, key, reader->report) || node->value[0] == '\0')
     return NULL;
-  return node_text(node);
+  return node_text(reader, node, key);
 }
 
 /* Returns NODE, the value of KEY, if it is a list; NULL where it is empty or, reported, no list. */
@@ -158,13 +160,14 @@ static void read_pages(IssueReader *reader, const Node *head)
     read_page(reader, g_ptr_array_index(list->nodes, i));
 }
 
-/* Adds each entry of MAP, whose values must be scalars, to PAIRS. */
-static void add_pairs(IssueReader *reader, const Node *map, GPtrArray *pairs)
+/* Adds each entry of MAP, an entry of KEY whose values must be scalars, to PAIRS. */
+static void add_pairs(IssueReader *reader, const Node *map, const char *key, GPtrArray *pairs)
 {
   for (int i = 0; i < node_count_entries(map); i++) {
-    const Node *value = node_value(map, i);
-    if (node_is_scalar(value, node_key(map, i)->value, reader->report))
-      g_ptr_array_add(pairs, issue_pair_new(node_text(node_key(map, i)), node_text(value)));
+    const Node *name = node_key(map, i), *value = node_value(map, i);
+    if (node_is_scalar(value, name->value, reader->report))
+      g_ptr_array_add(pairs,
+                      issue_pair_new(node_text(reader, name, key), node_text(reader, value, key)));
   }
 }
 
@@ -177,10 +180,10 @@ static void read_staff(IssueReader *reader, const Node *head)
     for (guint i = 0; i < staff->nodes->len; i++) {
       const Node *entry = g_ptr_array_index(staff->nodes, i);
       if (node_is_map(entry, "staff", reader->report))
-        add_pairs(reader, entry, reader->issue->staff);
+        add_pairs(reader, entry, "staff", reader->issue->staff);
     }
   } else if (node_is_map(staff, "staff", reader->report)) {
-    add_pairs(reader, staff, reader->issue->staff);
+    add_pairs(reader, staff, "staff", reader->issue->staff);
   }
 }
 
@@ -190,7 +193,7 @@ static void read_strip(IssueReader *reader, const Node *head)
   for (guint i = 0; list && i < list->nodes->len; i++) {
     const Node *entry = g_ptr_array_index(list->nodes, i);
     if (node_is_scalar(entry, "strip", reader->report))
-      g_ptr_array_add(reader->issue->strip, node_text(entry));
+      g_ptr_array_add(reader->issue->strip, node_text(reader, entry, "strip"));
   }
 }
 
@@ -205,9 +208,10 @@ static GPtrArray *take_pairs(IssueReader *reader, const Node *ear, const char *k
   for (guint i = 0; list && i < list->nodes->len; i++) {
     const Node *entry = g_ptr_array_index(list->nodes, i);
     if (entry->kind == NODE_SCALAR)
-      g_ptr_array_add(pairs, issue_pair_new(node_text(entry), text_new("", entry->mark)));
+      g_ptr_array_add(pairs,
+                      issue_pair_new(node_text(reader, entry, key), text_new("", entry->mark)));
     else if (node_is_map(entry, key, reader->report))
-      add_pairs(reader, entry, pairs);
+      add_pairs(reader, entry, key, pairs);
   }
   if (pairs->len > 0)
     return pairs;
