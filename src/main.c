@@ -4,7 +4,7 @@
  *   report_, text_, issue_, layout_, page_, glyph_run_   src/model/    the structs at the borders
  *   read_                                                src/read/     text and layout files
  *   compose_, copy_, line_                               src/compose/  paragraphs into lines
- *   makeup_, edition_, furniture_                        src/makeup/   articles into pages
+ *   makeup_, furniture_                                  src/makeup/   articles into pages
  *   paint_                                               src/paint/    pages into PDF, PNG, SVG
  *   press_, pdf_, content_, colour_, recolour_           src/press/    drawn PDFs made fit to print
  *   check_, proof_                                       src/check/    what finished pages show
@@ -197,15 +197,15 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   if (options->until == STAGE_COMPOSE)
     return TRUE;
 
-  g_autoptr(Edition) edition = makeup_issue(issue, type, report);
+  g_autoptr(GPtrArray) pages = makeup_issue(issue, type, report);
   stage_done(run, "makeup", "measuring");
-  g_autoptr(Quality) quality = check_pages(edition->pages, layout, issue);
-  Set set = {issue, layout, edition->pages, quality};
+  g_autoptr(Quality) quality = check_pages(pages, layout, issue);
+  Set set = {issue, layout, pages, quality};
   stage_done(run, "check", "painting");
   print_set(options, &set);
   if (options->until == STAGE_MAKEUP || options->trace)
     return TRUE;
-  if ((has_errors(report) && !options->draft) || edition->pages->len == 0)
+  if ((has_errors(report) && !options->draft) || pages->len == 0)
     return TRUE;
   return paint_set(run, &set, report, error);
 }

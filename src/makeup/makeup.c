@@ -16,7 +16,6 @@ typedef struct {
   Compositor *type;
   Report *report;
   GArray *stories; /* of Story */
-  int overset;     /* characters of articles that fit no rectangle */
   PlanArea area;
 } Makeup;
 
@@ -35,7 +34,6 @@ static void report_overset(Makeup *makeup, Galley *galley)
              "columns can hold",
              article->headline->utf8, over, characters, rows, grid->columns);
   report_hint(makeup->report, "divide it into two articles, or shorten it");
-  makeup->overset += issue_count_characters(article);
 }
 
 /* No arrangement of the stories fills the width of the pages: none of them is printed. */
@@ -48,9 +46,6 @@ static void report_unplanned(Makeup *makeup)
       "no way was found to put the articles from “%s” on together into pages, none is printed",
       first->headline->utf8);
   report_hint(makeup->report, "add an article, or take away what fixes a span, a page or a form");
-  for (guint i = 0; i < makeup->stories->len; i++)
-    makeup->overset +=
-        issue_count_characters(g_array_index(makeup->stories, Story, i).galley->article);
 }
 
 static void add_story(Makeup *makeup, const Section *section, const Article *article)
@@ -187,7 +182,7 @@ static void draw_banner(const Draw *draw, const Placement *child, const Section 
 }
 
 /* Draws the stories in the issue's order, each section's banner before its first. */
-static void draw_stories(const Draw *draw, PageMetrics *metrics)
+static void draw_stories(const Draw *draw)
 {
   const Section *section = NULL;
 
@@ -198,35 +193,8 @@ static void draw_stories(const Draw *draw, PageMetrics *metrics)
       draw_banner(draw, placement, story->section);
     section = story->section;
     pour_article(draw->page, story->galley, &g_array_index(story->shapes, Shape, placement->shape),
-                 placement->column, draw->top_row + placement->row, metrics);
-    metrics->modules++;
+                 placement->column, draw->top_row + placement->row);
   }
-}
-
-static int count_tombstones(const Draw *draw)
-{
-  int count = 0;
-  for (int i = draw->plan->first; i < draw->plan->last; i++)
-    for (int j = draw->plan->first; j < draw->plan->last; j++) {
-      const Placement *a = find_placement(draw, i), *b = find_placement(draw, j);
-      const Story *left = &g_array_index(draw->makeup->stories, Story, i);
-      const Story *right = &g_array_index(draw->makeup->stories, Story, j);
-      count += a->row == b->row && a->column + a->span == b->column &&
-               (left->search[a->shape].tops & SEARCH_HEAD_RIGHT) &&
-               (right->search[b->shape].tops & SEARCH_HEAD_LEFT);
-    }
-  return count;
-}
-
-static void measure_page(const Draw *draw, int index, PageMetrics *metrics)
-{
-  int rows = plan_area_rows(&draw->makeup->area, index);
-  int white = rows + 1 - draw->plan->result->used_rows;
-
-  metrics->page = draw->page->number;
-  metrics->rows = rows * draw->makeup->area.columns;
-  metrics->unfilled_rows += white * draw->makeup->area.columns;
-  metrics->tombstones = count_tombstones(draw);
 }
 
 /* White at the foot is closed by a rule, so that it is seen to be meant. */
@@ -243,7 +211,7 @@ static void draw_foot(const Draw *draw, int index)
                 layout->rules.story, layout->rules.story_ink);
 }
 
-static void draw_page(Makeup *makeup, const PagePlan *plan, int index, Edition *edition)
+static void draw_page(Makeup *makeup, const PagePlan *plan, int index, GPtrArray *pages)
 {
   const Layout *layout = makeup->layout;
   const PageName *name = page_name(makeup->issue, index);
@@ -251,7 +219,6 @@ static void draw_page(Makeup *makeup, const PagePlan *plan, int index, Edition *
   Page *page =
       page_new(number, layout->sheet.trim_width, layout->sheet.trim_height, layout->sheet.bleed);
   Draw draw = {makeup, plan, page, layout->grid.rows - plan_area_rows(&makeup->area, index)};
-  PageMetrics metrics = {0};
 
   page->label = furniture_page_label(makeup->issue, name, number);
   if (index == 0 && makeup->area.nameplate)
@@ -259,20 +226,16 @@ static void draw_page(Makeup *makeup, const PagePlan *plan, int index, Edition *
   else
     furniture_folio(page, makeup->type, makeup->issue, name, number);
   draw_rules(&draw);
-  draw_stories(&draw, &metrics);
+  draw_stories(&draw);
   draw_foot(&draw, index);
-  measure_page(&draw, index, &metrics);
-  g_ptr_array_add(edition->pages, page);
-  g_array_append_val(edition->metrics, metrics);
+  g_ptr_array_add(pages, page);
 }
 
-Edition *makeup_issue(const Issue *issue, Compositor *type, Report *report)
+GPtrArray *makeup_issue(const Issue *issue, Compositor *type, Report *report)
 {
   Makeup makeup = {.issue = issue, .layout = compose_layout(type), .type = type, .report = report};
-  Edition *edition = g_new0(Edition, 1);
+  GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)page_free);
 
-  edition->pages = g_ptr_array_new_with_free_func((GDestroyNotify)page_free);
-  edition->metrics = g_array_new(FALSE, FALSE, sizeof(PageMetrics));
   makeup.stories = g_array_new(FALSE, FALSE, sizeof(Story));
   g_array_set_clear_func(makeup.stories, story_clear);
   plan_areas(&makeup);
@@ -287,18 +250,8 @@ Edition *makeup_issue(const Issue *issue, Compositor *type, Report *report)
       report_unplanned(&makeup);
     promote_leads(type, makeup.stories, plans, &makeup.area);
     for (guint i = 0; i < plans->len; i++)
-      draw_page(&makeup, plans->pdata[i], (int)i, edition);
+      draw_page(&makeup, plans->pdata[i], (int)i, pages);
   }
-  edition->overset = makeup.overset;
   g_array_unref(makeup.stories);
-  return edition;
-}
-
-void edition_free(Edition *edition)
-{
-  if (!edition)
-    return;
-  g_ptr_array_unref(edition->pages);
-  g_array_unref(edition->metrics);
-  g_free(edition);
+  return pages;
 }

@@ -19,7 +19,6 @@ typedef struct {
   const Shape *shape;
   ShapePlan plan;
   double x, y, width;
-  PageMetrics *metrics;
 } Pour;
 
 static double row_y(const Pour *pour, int row)
@@ -167,17 +166,6 @@ static gboolean slot_settle(const ShapePlan *plan, Slot *slot)
   return slot->leg < plan->count;
 }
 
-static void count_line(const Pour *pour, const Line *line, double size)
-{
-  PageMetrics *metrics = pour->metrics;
-
-  metrics->lines++;
-  metrics->forbidden += line->fit.forbidden;
-  metrics->overfull += line->fit.overfull;
-  metrics->orphans += line->fit.orphan;
-  metrics->largest_gap_em = MAX(metrics->largest_gap_em, pt_from_pu(line->fit.han_gap_pu) / size);
-}
-
 /* The drop initial: its foot on the baseline of its last row. */
 static void draw_initial(const Pour *pour, Slot *slot)
 {
@@ -208,7 +196,6 @@ static void pour_text(const Pour *pour, int index, int rows, Slot *slot)
     int row = pour->plan.top[slot->leg] + slot->row++;
     place_line(pour->page, lines->pdata[i], pour->x + pour->plan.x[slot->leg],
                row_y(pour, row) + galley->layout->grid.baseline);
-    count_line(pour, lines->pdata[i], style->size);
     copy_report_line(unit->copy, lines->pdata[i]);
   }
   close_tag(pour);
@@ -241,14 +228,12 @@ static void draw_body(const Pour *pour)
       pour_text(pour, i, chosen[i], &slot);
 }
 
-void pour_article(Page *page, Galley *galley, const Shape *shape, int column, int row,
-                  PageMetrics *metrics)
+void pour_article(Page *page, Galley *galley, const Shape *shape, int column, int row)
 {
   const Layout *layout = galley->layout;
   Pour pour = {.page = page,
                .galley = galley,
                .shape = shape,
-               .metrics = metrics,
                .x = layout_column_x(layout, column),
                .y = layout_row_y(layout, row),
                .width = layout_span_width(layout, shape->span)};
@@ -266,6 +251,5 @@ void pour_article(Page *page, Galley *galley, const Shape *shape, int column, in
   draw_head(&pour);
   draw_photo(&pour);
   draw_body(&pour);
-  metrics->unfilled_rows += shape->short_rows;
   close_tag(&pour);
 }

@@ -4,7 +4,5 @@
 #include "makeup/makeup.h"
 #include "makeup/shape.h"
 
-/* Draws GALLEY in SHAPE on PAGE with its top left corner at COLUMN and ROW; what was set is counted
- * in METRICS. */
-void pour_article(Page *page, Galley *galley, const Shape *shape, int column, int row,
-                  PageMetrics *metrics);
+/* Draws GALLEY in SHAPE on PAGE with its top left corner at COLUMN and ROW. */
+void pour_article(Page *page, Galley *galley, const Shape *shape, int column, int row);

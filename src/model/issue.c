@@ -1,8 +1,6 @@
 /* Issues: making their parts with neutral values, and freeing them as one tree. */
 #include "model/issue.h"
 
-#define SOFT_HYPHEN 0x00AD
-
 static void free_text(gpointer pointer)
 {
   text_free(pointer);
@@ -192,42 +190,5 @@ int issue_count_articles(const Issue *issue)
     const Section *section = g_ptr_array_index(issue->sections, i);
     count += (int)section->articles->len;
   }
-  return count;
-}
-
-static int count_utf8(const char *utf8)
-{
-  int count = 0;
-  for (const char *at = utf8; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
-    gunichar character = g_utf8_get_char(at);
-    count += !g_unichar_isspace(character) && character != SOFT_HYPHEN;
-  }
-  return count;
-}
-
-static int count_text(const Text *text)
-{
-  return text != NULL ? count_utf8(text->utf8) : 0;
-}
-
-static int count_block(const Block *block)
-{
-  int count = count_utf8(block->marker) + count_text(block->text) + count_text(block->credit) +
-              count_text(block->label);
-  for (guint r = 0; block->rows != NULL && r < block->rows->len; r++) {
-    const GPtrArray *cells = g_ptr_array_index(block->rows, r);
-    for (guint c = 0; c < cells->len; c++)
-      count += count_text(g_ptr_array_index(cells, c));
-  }
-  return count;
-}
-
-int issue_count_characters(const Article *article)
-{
-  int count = count_text(article->label) + count_text(article->kicker) +
-              count_text(article->headline) + count_text(article->deck) +
-              count_text(article->byline) + count_text(article->dateline);
-  for (guint i = 0; i < article->blocks->len; i++)
-    count += count_block(g_ptr_array_index(article->blocks, i));
   return count;
 }

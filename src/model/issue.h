@@ -183,7 +183,3 @@ Picture *issue_picture_new(const char *path, const char *typed, Mark mark);
 
 /* Returns how many articles the issue has. */
 int issue_count_articles(const Issue *issue);
-
-/* Returns how many characters of ARTICLE are to be printed: head and matter; white space and
- * soft hyphens do not count. */
-int issue_count_characters(const Article *article);

@@ -44,10 +44,10 @@ static Sizes make_up(const char *field)
       read_layout(issue->layout_name, "layouts", issue->lang, issue->layout_mark, report, &error);
   g_autoptr(Compositor) type = compose_open(layout, "fonts/fonts.conf", report, &error);
   g_assert_no_error(error);
-  g_autoptr(Edition) edition = makeup_issue(issue, type, report);
+  g_autoptr(GPtrArray) pages = makeup_issue(issue, type, report);
   g_assert_cmpint(report_count(report, SEVERITY_ERROR), ==, 0);
-  g_assert_cmpint(edition->pages->len, ==, 1);
-  const Page *page = edition->pages->pdata[0];
+  g_assert_cmpint(pages->len, ==, 1);
+  const Page *page = pages->pdata[0];
   g_unlink(path);
   g_rmdir(folder);
   return (Sizes){largest_at(page, 5), largest_at(page, 9)};
