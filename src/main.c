@@ -8,12 +8,14 @@
  *   paint_                                               src/paint/    pages into PDF, PNG, SVG
  *   press_, pdf_, content_, colour_, recolour_           src/press/    drawn PDFs made fit to print
  *   check_, proof_                                       src/check/    what finished pages show
- *   options_, starter_, summary_                         src/          what surrounds the pipeline
+ *   import_                                              src/import/   found text into issue text
+ *   options_, intake_, starter_, summary_                src/          what surrounds the pipeline
  */
 #include "check/proof.h"
 #include "check/metrics.h"
 #include "compose/compose_trace.h"
 #include "compose/fonts.h"
+#include "intake.h"
 #include "makeup/makeup.h"
 #include "model/issue_trace.h"
 #include "options.h"
@@ -245,6 +247,18 @@ static int run_issues(const Options *options, Work work)
   return status;
 }
 
+/* Makes an issue of the texts at the paths, lists the repairs, and says where it is. */
+static int import_found_text(const Options *options)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Report) report = report_new();
+  gboolean done = intake_run(options, report, &error);
+  report_print(report, stderr);
+  if (!done && error != NULL)
+    return complain(error);
+  return done ? EXIT_CLEAN : EXIT_ERRORS;
+}
+
 /* Proves that the second path, a PDF, shows all of the first, its issue. */
 static int prove_issue(const Options *options)
 {
@@ -339,6 +353,8 @@ int main(int argc, char **argv)
   case COMMAND_CHECK:
     status = run_issues(&options, check_issue);
     break;
+  case COMMAND_IMPORT:
+    return import_found_text(&options);
   case COMMAND_PROOF:
     return prove_issue(&options);
   case COMMAND_FONTS:

@@ -20,6 +20,8 @@ static const CommandRow COMMANDS[] = {
     {COMMAND_BUILD, "build", "ISSUE...", "set issues: pages as PDF and pictures", AN_ISSUE},
     {COMMAND_CHECK, "check", "ISSUE...", "read issues and report what is wrong, without building",
      AN_ISSUE},
+    {COMMAND_IMPORT, "import", "TEXT...", "make an issue of text from a PDF, Word file or chat",
+     "the path of a text", "found.txt -o issue.md"},
     {COMMAND_PROOF, "proof", "ISSUE PDF", "prove that the PDF shows every character of the issue",
      NULL, NULL},
     {COMMAND_FONTS, "fonts", "", "compare the installed fonts with those of fonts.lock", NULL,
@@ -35,6 +37,8 @@ typedef enum {
   OPTION_OUTPUT,
   OPTION_LAYOUT,
   OPTION_PRESS,
+  OPTION_DATE,
+  OPTION_KEEP_MARKS,
   OPTION_FORMAT,
   OPTION_DPI,
   OPTION_UNTIL,
@@ -58,15 +62,17 @@ typedef struct {
 } OptionRow;
 
 static const OptionRow OPTIONS[] = {
-    {OPTION_OUTPUT, "output", 'o', "FOLDER", NULL, "where files go (output)"},
+    {OPTION_OUTPUT, "output", 'o', "PATH", NULL, "folder for files (output); import: the issue"},
     {OPTION_LAYOUT, "layout", 0, "NAME", NULL, "use this layout, not the one the issue names"},
     {OPTION_PRESS, "press", 0, "NAME", NULL, "use this press profile, not the one the issue names"},
+    {OPTION_DATE, "date", 0, "DATE", NULL, "import: the date of the issue, as 2025-05-16"},
+    {OPTION_KEEP_MARKS, "keep-marks", 0, NULL, NULL, "import: leave half-width marks as they are"},
     {OPTION_FORMAT, "format", 0, "LIST", "pdf png svg json", "what to write, commas between (pdf)"},
     {OPTION_DPI, "dpi", 0, "N", NULL, "resolution of page pictures (120)"},
     {OPTION_UNTIL, "until", 0, "STAGE", "read compose makeup paint", "stop after this stage"},
     {OPTION_TRACE, "trace", 0, NULL, NULL, "print what each stage made as text, write no file"},
     {OPTION_DRAFT, "draft", 0, NULL, NULL, "write files in spite of errors, to look at"},
-    {OPTION_JSON, "json", 0, NULL, NULL, "print the page metrics as JSON"},
+    {OPTION_JSON, "json", 0, NULL, NULL, "print metrics, or the repairs of import, as JSON"},
     {OPTION_TIMINGS, "timings", 0, NULL, NULL, "print milliseconds a stage and peak memory"},
     {OPTION_QUIET, "quiet", 'q', NULL, NULL, "print findings only"},
     {OPTION_HELP, "help", 'h', NULL, NULL, "this text"},
@@ -158,13 +164,19 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
   int choice = 0;
   switch (option->id) {
   case OPTION_OUTPUT:
-    options->folder = value;
+    options->folder = options->output = value;
     return TRUE;
   case OPTION_LAYOUT:
     options->layout = value;
     return TRUE;
   case OPTION_PRESS:
     options->press = value;
+    return TRUE;
+  case OPTION_DATE:
+    options->date = value;
+    return TRUE;
+  case OPTION_KEEP_MARKS:
+    options->keep_marks = TRUE;
     return TRUE;
   case OPTION_FORMAT:
     return take_formats(options, option, value, error);

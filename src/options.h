@@ -7,6 +7,7 @@
 typedef enum {
   COMMAND_BUILD,
   COMMAND_CHECK,
+  COMMAND_IMPORT,
   COMMAND_PROOF,
   COMMAND_FONTS,
   COMMAND_NEW,
@@ -38,13 +39,15 @@ typedef struct {
   char **paths; /* what stands beside the options, ending with NULL */
   int path_count;
   const char *folder; /* where output goes */
+  const char *output; /* the same as typed; NULL: not typed */
   const char *layout; /* NULL: the one the issue names */
   const char *press;  /* NULL: the one the issue names, or "newspaper" */
+  const char *date;   /* of `import`; NULL: what the text tells */
   const char *shell;  /* of COMMAND_COMPLETIONS */
   unsigned formats;   /* of Formats */
   double dpi;         /* of page pictures */
   Stage until;
-  gboolean trace, draft, quiet, json, timings;
+  gboolean trace, draft, quiet, json, timings, keep_marks;
 } Options;
 
 /* Reads the command line into OPTIONS, moving the paths to the front of ARGV. FALSE with ERROR (of

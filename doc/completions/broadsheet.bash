@@ -5,14 +5,15 @@ _broadsheet() {
     -o|--output) COMPREPLY=($(compgen -d -- "$current")) ;;
     --layout) COMPREPLY=($(compgen -f -- "$current")) ;;
     --press) COMPREPLY=($(compgen -f -- "$current")) ;;
+    --date) COMPREPLY=($(compgen -f -- "$current")) ;;
     --format) COMPREPLY=($(compgen -W 'pdf png svg json' -- "$current")) ;;
     --dpi) COMPREPLY=($(compgen -f -- "$current")) ;;
     --until) COMPREPLY=($(compgen -W 'read compose makeup paint' -- "$current")) ;;
     *)
       if [[ $current == -* ]]; then
-        COMPREPLY=($(compgen -W '--output --layout --press --format --dpi --until --trace --draft --json --timings --quiet --help --version' -- "$current"))
+        COMPREPLY=($(compgen -W '--output --layout --press --date --keep-marks --format --dpi --until --trace --draft --json --timings --quiet --help --version' -- "$current"))
       elif [[ $COMP_CWORD == 1 ]]; then
-        COMPREPLY=($(compgen -W 'build check proof fonts new profile help' -- "$current"))
+        COMPREPLY=($(compgen -W 'build check import proof fonts new profile help' -- "$current"))
       else
         COMPREPLY=($(compgen -f -- "$current"))
       fi ;;

@@ -1,18 +1,20 @@
 #compdef broadsheet
 # zsh completion of broadsheet, written by `make completions`
 _arguments -s \
-  '--output[where files go (output)]:FOLDER:_files' \
+  '--output[folder for files (output); import: the issue]:PATH:_files' \
   '--layout[use this layout, not the one the issue names]:NAME:_files' \
   '--press[use this press profile, not the one the issue names]:NAME:_files' \
+  '--date[import: the date of the issue, as 2025-05-16]:DATE:_files' \
+  '--keep-marks[import: leave half-width marks as they are]' \
   '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json)' \
   '--dpi[resolution of page pictures (120)]:N:_files' \
   '--until[stop after this stage]:STAGE:(read compose makeup paint)' \
   '--trace[print what each stage made as text, write no file]' \
   '--draft[write files in spite of errors, to look at]' \
-  '--json[print the page metrics as JSON]' \
+  '--json[print metrics, or the repairs of import, as JSON]' \
   '--timings[print milliseconds a stage and peak memory]' \
   '--quiet[print findings only]' \
   '--help[this text]' \
   '--version[the version]' \
-  '1:command:(build check proof fonts new profile help)' \
+  '1:command:(build check import proof fonts new profile help)' \
   '*:issue:_files -g "*.md"'

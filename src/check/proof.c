@@ -1,9 +1,9 @@
 /* Proof that nothing was lost: finds every piece of an issue in the text read back from its PDF. */
 #include "check/proof.h"
 
-#include <string.h>
+#include "model/characters.h"
 
-#define SOFT_HYPHEN 0x00AD
+#include <string.h>
 
 /* So many characters of a piece must stand together before a column or page may part them. */
 #define SHORTEST_RUN 16
@@ -33,7 +33,7 @@ void proof_append_bare(GString *out, const char *utf8)
 {
   for (const char *c = utf8; *c != '\0'; c = g_utf8_next_char(c)) {
     gunichar character = g_utf8_get_char(c);
-    if (!g_unichar_isspace(character) && character != SOFT_HYPHEN)
+    if (character_leaves_ink(character))
       g_string_append_unichar(out, character);
   }
 }

@@ -60,3 +60,8 @@ gboolean character_is_punctuation(gunichar c)
     return FALSE;
   }
 }
+
+gboolean character_leaves_ink(gunichar c)
+{
+  return !g_unichar_isspace(c) && c != 0x00AD;
+}

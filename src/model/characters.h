@@ -22,3 +22,6 @@ gboolean character_is_bullet(gunichar c);
 
 /* Returns whether C is punctuation or a symbol, of any script. */
 gboolean character_is_punctuation(gunichar c);
+
+/* Returns whether C leaves ink: no white space, no soft hyphen. */
+gboolean character_leaves_ink(gunichar c);

@@ -1,0 +1,114 @@
+/* Escapes: a backslash before what the reader of issues takes for a mark; see read/inline.h. */
+#include "import/escape.h"
+
+#include <string.h>
+
+/* Returns whether a line that begins at AT would be taken for a list's item, with its mark. */
+static gboolean starts_list(const char *at)
+{
+  if (strchr("-+*", *at) != NULL && *at != '\0')
+    return at[1] == ' ' || at[1] == '\t' || at[1] == '\0' || at[1] == '\n';
+  const char *digits = at;
+  while (g_ascii_isdigit(*digits))
+    digits++;
+  return digits > at && (*digits == '.' || *digits == ')') &&
+         (digits[1] == ' ' || digits[1] == '\t' || digits[1] == '\0' || digits[1] == '\n');
+}
+
+/* Whether all of the line at AT is made of one character that rules are made of. */
+static gboolean is_rule(const char *at)
+{
+  char c = *at;
+  if (c != '-' && c != '*' && c != '_')
+    return FALSE;
+  while (*at == c || *at == ' ')
+    at++;
+  return *at == '\0' || *at == '\n';
+}
+
+/* Appends what the start of a line at AT needs before its words; returns the bytes of it that were
+ * written too. */
+static int append_start(GString *out, const char *at, EscapePlace place)
+{
+  if (place == ESCAPE_ITEM && starts_list(at))
+    return 0;
+  if (g_str_has_prefix(at, "＃")) {
+    g_string_append(out, "&#65283;");
+    return (int)strlen("＃");
+  }
+  if (strchr("#>~|-+", *at) != NULL && *at != '\0' &&
+      (strchr("-+", *at) == NULL || starts_list(at) || is_rule(at))) {
+    g_string_append_c(out, '\\');
+    g_string_append_c(out, *at);
+    return 1;
+  }
+  if (g_ascii_isdigit(*at) && starts_list(at)) {
+    const char *digits = at;
+    while (g_ascii_isdigit(*digits))
+      digits++;
+    g_string_append_len(out, at, digits - at);
+    g_string_append_printf(out, "\\%c", *digits);
+    return (int)(digits - at) + 1;
+  }
+  return 0;
+}
+
+static gboolean is_tag(const char *at)
+{
+  return g_ascii_isalpha(at[1]) || at[1] == '/' || at[1] == '!' || at[1] == '?';
+}
+
+/* Whether the character at AT of WORDS must be escaped wherever it stands. LINKS: some brackets of
+ * WORDS would make a link. */
+static gboolean is_mark(const char *words, const char *at, EscapePlace place, gboolean links)
+{
+  char before = at > words ? at[-1] : ' ';
+  switch (*at) {
+  case '\\':
+  case '`':
+  case '*':
+  case '|':
+    return TRUE;
+  case '_':
+    return !g_ascii_isalnum(before) || !g_ascii_isalnum(at[1]);
+  case '[':
+  case ']':
+    return place == ESCAPE_CAPTION || links;
+  case '<':
+    return is_tag(at);
+  case '&':
+    return at[1] == '#' || g_ascii_isalpha(at[1]);
+  case '#':
+  case '/':
+    return place == ESCAPE_HEAD;
+  default:
+    return FALSE;
+  }
+}
+
+void escape_append(GString *out, const char *words, const guint8 *raw, EscapePlace place)
+{
+  gboolean begins = place != ESCAPE_HEAD && place != ESCAPE_CAPTION && place != ESCAPE_CELL;
+  gboolean links = strstr(words, "](") != NULL || strstr(words, "]（") != NULL;
+  const char *at = words;
+  while (*at != '\0') {
+    gsize offset = (gsize)(at - words);
+    gboolean meant = raw && raw[offset] != 0;
+    int written = begins && !meant ? append_start(out, at, place) : 0;
+    begins = FALSE;
+    if (written > 0) {
+      at += written;
+    } else if (*at == '\n') {
+      g_string_append(out, place == ESCAPE_HEAD ? "/" : place == ESCAPE_CAPTION ? "<br>" : "\\\n");
+      begins = place != ESCAPE_HEAD && place != ESCAPE_CAPTION;
+      at++;
+    } else if (place == ESCAPE_HEAD && g_str_has_prefix(at, "／")) {
+      g_string_append(out, "&#65295;");
+      at += strlen("／");
+    } else {
+      if (!meant && is_mark(words, at, place, links))
+        g_string_append_c(out, '\\');
+      g_string_append_c(out, *at++);
+    }
+  }
+}
