@@ -7,12 +7,16 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
+/* The size designs are opened at, Pango units; each face says its own. */
+#define DESIGN_PU (10 * PU_PER_PT)
+
 struct FontSet {
   FcConfig *config;
   PangoFontMap *map;
   PangoContext *context;
-  GPtrArray *faces;  /* of Face, owned */
-  GHashTable *index; /* wish as text → Face or NULL; looked up, never walked */
+  GHashTable *designs; /* wish without its size as text → PangoFont or NULL, owned */
+  GPtrArray *faces;    /* of Face, owned */
+  GHashTable *index;   /* wish as text → Face or NULL; both are looked up, never walked */
 };
 
 static FcConfig *load_config(const char *conf, const GPtrArray *folders, GError **error)
@@ -59,8 +63,14 @@ static PangoContext *open_context(PangoFontMap *map)
 static void face_free(void *pointer)
 {
   Face *face = pointer;
-  g_object_unref(face->font);
+  hb_font_destroy(face->hb);
   g_free(face);
+}
+
+static void design_free(void *pointer)
+{
+  PangoFont *design = pointer;
+  g_clear_object(&design);
 }
 
 FontSet *fonts_open(const char *conf, const GPtrArray *folders, GError **error)
@@ -73,6 +83,7 @@ FontSet *fonts_open(const char *conf, const GPtrArray *folders, GError **error)
   set->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
   pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(set->map), config);
   set->context = open_context(set->map);
+  set->designs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, design_free);
   set->faces = g_ptr_array_new_with_free_func(face_free);
   set->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   return set;
@@ -84,6 +95,7 @@ void fonts_close(FontSet *set)
     return;
   g_hash_table_unref(set->index);
   g_ptr_array_unref(set->faces);
+  g_hash_table_unref(set->designs);
   g_object_unref(set->context);
   g_object_unref(set->map);
   FcConfigDestroy(set->config);
@@ -122,30 +134,56 @@ static PangoStretch stretch_from_name(const char *name)
   return PANGO_STRETCH_NORMAL;
 }
 
-static PangoFont *load_font(FontSet *set, const FaceWish *wish)
+static PangoFont *load_design(FontSet *set, const FaceWish *wish)
 {
+  if (!fonts_has_family(set, wish->family))
+    return NULL;
   PangoFontDescription *description = pango_font_description_new();
   pango_font_description_set_family(description, wish->family);
   pango_font_description_set_weight(description, (PangoWeight)wish->weight);
   pango_font_description_set_stretch(description, stretch_from_name(wish->stretch));
   pango_font_description_set_style(description,
                                    wish->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-  pango_font_description_set_size(description, wish->size_pu);
-  PangoFont *font = pango_font_map_load_font(set->map, set->context, description);
+  pango_font_description_set_size(description, DESIGN_PU);
+  PangoFont *design = pango_font_map_load_font(set->map, set->context, description);
   pango_font_description_free(description);
-  return font;
+  return design;
+}
+
+/* Returns the design of WISH, lent; NULL where there is none. Pango searches the whole set twice,
+ * in threads of its own, for every font it loads, and a page has sixty sizes of twelve designs. */
+static PangoFont *find_design(FontSet *set, const FaceWish *wish)
+{
+  g_autofree char *key = g_strdup_printf(
+      "%s|%s|%d|%d", wish->family, wish->stretch ? wish->stretch : "", wish->weight, wish->italic);
+  void *known = NULL;
+  if (g_hash_table_lookup_extended(set->designs, key, NULL, &known))
+    return known;
+  PangoFont *design = load_design(set, wish);
+  g_hash_table_insert(set->designs, g_steal_pointer(&key), design);
+  return design;
+}
+
+/* Returns DESIGN scaled to SIZE_PU for shaping, to be destroyed. */
+static hb_font_t *scale_design(PangoFont *design, int size_pu)
+{
+  hb_font_t *from = pango_font_get_hb_font(design);
+  hb_font_t *scaled = hb_font_create(hb_font_get_face(from));
+  hb_font_set_scale(scaled, size_pu, size_pu);
+  unsigned count = 0;
+  const int *axes = hb_font_get_var_coords_normalized(from, &count);
+  hb_font_set_var_coords_normalized(scaled, axes, count);
+  return scaled;
 }
 
 static Face *open_face(FontSet *set, const FaceWish *wish)
 {
-  if (!fonts_has_family(set, wish->family))
-    return NULL;
-  PangoFont *font = load_font(set, wish);
-  if (!font)
+  PangoFont *design = find_design(set, wish);
+  if (!design)
     return NULL;
   Face *face = g_new0(Face, 1);
-  face->font = font;
-  face->hb = pango_font_get_hb_font(font);
+  face->font = design;
+  face->hb = scale_design(design, wish->size_pu);
   face->em_pu = wish->size_pu;
   face->size = pt_from_pu(wish->size_pu);
   face->space = face_find_glyph(face, ' ');

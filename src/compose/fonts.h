@@ -10,9 +10,9 @@ typedef struct FontSet FontSet;
 
 /* A font file's face at one size. Lives as long as its font set. */
 typedef struct {
-  PangoFont *font;
-  hb_font_t *hb; /* borrowed from FONT; its units are Pango units */
-  double size;   /* points */
+  PangoFont *font; /* the design, at a size that says nothing; borrowed from the set */
+  hb_font_t *hb;   /* at SIZE; its units are Pango units */
+  double size;     /* points */
   int em_pu;
   guint32 space, hyphen; /* glyphs; 0 where the face has none */
   int hyphen_pu;         /* advance of the hyphen */

@@ -23,7 +23,7 @@ typedef struct {
  * the pages that show it share it. */
 typedef struct {
   int references;
-  PangoFont *font; /* at its size; owned reference */
+  PangoFont *font; /* the design, at any size; owned reference */
   double size;     /* points */
   int ink;         /* index into Layout.inks */
   int width_pu;

@@ -27,7 +27,8 @@ struct Painter {
   FaceStore *faces; /* borrowed; NULL: fonts are used as they are */
   CutFace *cut;     /* of FONT; NULL: none */
   /* The state CR is in, so that it is not set again and again. */
-  PangoFont *font;  /* borrowed from the page; NULL: unknown */
+  PangoFont *font; /* borrowed from the page; NULL: unknown */
+  double size;
   int ink;          /* -1: unknown */
   GArray *glyphs;   /* of cairo_glyph_t: scratch */
   GArray *clusters; /* of cairo_text_cluster_t: scratch */
@@ -76,14 +77,15 @@ static void use_ink(Painter *painter, int ink)
 }
 
 /* Outlines must be the designer's on every device: no hinting, no metrics of whole pixels. */
-static void use_font(Painter *painter, PangoFont *font)
+static void use_font(Painter *painter, PangoFont *font, double size)
 {
-  if (font == painter->font)
+  if (font == painter->font && size == painter->size)
     return;
   cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
   g_assert(scaled);
   cairo_matrix_t matrix;
   cairo_scaled_font_get_font_matrix(scaled, &matrix);
+  cairo_matrix_scale(&matrix, size / matrix.yy, size / matrix.yy);
   cairo_font_options_t *options = cairo_font_options_create();
   cairo_scaled_font_get_font_options(scaled, options);
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -96,6 +98,7 @@ static void use_font(Painter *painter, PangoFont *font)
   cairo_set_font_options(painter->cr, options);
   cairo_font_options_destroy(options);
   painter->font = font;
+  painter->size = size;
 }
 
 static void place_glyphs(Painter *painter, const GlyphRun *run, double x, double y)
@@ -120,9 +123,11 @@ static gboolean steps_back(const GlyphRun *run, int next, char lead)
   int slack = pu_from_pt(run->size * STEP_BACK_EM);
   if (step >= pu_from_pt(run->size) - slack)
     return FALSE;
-  PangoRectangle logical;
-  pango_font_get_glyph_extents(run->font, run->glyphs[next - 1].glyph, NULL, &logical);
-  return step < logical.width - slack;
+  hb_font_t *shapes = pango_font_get_hb_font(run->font);
+  int em = 0;
+  hb_font_get_scale(shapes, &em, NULL);
+  double advance = hb_font_get_glyph_h_advance(shapes, run->glyphs[next - 1].glyph);
+  return step < advance / em * pu_from_pt(run->size) - slack;
 }
 
 /* Hands the clusters of RUN over; those that overlap are joined, so that their words are read from
@@ -187,7 +192,7 @@ static void draw_run(Painter *painter, const Item *item)
   const GlyphRun *run = item->as.glyphs.run;
   if (run->glyph_count == 0)
     return;
-  use_font(painter, run->font);
+  use_font(painter, run->font, run->size);
   use_ink(painter, run->ink);
   if (fabs(item->as.glyphs.turn) < 1e-9) {
     show_run(painter, run, item->x, item->y);
