@@ -60,11 +60,11 @@ TESTS     := $(sort $(wildcard tests/unit/test_*.c))
 SUPPORT   := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/unit/support_*.c)))
 TEST_BINS := $(TESTS:tests/unit/%.c=$(BUILD)/unit/%)
 SCRIPTS   := $(sort $(wildcard tests/run_*.sh))
-HEADERS   := $(sort $(wildcard src/*.h src/*/*.h tests/unit/*.h))
-BENCHES   := $(sort $(wildcard tests/bench/*.c tests/fuzz/*.c))
+HEADERS   := $(sort $(wildcard src/*.h src/*/*.h tests/unit/*.h tests/corpus/*.h))
+BENCHES   := $(sort $(wildcard tests/bench/*.c tests/fuzz/*.c tests/corpus/*.c))
 C_FILES   := $(SOURCES) $(HEADERS) $(TESTS) $(wildcard tests/unit/support_*.c) $(BENCHES)
 
-.PHONY: all pictures issue set-issue test run-tests bench run-bench check format layers tidy cppcheck bless \
+.PHONY: all pictures issue set-issue test run-tests bench run-bench corpus run-corpus check format layers tidy cppcheck bless \
   fuzz run-fuzz coverage install deps completions help clean program
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -99,6 +99,16 @@ $(BUILD)/bench/paragraphs: $(BUILD)/tests/bench/paragraphs.o $(LIBRARY)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
 
+$(BUILD)/corpus/issues: $(BUILD)/tests/corpus/issues.o $(BUILD)/tests/corpus/words.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/corpus/measure: $(BUILD)/tests/corpus/measure.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
+
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
@@ -126,7 +136,7 @@ TEST_ENV += G_SLICE=always-malloc \
   LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1
 endif
 
-run-tests: $(PROGRAM) $(TEST_BINS)
+run-tests: $(PROGRAM) $(TEST_BINS) $(BUILD)/corpus/issues $(BUILD)/corpus/measure
 	@echo "Running the tests of the $(VARIANT) build"
 	@$(TEST_ENV) prove --exec tests/tools/one_test --timer $(if $(filter 0,$(V)),,--verbose) \
 	  $(TEST_BINS) $(SCRIPTS) :: --tap
@@ -142,6 +152,16 @@ bench: ## time per stage and memory, beside a floor program, in one run
 
 run-bench: program $(BUILD)/bench/floor $(BUILD)/bench/grow $(BUILD)/bench/paragraphs
 	@tests/bench/run.sh $(PROGRAM) $(BUILD)/bench/floor $(BUILD)/bench/grow
+
+corpus: ## make up N invented issues (default 200) and print the gates their pages pass and fail
+	@tests/tools/deps.sh build
+	@$(SUBMAKE) VARIANT=release run-corpus
+
+N    ?= 200
+SEED ?= 1
+
+run-corpus: $(BUILD)/corpus/issues $(BUILD)/corpus/measure
+	@tests/corpus/run.sh $(BUILD)/corpus/issues $(BUILD)/corpus/measure build/corpus $(N) $(SEED)
 
 fuzz: ## feed damaged issues to the sanitised build for SECONDS (default 60)
 	@tests/tools/deps.sh build test

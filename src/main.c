@@ -164,6 +164,19 @@ static void print_set(const Options *options, const Set *set)
   }
 }
 
+/* Words that stand on no page are an error: of articles that were placed, and of others where
+ * make-up did not say so. */
+static void report_missing(const Quality *quality, Report *report)
+{
+  gboolean said = has_errors(report);
+  for (guint i = 0; i < quality->defects->len; i++) {
+    const Defect *defect = g_ptr_array_index(quality->defects, i);
+    gboolean placed = !extent_is_empty(defect->place);
+    if (defect->kind == DEFECT_OVERSET && (placed || !said))
+      report_add(report, SEVERITY_ERROR, defect->mark, "%s", defect->words);
+  }
+}
+
 /* Takes the issue at PATH through the stages. What is wrong with it goes to REPORT, and stops it
  * before the next stage unless a draft was asked for; FALSE with ERROR set where the world failed.
  */
@@ -203,6 +216,7 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   stage_done(run, "makeup", "measuring");
   g_autoptr(Quality) quality = check_pages(pages, layout, issue);
   Set set = {issue, layout, pages, quality};
+  report_missing(quality, report);
   stage_done(run, "check", "painting");
   print_set(options, &set);
   if (options->until == STAGE_MAKEUP || options->trace)

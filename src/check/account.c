@@ -187,7 +187,22 @@ static GArray *find_parts(Check *checks, const GPtrArray *surveys, const Article
   return parts;
 }
 
-static int check_article(Check *checks, const GPtrArray *surveys, const Article *article)
+/* Notes that MISSING characters of ARTICLE stand nowhere: on FIRST, or (NULL) on no page at all. */
+static void note_missing(Check *first, GPtrArray *defects, const Article *article, int missing,
+                         Extent place)
+{
+  g_autofree char *words =
+      g_strdup_printf("%d characters of “%s” stand on no page", missing, article->headline->utf8);
+  Defect *defect = defect_new(DEFECT_OVERSET, first ? first->index : -1, missing, place, words);
+
+  defect->mark = article->mark;
+  g_ptr_array_add(defects, defect);
+  if (first)
+    first->page->counts[DEFECT_OVERSET] += missing;
+}
+
+static int check_article(Check *checks, const GPtrArray *surveys, const Article *article,
+                         GPtrArray *defects)
 {
   g_autoptr(GArray) parts = find_parts(checks, surveys, article);
   Check *first = surveys->len > 0 ? &checks[surveys->len - 1] : NULL;
@@ -200,9 +215,8 @@ static int check_article(Check *checks, const GPtrArray *surveys, const Article 
     check_reading(article, parts);
   }
   count_both(article, parts, &missing, &repeated);
-  if (missing > 0 && first)
-    check_note(first, DEFECT_OVERSET, missing, place, "%d characters of “%s” stand nowhere",
-               missing, article->headline->utf8);
+  if (missing > 0)
+    note_missing(first, defects, article, missing, place);
   if (repeated > 0)
     check_note(first, DEFECT_REPEATED, repeated, place, "%d characters too many in “%s”", repeated,
                article->headline->utf8);
@@ -211,13 +225,13 @@ static int check_article(Check *checks, const GPtrArray *surveys, const Article 
   return missing;
 }
 
-int check_account(Check *checks, const GPtrArray *surveys, const Issue *issue)
+int check_account(Check *checks, const GPtrArray *surveys, const Issue *issue, GPtrArray *defects)
 {
   int missing = 0;
   for (guint s = 0; s < issue->sections->len; s++) {
     const Section *section = issue->sections->pdata[s];
     for (guint a = 0; a < section->articles->len; a++)
-      missing += check_article(checks, surveys, section->articles->pdata[a]);
+      missing += check_article(checks, surveys, section->articles->pdata[a], defects);
   }
   return missing;
 }

@@ -29,9 +29,9 @@ void check_places(Check *check);
 void check_wall(Check *check);
 
 /* Holds what SURVEYS (of Survey, one a page) show against what ISSUE says, and looks at stories
- * that go on on another page. CHECKS has one for each page. Returns how many characters stand
- * nowhere. */
-int check_account(Check *checks, const GPtrArray *surveys, const Issue *issue);
+ * that go on on another page. CHECKS has one for each page; DEFECTS takes what stands on none too.
+ * Returns how many characters stand nowhere. */
+int check_account(Check *checks, const GPtrArray *surveys, const Issue *issue, GPtrArray *defects);
 
 /* Judges PAGE by its gates and gives it a score. */
 void check_judge(CheckPage *page);

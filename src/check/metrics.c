@@ -68,7 +68,7 @@ Quality *check_pages(const GPtrArray *pages, const Layout *layout, const Issue *
     check_page(&checks[i]);
   }
   if (issue)
-    quality->overset = check_account(checks, surveys, issue);
+    quality->overset = check_account(checks, surveys, issue, quality->defects);
   for (guint i = 0; i < pages->len; i++)
     check_judge(checks[i].page);
   g_ptr_array_sort(quality->defects, compare_pages);

@@ -15,7 +15,8 @@ const char *defect_kind_name(DefectKind kind)
 Defect *defect_new(DefectKind kind, int page, int count, Extent place, const char *words)
 {
   Defect *defect = g_new0(Defect, 1);
-  *defect = (Defect){kind, page, count, place, g_strdup(words)};
+  *defect = (Defect){
+      .kind = kind, .page = page, .count = count, .place = place, .words = g_strdup(words)};
   return defect;
 }
 

@@ -40,14 +40,16 @@ typedef enum {
 
 typedef struct {
   DefectKind kind;
-  int page;     /* place in the edition, from 0 */
+  int page;     /* place in the edition, from 0; -1: on none */
   int count;    /* how often, at this place */
   Extent place; /* empty: the page as a whole */
+  Mark mark;    /* the text concerned; FILE NULL where it is the page's */
   char *words;  /* what is wrong, for people; owned */
 } Defect;
 
 /* Returns the name of KIND in JSON and on overlays; static. */
 const char *defect_kind_name(DefectKind kind);
 
+/* Returns a defect without a mark, with a copy of WORDS; free it with defect_free. */
 Defect *defect_new(DefectKind kind, int page, int count, Extent place, const char *words);
 void defect_free(Defect *defect);

@@ -492,6 +492,22 @@ static void test_account(void)
   g_assert_cmpint(count(quality, DEFECT_MISREAD), ==, 2); /* the lost words part theirs too */
 }
 
+/* Where there is no page at all, the words are missed all the same, at the place they were typed.
+ */
+static void test_no_page(void)
+{
+  g_autoptr(Issue) issue = issue_new("issue.md");
+  g_autoptr(Layout) layout = grid_layout();
+  g_autoptr(GPtrArray) pages = g_ptr_array_new();
+  add_article(issue, 7, "没有", "整篇没登");
+  g_autoptr(Quality) quality = check_pages(pages, layout, issue);
+  g_assert_cmpint(quality->overset, ==, 6);
+  g_assert_cmpuint(quality->defects->len, ==, 1);
+  const Defect *defect = quality->defects->pdata[0];
+  g_assert_cmpint(defect->page, ==, -1);
+  g_assert_cmpint(defect->mark.line, ==, 7);
+}
+
 /* A lesser story before a greater: allowed with a smaller head, not with one as large. */
 static void test_rank_inversion(void)
 {
@@ -535,6 +551,7 @@ int main(int argc, char **argv)
   g_test_add_func("/quality/leg-depths", test_leg_depths);
   g_test_add_func("/quality/grey-wall", test_grey_wall);
   g_test_add_func("/quality/account", test_account);
+  g_test_add_func("/quality/no-page", test_no_page);
   g_test_add_func("/quality/rank-inversion", test_rank_inversion);
   return g_test_run();
 }
