@@ -17,6 +17,10 @@ function gate(words, passes, value) {
   failed[words]++
   if (!(words in most) || value > most[words]) { most[words] = value; where[words] = place() }
 }
+function gate_if(applies, words, passes, value) {
+  if (applies) gate(words, passes, value)
+  else if (!(words in seen)) { order[++gates] = words; seen[words] = 0 }
+}
 function zero(words, key) { gate(words, v[key] == 0, v[key]); sum[words] += v[key] }
 $2 == "end" {
   issues++; pages_made += $6; pages_wanted += $3; v["issue"] = $1; v["page"] = "-"
@@ -28,7 +32,6 @@ $2 == "end" {
   pages++
   band = v["demand"] < 85 ? "60-84 %" : v["demand"] <= 104 ? "85-104 %" : "over 104 %"
   fair = band == "85-104 %"
-  uneven = v["bottom"] > 0
   zero("repeated characters 0", "repeated")
   zero("misread paragraphs 0", "misread")
   gate("column bottoms within 0.01 pt", v["bottom_pt"] <= 0.01, v["bottom_pt"])
@@ -39,14 +42,15 @@ $2 == "end" {
   zero("head orphans 0", "head-orphan")
   zero("hierarchy inversions 0", "inversion")
   zero("same-size tombstones 0", "same-tombstone")
-  if (v["modules"] >= 4) gate("unfilled <= 0.1 %, 4 modules or more", v["unfilled%"] <= 0.1, v["unfilled%"])
-  if (v["modules"] >= 4 && fair) gate("  the same within 85 to 104 % demand", v["unfilled%"] <= 0.1, v["unfilled%"])
-  if (v["modules"] < 4 && fair) gate("unfilled <= 0.5 %, fewer, 85 to 104 %", v["unfilled%"] <= 0.5, v["unfilled%"])
-  if (v["modules"] >= 6) gate("no through-line, 6 modules or more", v["cut-across"] + v["cut-down"] == 0, v["cut-across"] + v["cut-down"])
+  gate_if(v["modules"] >= 4, "unfilled <= 0.1 %, 4 modules or more", v["unfilled%"] <= 0.1, v["unfilled%"])
+  gate_if(v["modules"] >= 4 && fair, "  the same within 85 to 104 % demand", v["unfilled%"] <= 0.1, v["unfilled%"])
+  gate_if(v["modules"] < 4 && fair, "unfilled <= 0.5 %, fewer, 85 to 104 %", v["unfilled%"] <= 0.5, v["unfilled%"])
+  gate_if(v["modules"] >= 6, "no through-line, 6 modules or more", v["cut-across"] + v["cut-down"] == 0, v["cut-across"] + v["cut-down"])
   gate("tombstones 0", v["tombstone"] + v["same-tombstone"] == 0, v["tombstone"] + v["same-tombstone"])
   legs += v["legs"]; odd += v["short-leg"] + v["deep-leg"]
   gate("short and deep legs <= 2 %", v["short-leg"] + v["deep-leg"] <= 0.02 * v["legs"], v["short-leg"] + v["deep-leg"])
-  zero("forbidden line starts and ends 0", "line-start"); zero("forbidden line starts and ends 0", "line-end")
+  v["forbidden"] = v["line-start"] + v["line-end"] + v["split-mark"]
+  zero("forbidden line starts and ends 0", "forbidden")
   zero("over-full lines 0", "overfull")
   zero("bad jumps 0", "bad-jump")
   gate("grey wall <= 25 %", v["grey-wall"] == 0, v["wall%"])
@@ -59,7 +63,7 @@ END {
   for (i = 1; i <= gates; i++) {
     w = order[i]
     printf "| %s | %d | %d | %d | %.1f | %s | %s |\n", w, seen[w], seen[w] - failed[w], failed[w],
-      100 * (seen[w] - failed[w]) / seen[w], (w in sum) ? sum[w] : "", failed[w] ? most[w] ": " where[w] : ""
+      seen[w] ? 100 * (seen[w] - failed[w]) / seen[w] : 100, (w in sum) ? sum[w] : "", failed[w] ? most[w] ": " where[w] : ""
   }
   print "\n| demand | pages | full | mean score |\n|---|---|---|---|"
   split("60-84 %,85-104 %,over 104 %", b, ",")
