@@ -38,6 +38,7 @@ typedef struct {
   const Options *options;
   char *data_folder;  /* layouts/ and fonts/ lie in it */
   gint64 stage_start; /* microseconds */
+  gboolean wrote;     /* whether files were written */
 } Run;
 
 static int complain(const GError *error)
@@ -136,7 +137,12 @@ static gboolean paint_set(Run *run, const Set *set, Report *report, GError **err
       return FALSE;
     stage_done(run, "svg", "");
   }
-  return (options->formats & FORMAT_JSON) == 0 || write_json(set, prefix, error);
+  if ((options->formats & FORMAT_JSON) != 0 && !write_json(set, prefix, error))
+    return FALSE;
+  run->wrote = TRUE;
+  if (!options->quiet && !options->json)
+    summary_print_files(set->quality, prefix, options->formats, stdout);
+  return TRUE;
 }
 
 /* Prints the section NAME of a trace, and frees it. */
@@ -234,6 +240,15 @@ static gboolean check_issue(Run *run, const char *path, Report *report, GError *
   return build_issue(&read, path, report, error);
 }
 
+/* Says that a build ended without files, so that nobody takes those of the day before for new. */
+static void tell_unwritten(const Run *run, const char *path)
+{
+  const Options *options = run->options;
+  if (options->command == COMMAND_BUILD && options->until == STAGE_PAINT && !options->trace &&
+      !options->quiet && !run->wrote)
+    fprintf(stderr, "%s: no file was written; mend the errors, or look at it with --draft\n", path);
+}
+
 typedef gboolean (*Work)(Run *run, const char *path, Report *report, GError **error);
 
 /* Does WORK on each path of the command line; returns the gravest exit status. */
@@ -248,7 +263,7 @@ static int run_issues(const Options *options, Work work)
     g_autoptr(Report) report = report_new();
     if (options->quiet)
       report_keep_from(report, SEVERITY_WARNING);
-    Run run = {options, data_folder, g_get_monotonic_time()};
+    Run run = {options, data_folder, g_get_monotonic_time(), FALSE};
     g_autoptr(GError) failure = NULL;
     gboolean worked = work(&run, options->paths[i], report, &failure);
     stage_done(&run, "rest", "");
@@ -256,6 +271,8 @@ static int run_issues(const Options *options, Work work)
     int outcome = has_errors(report) || !worked ? EXIT_ERRORS : EXIT_CLEAN;
     if (!worked && failure != NULL)
       outcome = complain(failure);
+    else if (outcome == EXIT_ERRORS)
+      tell_unwritten(&run, options->paths[i]);
     status = MAX(status, outcome);
   }
   return status;
@@ -353,43 +370,49 @@ static gboolean compute_profile(Run *run, const char *name, Report *report, GErr
   return g_file_set_contents(path, bytes, (gssize)length, error);
 }
 
-int main(int argc, char **argv)
+/* Does what OPTIONS ask for; returns the exit status. */
+static int run_command(const Options *options)
 {
-  Options options;
-  g_autoptr(GError) error = NULL;
-  if (!options_parse(&options, argc, argv, &error))
-    return complain(error);
-  int status = EXIT_CLEAN;
-  switch (options.command) {
+  switch (options->command) {
   case COMMAND_BUILD:
-    status = run_issues(&options, build_issue);
-    break;
+    return run_issues(options, build_issue);
   case COMMAND_CHECK:
-    status = run_issues(&options, check_issue);
-    break;
+    return run_issues(options, check_issue);
   case COMMAND_IMPORT:
-    return import_found_text(&options);
+    return import_found_text(options);
   case COMMAND_PROOF:
-    return prove_issue(&options);
+    return prove_issue(options);
   case COMMAND_FONTS:
     return list_fonts();
   case COMMAND_PROFILE:
-    status = run_issues(&options, compute_profile);
-    break;
+    return run_issues(options, compute_profile);
   case COMMAND_NEW:
-    return write_starter(&options);
+    return write_starter(options);
   case COMMAND_VERSION:
     puts("broadsheet " BROADSHEET_VERSION);
     return EXIT_CLEAN;
   case COMMAND_COMPLETIONS:
-    options_print_completions(options.shell, stdout);
+    options_print_completions(options->shell, stdout);
     return EXIT_CLEAN;
   case COMMAND_HELP:
   case COMMAND_NONE:
     options_print_help(stdout);
     return EXIT_CLEAN;
   }
+  g_assert_not_reached();
+}
+
+int main(int argc, char **argv)
+{
+  Options options;
+  g_autoptr(GError) error = NULL;
+  if (!options_parse(&options, argc, argv, &error))
+    return complain(error);
+  int status = run_command(&options);
   if (options.timings)
     print_peak_memory();
-  return status;
+  if (fflush(stdout) == 0 && !ferror(stdout))
+    return status;
+  fprintf(stderr, "broadsheet: cannot write to standard output\n");
+  return EXIT_ENVIRONMENT;
 }

@@ -2,6 +2,7 @@
 #include "summary.h"
 
 #include "model/quote.h"
+#include "options.h"
 
 /* What readers of the summary call each kind: one, and more. Forbidden breaks share a name. */
 static const char *const WORDS[DEFECT_COUNT][2] = {
@@ -96,6 +97,30 @@ void summary_print(const Quality *quality, FILE *stream)
                          quality_count(quality, DEFECT_ORPHAN));
   g_string_append_printf(line, ", characters without room (溢排) %d; score ", quality->overset);
   append_number(line, "%.0f", mean_score(quality));
+  fprintf(stream, "%s\n", line->str);
+}
+
+/* Appends the files of ENDING, one a page, by their first and last. */
+static void append_page_files(GString *line, const Quality *quality, const char *prefix,
+                              const char *ending)
+{
+  guint count = quality->pages->len;
+  g_string_append_printf(line, " %s-%d.%s", prefix, page_at(quality, 0)->number, ending);
+  if (count > 1)
+    g_string_append_printf(line, " to -%d.%s", page_at(quality, count - 1)->number, ending);
+}
+
+void summary_print_files(const Quality *quality, const char *prefix, unsigned formats, FILE *stream)
+{
+  g_autoptr(GString) line = g_string_new("written:");
+  if ((formats & FORMAT_PDF) != 0)
+    g_string_append_printf(line, " %s.pdf", prefix);
+  if ((formats & FORMAT_PNG) != 0)
+    append_page_files(line, quality, prefix, "png");
+  if ((formats & FORMAT_SVG) != 0)
+    append_page_files(line, quality, prefix, "svg");
+  if ((formats & FORMAT_JSON) != 0)
+    g_string_append_printf(line, " %s.json", prefix);
   fprintf(stream, "%s\n", line->str);
 }
 

@@ -58,6 +58,7 @@ expect "new does not write over it" says 3 "is there already" new "$scratch/pape
 expect "what new writes reads clean" silent check "$scratch/paper/issue.md"
 expect "what new writes sets clean" run 0 build "$scratch/paper/issue.md" -o "$scratch/set"
 expect "build writes a PDF" test -s "$scratch/set/issue.pdf"
+expect "and says where" says 0 "written: $scratch/set/issue.pdf" build "$scratch/paper/issue.md" -o "$scratch/set"
 expect "check writes nothing" test ! -e output/issue.pdf
 printf -- '---\npaper: 试\ndate: 2025-05-16\n---\n\n## 题目\n\n短文一篇。\n' >"$scratch/short.md"
 expect "--quiet prints nothing" silent build -q "$scratch/short.md" "-o$scratch/set"
@@ -87,6 +88,7 @@ expect "fonts names the files of the set" names_fonts
 printf -- '---\npaper: 试\ncolour: red\n---\n\n## 题\n\n文。\n' >"$scratch/wrong.md"
 expect "errors exit 1 with file and line" says 1 "wrong.md:3:1: error:" build "$scratch/wrong.md" -o "$scratch/bad"
 expect "errors leave no PDF" test ! -e "$scratch/bad/wrong.pdf"
+expect "and that is said" says 1 "wrong.md: no file was written" build "$scratch/wrong.md" -o "$scratch/bad"
 expect "--draft paints all the same" run 1 build --draft "$scratch/wrong.md" -o "$scratch/bad"
 expect "and still says what is wrong" test -s "$scratch/bad/wrong.pdf"
 expect "an unknown layout is an error" run 1 build --layout nosuch "$scratch/paper/issue.md" -o "$scratch/bad"

@@ -19,16 +19,25 @@ typedef struct {
   PlanArea area;
 } Makeup;
 
-/* An article that fits no rectangle of the page, said in rows and characters. */
+/* An article that fits no rectangle of the page, said in rows and characters where it is too long.
+ */
 static void report_overset(Makeup *makeup, Galley *galley)
 {
   const Grid *grid = &makeup->layout->grid;
   const Article *article = galley->article;
   int rows = makeup->area.other_rows;
   int lines = galley_measure(galley, pu_from_pt(grid->column_width))->sum.least;
-  int over = MAX(lines - rows * grid->columns, 1);
+  int over = lines - rows * grid->columns;
   int characters = (int)(over * grid->column_width / grid->cell);
 
+  if (over <= 0) {
+    report_add(makeup->report, SEVERITY_ERROR, article->mark,
+               "article “%s” fits in no way on a page of %d rows in %d columns",
+               article->headline->utf8, rows, grid->columns);
+    report_hint(makeup->report,
+                "shorten its head, or make its tables, quotes and pictures smaller");
+    return;
+  }
   report_add(makeup->report, SEVERITY_ERROR, article->mark,
              "article “%s” is about %d rows (%d characters) over what a page of %d rows in %d "
              "columns can hold",

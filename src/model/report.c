@@ -127,7 +127,7 @@ static const char *severity_name(Severity severity)
   g_assert_not_reached();
 }
 
-static void append_finding(GString *out, const Finding *finding, int times)
+static void append_finding(GString *out, const Finding *finding)
 {
   const Mark *mark = &finding->mark;
   if (mark->file) {
@@ -138,10 +138,7 @@ static void append_finding(GString *out, const Finding *finding, int times)
       g_string_append_printf(out, ":%d", mark->column);
     g_string_append(out, ": ");
   }
-  g_string_append_printf(out, "%s: %s", severity_name(finding->severity), finding->message);
-  if (times > 1)
-    g_string_append_printf(out, " (%d times)", times);
-  g_string_append_c(out, '\n');
+  g_string_append_printf(out, "%s: %s\n", severity_name(finding->severity), finding->message);
   if (finding->hints)
     g_string_append(out, finding->hints->str);
 }
@@ -159,17 +156,13 @@ char *report_to_string(const Report *report)
     const Finding *finding = g_ptr_array_index(sorted, i);
     if (folded[i])
       continue;
-    int times = 1;
     for (guint j = i + 1; j < sorted->len; j++) {
       const Finding *later = g_ptr_array_index(sorted, j);
       if (compare_places(finding, later) != 0)
         break;
-      if (!folded[j] && is_repeat(finding, later)) {
-        folded[j] = TRUE;
-        times++;
-      }
+      folded[j] |= is_repeat(finding, later);
     }
-    append_finding(out, finding, times);
+    append_finding(out, finding);
   }
   return g_string_free(out, FALSE);
 }

@@ -40,7 +40,7 @@ void report_hint(Report *report, const char *format, ...) G_GNUC_PRINTF(2, 3);
 int report_count(const Report *report, Severity severity);
 
 /* Prints all findings to STREAM as `file:line:column: severity: message`, sorted by place (stable),
- * repeats of the same message at the same place folded into one with "(N times)". */
+ * the same message at the same place once, however often a stage met it. */
 void report_print(const Report *report, FILE *stream);
 
 /* Returns what report_print would print, to be freed with g_free. */

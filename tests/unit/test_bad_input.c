@@ -352,6 +352,41 @@ static void test_long_paragraph(void)
               "issue.md:6:1: error: paragraph has 30001 characters, at most 30000 are set\n");
 }
 
+/* --- length -------------------------------------------------------------------------------------
+ */
+
+/* Words that stand on a line of their own: LONGEST of them are read, one more is too many. */
+static void assert_bound(const char *before, const char *after, int longest, const char *report)
+{
+  g_autofree char *allowed = g_strnfill((gsize)longest, 'x');
+  g_autofree char *read = g_strconcat(before, allowed, after, NULL);
+  g_autofree char *refused = g_strconcat(before, allowed, "x", after, NULL);
+  assert_reported(read, "");
+  assert_reported(refused, report);
+}
+
+static void test_long_words(void)
+{
+  assert_bound(HEAD "## ", "\n", 200,
+               "issue.md:4:4: error: headline has 201 characters, at most 200 are set\n");
+  assert_bound(HEAD "## 题\n引题: ", "\n", 200,
+               "issue.md:5:5: error: kicker has 201 characters, at most 200 are set\n");
+  assert_bound(HEAD "## 题\n副题: ", "\n", 200,
+               "issue.md:5:5: error: deck has 201 characters, at most 200 are set\n");
+  assert_bound(HEAD "## 题\n作者: ", "\n", 100,
+               "issue.md:5:5: error: byline has 101 characters, at most 100 are set\n");
+  assert_bound(HEAD "## 题\n\n### ", "\n", 100,
+               "issue.md:6:5: error: crosshead has 101 characters, at most 100 are set\n");
+  assert_bound(HEAD "# ", "\n## 题\n", 100,
+               "issue.md:4:3: error: section has 101 characters, at most 100 are set\n");
+  assert_bound("---\npaper: ", "\n---\n## 题\n", 100,
+               "issue.md:2:8: error: paper has 101 characters, at most 100 are set\n");
+  assert_bound("---\npaper: 早报\nstaff: {编辑: ", "}\n---\n## 题\n", 100,
+               "issue.md:3:13: error: staff has 101 characters, at most 100 are set\n");
+  assert_bound("---\npaper: 早报\nears:\n  - contents: [", "]\n---\n## 题\n", 100,
+               "issue.md:4:16: error: contents has 101 characters, at most 100 are set\n");
+}
+
 /* --- depth --------------------------------------------------------------------------------------
  */
 
@@ -467,6 +502,7 @@ int main(int argc, char **argv)
   g_test_add_func("/bad/quote-tags", test_quote_tags);
   g_test_add_func("/bad/pictures", test_pictures);
   g_test_add_func("/bad/long-paragraph", test_long_paragraph);
+  g_test_add_func("/bad/long-words", test_long_words);
   g_test_add_func("/bad/nested", test_nested);
   g_test_add_func("/bad/nested-by-line", test_nested_by_line);
   g_test_add_func("/bad/floods", test_floods);

@@ -1,6 +1,8 @@
 /* The summary: what an editor and a program are told of a build, faults and none. */
 #include "summary.h"
 
+#include "options.h"
+
 #include <string.h>
 
 /* Returns COUNT PAGES measured, with OVERSET characters that stand nowhere. */
@@ -105,6 +107,23 @@ static void test_json(void)
   assert_says(json, "\"failed\": [],\n   \"defects\": []}]}\n");
 }
 
+static void test_files(void)
+{
+  const CheckPage pages[] = {{.number = 4}, {.number = 5}};
+  g_autoptr(Quality) one = quality_of(pages, 1, 0);
+  g_autoptr(Quality) two = quality_of(pages, 2, 0);
+  char *printed = NULL;
+  size_t length = 0;
+  FILE *stream = open_memstream(&printed, &length);
+  summary_print_files(one, "out/a", FORMAT_PDF | FORMAT_PNG, stream);
+  summary_print_files(two, "out/a", FORMAT_PNG | FORMAT_SVG | FORMAT_JSON, stream);
+  fclose(stream);
+  g_assert_cmpstr(printed, ==,
+                  "written: out/a.pdf out/a-4.png\n"
+                  "written: out/a-4.png to -5.png out/a-4.svg to -5.svg out/a.json\n");
+  free(printed);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -112,5 +131,6 @@ int main(int argc, char **argv)
   g_test_add_func("/summary/faults", test_faults);
   g_test_add_func("/summary/no-page", test_no_page);
   g_test_add_func("/summary/json", test_json);
+  g_test_add_func("/summary/files", test_files);
   return g_test_run();
 }
