@@ -82,16 +82,16 @@ static StyleId head_style(const Article *article, Priority priority)
     return STYLE_HEAD_DIGEST;
   if (article->kind == KIND_FACTS)
     return STYLE_HEAD_FACTS;
+  if (article->form == HEADLINE_VERTICAL)
+    return STYLE_HEAD_VERTICAL;
+  if (article->form == HEADLINE_SIDE)
+    return STYLE_HEAD_SIDE;
   if (article->kind == KIND_PHOTO)
     return STYLE_HEAD_PICTURE;
   if (article->kind == KIND_COMMENT)
     return STYLE_HEAD_COMMENT;
   if (article->box != BOX_NONE)
     return STYLE_HEAD_BOX;
-  if (article->form == HEADLINE_VERTICAL)
-    return STYLE_HEAD_VERTICAL;
-  if (article->form == HEADLINE_SIDE)
-    return STYLE_HEAD_SIDE;
   switch (priority) {
   case PRIORITY_LEAD:
     return STYLE_HEAD_LEAD;

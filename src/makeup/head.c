@@ -12,9 +12,14 @@
 #define BLANK_BASE 0.7
 #define BLANK_PER_LINE 0.35
 
-/* The same for a head beside its text, which has white enough around it. */
-#define BLANK_BASE_BESIDE 0.35
-#define BLANK_PER_LINE_BESIDE 0.15
+/* The same for a head that has white enough around it (beside its text) or in it (a bar). */
+#define BLANK_BASE_CLOSE 0.35
+#define BLANK_PER_LINE_CLOSE 0.15
+
+/* A digest's bar in rows, the red at its left in points; its words may shrink to this part. */
+#define BAR_ROWS 2
+#define BAR_RED 5.0
+#define BAR_SHRINK 0.6
 
 /* A line at least this full is spread to its measure, by at most this much between characters. */
 #define SQUARE_FILL 0.93
@@ -87,6 +92,25 @@ static gboolean fit_size(const Galley *galley, int lines, Head *head)
   return TRUE;
 }
 
+/* The size of the words in a digest's bar over WIDTH points: the style's, or what the bar holds. */
+static double bar_size(const Galley *galley, double width)
+{
+  const TypeStyle *style = style_of(galley, STYLE_HEAD_DIGEST);
+  double room = width - BAR_RED - galley->layout->grid.cell;
+  return MIN(style->size, room / MAX(galley->head.widest_em[0], 1));
+}
+
+/* A bar is a main line as high as the bar. */
+static gboolean fit_bar(const Galley *galley, int lines, Head *head)
+{
+  double least = BAR_SHRINK * style_of(galley, STYLE_HEAD_DIGEST)->size;
+
+  head->lines = 1;
+  head->size = BAR_ROWS * galley->layout->grid.pitch;
+  head->squared = TRUE;
+  return lines == 1 && bar_size(galley, head->width) >= least;
+}
+
 static int collect_sizes(const Galley *galley, const Head *head, double *sizes)
 {
   int count = 0;
@@ -129,13 +153,14 @@ gboolean head_fit(const Galley *galley, double width, int lines, Head *head)
   double sizes[32];
 
   *head = (Head){.width = width};
-  if (copy->style == STYLE_HEAD_DIGEST || copy->style == STYLE_HEAD_FACTS) {
+  if (copy->style == STYLE_HEAD_FACTS) {
     head->rows = 3;
     head->lines = 1;
     return lines == 1;
   }
-  if (lines > 0 &&
-      (lines > HEAD_LINES_MAX || !copy->lines[lines - 1] || !fit_size(galley, lines, head)))
+  gboolean barred = copy->style == STYLE_HEAD_DIGEST;
+  if (lines > 0 && (lines > HEAD_LINES_MAX || !copy->lines[lines - 1] ||
+                    !(barred ? fit_bar : fit_size)(galley, lines, head)))
     return FALSE;
   fit_kicker(galley, head);
   head->deck_lines = count_lines(copy->deck, width);
@@ -143,9 +168,9 @@ gboolean head_fit(const Galley *galley, double width, int lines, Head *head)
     return FALSE;
   fit_byline(galley, head);
   int count = collect_sizes(galley, head, sizes);
-  gboolean beside = copy->style == STYLE_HEAD_SIDE;
-  double base = beside ? BLANK_BASE_BESIDE : BLANK_BASE;
-  double each = beside ? BLANK_PER_LINE_BESIDE : BLANK_PER_LINE;
+  gboolean close = barred || copy->style == STYLE_HEAD_SIDE;
+  double base = close ? BLANK_BASE_CLOSE : BLANK_BASE;
+  double each = close ? BLANK_PER_LINE_CLOSE : BLANK_PER_LINE;
   if (count)
     head->rows = head_rows(sizes, count, galley->layout->grid.pitch, base + each * count);
   return TRUE;
@@ -157,6 +182,7 @@ typedef struct {
   const Galley *galley;
   const Head *head;
   double x, y;
+  double top; /* of the block */
   double white;
 } Pen;
 
@@ -240,21 +266,23 @@ static void draw_byline(Pen *pen, double deck_y)
   page_add_tag(pen->page, TAG_END, NULL, pen->x, y, galley->article->mark);
 }
 
-/* The reversed banner of a digest: a black bar with a red bar at its left. */
-static void draw_digest(Pen *pen)
+/* The reversed bar of a digest: black, red at its left. */
+static void draw_bar(Pen *pen)
 {
   const Galley *galley = pen->galley;
-  const Grid *grid = &galley->layout->grid;
-  const TypeStyle *style = style_of(galley, STYLE_HEAD_DIGEST);
-  double y = pen->y + grid->optical_top, height = 2 * grid->pitch;
+  const Head *head = pen->head;
+  double size = bar_size(galley, head->width);
 
-  page_add_fill(pen->page, pen->x, y, pen->head->width, height, galley->layout->rules.text_ink);
-  page_add_fill(pen->page, pen->x, y, 5, height, galley->layout->rules.accent_ink);
-  page_add_tag(pen->page, TAG_HEADLINE, NULL, pen->x, y, galley->article->mark);
-  double base = y + (height - style->size) / 2 + ascent(galley, STYLE_HEAD_DIGEST, style->size);
-  furniture_words(pen->page, galley->type, galley->article->headline, STYLE_HEAD_DIGEST, 0, -1,
-                  ALIGN_CENTRE, pen->x + (pen->head->width + 5) / 2, base);
-  page_add_tag(pen->page, TAG_END, NULL, pen->x, y, galley->article->mark);
+  if (!head->kicker_lines)
+    pen->y = pen->top + galley->layout->grid.optical_top;
+  page_add_fill(pen->page, pen->x, pen->y, head->width, head->size, galley->layout->rules.text_ink);
+  page_add_fill(pen->page, pen->x, pen->y, BAR_RED, head->size, galley->layout->rules.accent_ink);
+  page_add_tag(pen->page, TAG_HEADLINE, NULL, pen->x, pen->y, galley->article->mark);
+  double base = pen->y + (head->size - size) / 2 + ascent(galley, STYLE_HEAD_DIGEST, size);
+  furniture_words(pen->page, galley->type, galley->head.lines[0]->pdata[0], STYLE_HEAD_DIGEST, size,
+                  -1, ALIGN_CENTRE, pen->x + (head->width + BAR_RED) / 2, base);
+  page_add_tag(pen->page, TAG_END, NULL, pen->x, pen->y, galley->article->mark);
+  pen->y += head->size;
 }
 
 /* White to share out, in parts. */
@@ -268,20 +296,19 @@ static double count_white(const Head *head)
 void head_draw(Page *page, const Galley *galley, const Head *head, double x, double y,
                double height)
 {
-  Pen pen = {page, galley, head, x, y, 0};
+  Pen pen = {page, galley, head, x, y, y, 0};
   double sizes[32], sum = 0;
 
-  if (galley->head.style == STYLE_HEAD_DIGEST) {
-    draw_digest(&pen);
-    return;
-  }
   int count = collect_sizes(galley, head, sizes);
   for (int i = 0; i < count; i++)
     sum += sizes[i];
   pen.white = MAX(height - sum, 0) / count_white(head);
   pen.y += WHITE_TOP * pen.white;
   draw_kicker(&pen);
-  draw_main(&pen);
+  if (galley->head.style == STYLE_HEAD_DIGEST)
+    draw_bar(&pen);
+  else
+    draw_main(&pen);
   double deck_y = pen.y + WHITE_DECK * pen.white;
   if (head->deck_lines) {
     StyleId style = galley->head.deck_style;
@@ -290,90 +317,4 @@ void head_draw(Page *page, const Galley *galley, const Head *head, double x, dou
   }
   if (galley->head.byline)
     draw_byline(&pen, deck_y);
-}
-
-/* A vertical head's columns are this many times their size wide; characters stand this many times
- * their size apart at least, and at most that. */
-#define VERTICAL_COLUMN 1.25
-#define VERTICAL_STEP_LEAST 1.04
-#define VERTICAL_STEP_MOST 1.4
-
-static int count_characters(const Text *text)
-{
-  int count = 0;
-  for (const char *c = text ? text->utf8 : ""; *c; c = g_utf8_next_char(c))
-    count += !g_unichar_isspace(g_utf8_get_char(c));
-  return count;
-}
-
-double head_vertical_width(const Galley *galley)
-{
-  double width = style_of(galley, STYLE_HEAD_VERTICAL)->size * VERTICAL_COLUMN;
-  if (galley->article->deck)
-    width += style_of(galley, STYLE_DECK_VERTICAL)->size * VERTICAL_COLUMN + 4;
-  return width + galley->layout->grid.gutter;
-}
-
-double head_vertical_height(const Galley *galley)
-{
-  double main = count_characters(galley->article->headline) *
-                style_of(galley, STYLE_HEAD_VERTICAL)->size_min * VERTICAL_STEP_LEAST;
-  double deck = count_characters(galley->article->deck) *
-                style_of(galley, STYLE_DECK_VERTICAL)->size * VERTICAL_STEP_LEAST;
-  return MAX(main, deck) + galley->layout->grid.pitch / 2;
-}
-
-/* Stands TEXT's characters one below the other at SIZE, spread over HEIGHT, centred on X. */
-static void draw_column(const Pen *pen, const Text *text, StyleId style, double size, double height)
-{
-  int count = count_characters(text);
-  double step = MIN((height - size) / MAX(count - 1, 1), VERTICAL_STEP_MOST * size);
-  int index = 0;
-
-  for (int at = 0; at < text->length;) {
-    int next = (int)(g_utf8_next_char(text->utf8 + at) - text->utf8);
-    if (!g_unichar_isspace(g_utf8_get_char(text->utf8 + at))) {
-      g_autoptr(Text) one = text_copy_part(text, at, next);
-      furniture_words(pen->page, pen->galley->type, one, style, size, -1, ALIGN_CENTRE, pen->x,
-                      pen->y + index++ * step + ascent(pen->galley, style, size));
-    }
-    at = next;
-  }
-}
-
-/* The size at which the characters fill HEIGHT, within the style's range. */
-static double vertical_size(const Galley *galley, double height)
-{
-  const TypeStyle *style = style_of(galley, STYLE_HEAD_VERTICAL);
-  int count = MAX(count_characters(galley->article->headline), 1);
-  return CLAMP(height / (count * VERTICAL_STEP_LEAST * 1.1), style->size_min, style->size);
-}
-
-static void draw_vertical_deck(Page *page, const Galley *galley, double x, double y, double height)
-{
-  const Rules *rules = &galley->layout->rules;
-  double size = style_of(galley, STYLE_DECK_VERTICAL)->size, column = size * VERTICAL_COLUMN;
-  Pen pen = {.page = page, .galley = galley, .x = x + column / 2, .y = y};
-
-  page_add_rule(page, x + column + 2, y, x + column + 2, y + height, rules->hairline,
-                rules->hairline_ink);
-  page_add_tag(page, TAG_DECK, NULL, x, y, galley->article->mark);
-  draw_column(&pen, galley->article->deck, STYLE_DECK_VERTICAL, size, height * 0.86);
-  page_add_tag(page, TAG_END, NULL, x, y, galley->article->mark);
-}
-
-void head_vertical_draw(Page *page, const Galley *galley, double x, double y, double height)
-{
-  const Article *article = galley->article;
-  double size = vertical_size(galley, height);
-  double column = style_of(galley, STYLE_HEAD_VERTICAL)->size * VERTICAL_COLUMN;
-  double left =
-      article->deck ? style_of(galley, STYLE_DECK_VERTICAL)->size * VERTICAL_COLUMN + 4 : 0;
-  Pen pen = {.page = page, .galley = galley, .x = x + left + column / 2, .y = y};
-
-  page_add_tag(page, TAG_HEADLINE, NULL, x, y, article->mark);
-  draw_column(&pen, article->headline, STYLE_HEAD_VERTICAL, size, height);
-  page_add_tag(page, TAG_END, NULL, x, y, article->mark);
-  if (article->deck)
-    draw_vertical_deck(page, galley, x, y, height);
 }

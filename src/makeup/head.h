@@ -29,15 +29,6 @@ gboolean head_fit(const Galley *galley, double width, int lines, Head *head);
 void head_draw(Page *page, const Galley *galley, const Head *head, double x, double y,
                double height);
 
-/* Width in points of a vertical head (main and deck columns with their white). */
-double head_vertical_width(const Galley *galley);
-
-/* Least height in points of a vertical head. */
-double head_vertical_height(const Galley *galley);
-
-/* Draws a vertical head in a column at X, Y, HEIGHT points high. */
-void head_vertical_draw(Page *page, const Galley *galley, double x, double y, double height);
-
 /* Draws COPY's LINES lines at Y (top of the first em box), LEAD points apart, in a box WIDTH wide,
  * wrapped in TAG. Returns the number drawn. */
 int head_draw_copy(Page *page, Copy *copy, StyleId style, const Galley *galley, double x, double y,

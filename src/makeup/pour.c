@@ -6,6 +6,7 @@
 #include "makeup/photo.h"
 #include "makeup/place.h"
 #include "makeup/solid.h"
+#include "makeup/vertical.h"
 #include "model/units.h"
 
 /* Height of a tag in rows, and the frame's second line. */
@@ -144,8 +145,8 @@ static void draw_head(const Pour *pour)
   double x = pour->x + pour->plan.head_x, y = row_y(pour, pour->plan.head_top);
   double pitch = galley->layout->grid.pitch;
 
-  if (pour->shape->form == FORM_HEAD_BESIDE && galley->article->form == HEADLINE_VERTICAL)
-    head_vertical_draw(pour->page, galley, x, y + galley->layout->grid.optical_top,
+  if (pour->shape->form == FORM_HEAD_BESIDE && galley->head.style == STYLE_HEAD_VERTICAL)
+    vertical_head_draw(pour->page, galley, x, y + galley->layout->grid.optical_top,
                        pour->shape->body_rows * pitch - galley->layout->grid.optical_top -
                            galley->layout->grid.optical_foot);
   else if (pour->shape->head.rows)

@@ -4,6 +4,7 @@
 #include "makeup/facts.h"
 #include "makeup/flow.h"
 #include "makeup/photo.h"
+#include "makeup/vertical.h"
 #include "model/units.h"
 
 #include <math.h>
@@ -106,13 +107,14 @@ static void text_area(const Galley *galley, const Shape *shape, double *left, do
     *width = layout_span_width(galley->layout, shape->text_columns);
   if (shape->form != FORM_HEAD_BESIDE)
     return;
-  if (galley->article->form == HEADLINE_VERTICAL) {
-    double head = head_vertical_width(galley);
+  if (galley->head.style == STYLE_HEAD_VERTICAL) {
+    double head = vertical_head_width(galley);
     *left += head;
     *width -= head;
   } else {
-    *left = grid->column_width + grid->gutter;
-    *width -= *left;
+    double head = grid->column_width + grid->gutter;
+    *left += head;
+    *width -= head;
   }
 }
 
@@ -277,7 +279,7 @@ static int head_cost(const Galley *galley, const Head *head)
 /* Rows beyond which a vertical head's characters stand too far apart. */
 static int stretched_rows(const Galley *galley)
 {
-  return (int)(1.6 * head_vertical_height(galley) / galley->layout->grid.pitch);
+  return (int)(1.6 * vertical_head_height(galley) / galley->layout->grid.pitch);
 }
 
 static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
@@ -302,7 +304,7 @@ static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
   double em = pt_from_pu(measure_pu) / galley->layout->grid.cell;
   if (em < NARROW_EM || em > WIDE_EM)
     cost += COST_MEASURE;
-  if (galley->article->form == HEADLINE_VERTICAL && shape->form == FORM_HEAD_BESIDE)
+  if (galley->head.style == STYLE_HEAD_VERTICAL && shape->form == FORM_HEAD_BESIDE)
     cost += COST_STRETCHED_ROW * MAX(shape->body_rows - stretched_rows(galley), 0);
   if (shape->body_rows > 50)
     cost += COST_DEEP * (shape->body_rows - 50);
@@ -506,18 +508,27 @@ static void try_heads(Fitter *fitter, Shape *shape, int columns)
     }
 }
 
+/* A head beside its text stands in three lines, or what comes next to that. */
+static gboolean fit_side_head(const Galley *galley, Head *head)
+{
+  static const int LINES[] = {3, 2, 4, 1};
+
+  for (gsize i = 0; i < G_N_ELEMENTS(LINES); i++)
+    if (head_fit(galley, galley->layout->grid.column_width, LINES[i], head))
+      return TRUE;
+  return FALSE;
+}
+
 static void try_head_beside(Fitter *fitter, Shape *shape)
 {
   Galley *galley = fitter->galley;
-  gboolean upright = galley->article->form == HEADLINE_VERTICAL;
-  double least = upright ? head_vertical_height(galley) : 0;
+  gboolean upright = galley->head.style == STYLE_HEAD_VERTICAL;
+  double least = upright ? vertical_head_height(galley) : 0;
 
   shape->form = FORM_HEAD_BESIDE;
   for (int legs = 1; legs <= shape->span; legs++) {
     shape->legs = legs;
-    if (!upright && !head_fit(galley, galley->layout->grid.column_width, 3, &shape->head) &&
-        !head_fit(galley, galley->layout->grid.column_width, 2, &shape->head) &&
-        !head_fit(galley, galley->layout->grid.column_width, 4, &shape->head))
+    if (!upright && !fit_side_head(galley, &shape->head))
       continue;
     least = upright ? least : shape->head.rows * galley->layout->grid.pitch;
     shape->head_rows = (int)ceil(least / galley->layout->grid.pitch);
@@ -547,6 +558,7 @@ static void try_facts(Fitter *fitter, Shape *shape)
 static void try_span(Fitter *fitter, int span)
 {
   const Article *article = fitter->galley->article;
+  StyleId head = fitter->galley->head.style;
   Shape shape = {.span = span};
 
   if (article->kind == KIND_FACTS) {
@@ -557,7 +569,7 @@ static void try_span(Fitter *fitter, int span)
     shape.top_rows = article->label ? 2 : 1;
     shape.foot_rows = 1;
   }
-  if (article->form != HEADLINE_HORIZONTAL && fitter->columns > 1) {
+  if ((head == STYLE_HEAD_VERTICAL || head == STYLE_HEAD_SIDE) && fitter->columns > 1) {
     if (span > 1)
       try_head_beside(fitter, &shape);
     return;

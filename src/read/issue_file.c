@@ -1,4 +1,5 @@
 /* Issue files: the head between its "---" lines, the text after it, the files it includes. */
+#include "read/facts_matter.h"
 #include "read/folder.h"
 #include "read/issue_reader.h"
 #include "read/read.h"
@@ -174,6 +175,15 @@ static void fill_empty(IssueReader *reader, const Source *source, GPtrArray *inc
   g_ptr_array_add(reader->issue->sections, issue_section_new(mark));
 }
 
+static void settle_articles(const Issue *issue, Report *report)
+{
+  for (guint s = 0; s < issue->sections->len; s++) {
+    const Section *section = issue->sections->pdata[s];
+    for (guint a = 0; a < section->articles->len; a++)
+      facts_matter_settle(section->articles->pdata[a], report);
+  }
+}
+
 Issue *read_issue(const char *path, Report *report, GError **error)
 {
   g_autoptr(Source) source = source_open(path, path, LARGEST_FILE, report, error);
@@ -191,6 +201,7 @@ Issue *read_issue(const char *path, Report *report, GError **error)
   issue_body_read(&reader, source, lines.body);
   for (guint i = 0; i < includes->len; i++)
     read_included(&reader, g_ptr_array_index(includes, i));
+  settle_articles(issue, report);
   drop_empty_sections(&reader, (Mark){source->file, 0, 0});
   return g_steal_pointer(&issue);
 }

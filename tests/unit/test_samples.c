@@ -172,6 +172,48 @@ static void test_overset(void)
   g_rmdir(folder);
 }
 
+/* An article of every kind, head and box with every field: nothing may be left out. */
+static char *every_article(void)
+{
+  static const char *const kinds[] = {"article", "brief",   "photo",  "notice", "ad",
+                                      "filler",  "comment", "digest", "facts"};
+  static const char *const heads[] = {"horizontal", "vertical", "side"};
+  static const char *const boxes[] = {"none", "frame", "tint"};
+  GString *text = g_string_new("---\npaper: 各式报\n---\n\n");
+  int n = 0;
+
+  for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
+    for (gsize h = 0; h < G_N_ELEMENTS(heads); h++)
+      for (gsize b = 0; b < G_N_ELEMENTS(boxes); b++, n++) {
+        g_string_append_printf(text, "## 第%d篇\nkicker: 引%d\ndeck: 副%d\nbyline: 某%d\n", n, n, n,
+                               n);
+        g_string_append_printf(text, "dateline: 城东%d\nlabel: 栏%d\nkind: %s\n", n, n, kinds[k]);
+        g_string_append_printf(text, "headline: %s\nbox: %s\n\n", heads[h], boxes[b]);
+        for (int i = 0; i < 3; i++)
+          g_string_append_printf(text, "%d之%d：江边风大，渡船照开，等船的人各有各的去处。\n\n", n,
+                                 i);
+      }
+  return g_string_free(text, FALSE);
+}
+
+static void test_every_field(void)
+{
+  g_autofree char *folder = g_dir_make_tmp("samples-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(folder, "issue.md", NULL);
+  g_autofree char *text = every_article();
+  g_assert_true(g_file_set_contents(path, text, -1, NULL));
+  Build build = build_open(path);
+
+  g_autofree char *faults = report_to_string(build.report);
+  if (report_count(build.report, SEVERITY_ERROR) > 0)
+    g_error("%s", faults);
+  check_articles(&build);
+  check_extraction(&build);
+  build_close(&build);
+  g_remove(path);
+  g_rmdir(folder);
+}
+
 /* Adds a case for each issue of FOLDER. */
 static void add_folder(const char *folder, GPtrArray *paths)
 {
@@ -198,6 +240,7 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/samples/overset", test_overset);
+  g_test_add_func("/samples/every-field", test_every_field);
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
   add_folder("input", paths);
   g_assert_cmpuint(paths->len, >, 0);
