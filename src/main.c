@@ -137,6 +137,12 @@ static gboolean paint_set(Run *run, const Set *set, Report *report, GError **err
       return FALSE;
     stage_done(run, "svg", "");
   }
+  if ((options->formats & FORMAT_OVERLAY) != 0) {
+    OverlayJob job = {set->pages, set->quality->defects, set->layout, report, options->dpi};
+    if (!paint_overlay(&job, prefix, error))
+      return FALSE;
+    stage_done(run, "overlay", "");
+  }
   if ((options->formats & FORMAT_JSON) != 0 && !write_json(set, prefix, error))
     return FALSE;
   run->wrote = TRUE;

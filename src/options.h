@@ -31,6 +31,7 @@ typedef enum {
   FORMAT_PNG = 1 << 1,
   FORMAT_SVG = 1 << 2,
   FORMAT_JSON = 1 << 3,
+  FORMAT_OVERLAY = 1 << 4,
 } Formats;
 
 /* The command line as typed; strings are borrowed from it. */

@@ -105,9 +105,9 @@ static void append_page_files(GString *line, const Quality *quality, const char 
                               const char *ending)
 {
   guint count = quality->pages->len;
-  g_string_append_printf(line, " %s-%d.%s", prefix, page_at(quality, 0)->number, ending);
+  g_string_append_printf(line, " %s-%d%s", prefix, page_at(quality, 0)->number, ending);
   if (count > 1)
-    g_string_append_printf(line, " to -%d.%s", page_at(quality, count - 1)->number, ending);
+    g_string_append_printf(line, " to -%d%s", page_at(quality, count - 1)->number, ending);
 }
 
 void summary_print_files(const Quality *quality, const char *prefix, unsigned formats, FILE *stream)
@@ -116,9 +116,11 @@ void summary_print_files(const Quality *quality, const char *prefix, unsigned fo
   if ((formats & FORMAT_PDF) != 0)
     g_string_append_printf(line, " %s.pdf", prefix);
   if ((formats & FORMAT_PNG) != 0)
-    append_page_files(line, quality, prefix, "png");
+    append_page_files(line, quality, prefix, ".png");
   if ((formats & FORMAT_SVG) != 0)
-    append_page_files(line, quality, prefix, "svg");
+    append_page_files(line, quality, prefix, ".svg");
+  if ((formats & FORMAT_OVERLAY) != 0)
+    append_page_files(line, quality, prefix, "-overlay.png");
   if ((formats & FORMAT_JSON) != 0)
     g_string_append_printf(line, " %s.json", prefix);
   fprintf(stream, "%s\n", line->str);

@@ -68,10 +68,11 @@ expect "--trace writes no file" run 0 build --trace "$scratch/paper/issue.md" -o
 expect "nothing was written" test ! -e "$scratch/none"
 expect "--json prints metrics" says 0 '"fill_percent"' build --json "$scratch/paper/issue.md" -o "$scratch/set"
 expect "--timings names the stages" says 0 "makeup " build --timings "$scratch/paper/issue.md" -o "$scratch/set"
-expect "pictures and metrics as files" run 0 build --format png,svg,json --dpi 40 "$scratch/paper/issue.md" -o "$scratch/all"
+expect "pictures and metrics as files" run 0 build --format png,svg,json,overlay --dpi 40 "$scratch/paper/issue.md" -o "$scratch/all"
 expect "a page picture" test -s "$scratch/all/issue-1.png"
 expect "a page drawing" test -s "$scratch/all/issue-1.svg"
 expect "a file of metrics" test -s "$scratch/all/issue.json"
+expect "a page with its defects drawn" test -s "$scratch/all/issue-1-overlay.png"
 expect "no PDF unasked" test ! -e "$scratch/all/issue.pdf"
 
 expect "proof wants an issue and a PDF" says 2 "proof wants an issue and its PDF" proof "$scratch/paper/issue.md"

@@ -6,7 +6,7 @@ _broadsheet() {
     --layout) COMPREPLY=($(compgen -f -- "$current")) ;;
     --press) COMPREPLY=($(compgen -f -- "$current")) ;;
     --date) COMPREPLY=($(compgen -f -- "$current")) ;;
-    --format) COMPREPLY=($(compgen -W 'pdf png svg json' -- "$current")) ;;
+    --format) COMPREPLY=($(compgen -W 'pdf png svg json overlay' -- "$current")) ;;
     --dpi) COMPREPLY=($(compgen -f -- "$current")) ;;
     --until) COMPREPLY=($(compgen -W 'read compose makeup paint' -- "$current")) ;;
     *)

@@ -6,7 +6,7 @@ _arguments -s \
   '--press[use this press profile, not the one the issue names]:NAME:_files' \
   '--date[import: the date of the issue, as 2025-05-16]:DATE:_files' \
   '--keep-marks[import: leave half-width marks as they are]' \
-  '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json)' \
+  '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json overlay)' \
   '--dpi[resolution of page pictures (120)]:N:_files' \
   '--until[stop after this stage]:STAGE:(read compose makeup paint)' \
   '--trace[print what each stage made as text, write no file]' \

@@ -16,6 +16,18 @@ gboolean paint_png(const GPtrArray *pages, const Issue *issue, const Layout *lay
 gboolean paint_svg(const GPtrArray *pages, const Issue *issue, const Layout *layout, Report *report,
                    const char *prefix, GError **error);
 
+/* What paint_overlay draws; all borrowed. */
+typedef struct {
+  const GPtrArray *pages;   /* of Page */
+  const GPtrArray *defects; /* of Defect (model/defect.h) */
+  const Layout *layout;
+  Report *report;
+  double dpi;
+} OverlayJob;
+
+/* Writes each page as PREFIX-N-overlay.png: pale, and over it every defect framed and named. */
+gboolean paint_overlay(const OverlayJob *job, const char *prefix, GError **error);
+
 /* Returns PAGES as text, numbers rounded to 0.01 pt, one item a line; the golden form of tests. To
  * be freed with g_free. */
 char *paint_trace(const GPtrArray *pages, const Layout *layout);
