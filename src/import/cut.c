@@ -10,9 +10,10 @@
 
 /* Running text that ends without a mark is cut, unless something speaks against it. */
 #define FOR_RUNNING_TEXT 2
-#define FOR_MARK 3 /* it ends with a comma, or a bracket is still open */
-#define FOR_FULL 3 /* its last line reaches the measure */
-#define FOR_TAIL 4 /* what follows begins with a mark that needs something before it */
+#define FOR_MARK 3  /* it ends with a comma, or a bracket is still open */
+#define FOR_FULL 3  /* its last line reaches the measure */
+#define FOR_TAIL 4  /* what follows begins with a mark that needs something before it */
+#define FOR_STUMP 3 /* … or with a single character before one: the rest of a word */
 #define FOR_HANGING 2
 #define FOR_COMMA 2
 #define FOR_PAIR 1
@@ -101,7 +102,7 @@ static int weigh_end(const Unit *upper, const Found *found)
   const char *end = unit_end(upper, found);
   gunichar last = found_last(found, upper->last);
   int weight = upper->kind == UNIT_HEAD ? 0 : FOR_RUNNING_TEXT;
-  if (sign_is_pause(last) || last == 0x3001 || sign_open_count(start, end) > 0)
+  if (sign_is_pause(last) || sign_open_count(start, end) > 0)
     weight += FOR_MARK;
   if (wrap_is_full(found, upper->last))
     weight += FOR_FULL;
@@ -114,14 +115,21 @@ static int weigh_end(const Unit *upper, const Found *found)
   return weight;
 }
 
+static gboolean is_mark(gunichar c)
+{
+  return sign_is_pause(c) || sign_is_final(c) || sign_is_closing(c);
+}
+
 /* What the start of LOWER says. */
 static int weigh_start(const Unit *lower, const Found *found, const Formulas *formulas)
 {
   const char *start = unit_start(lower, found);
   gunichar first = g_utf8_get_char(start);
   int weight = 0;
-  if (sign_is_pause(first) || sign_is_final(first) || sign_is_closing(first) || first == 0x3001)
+  if (is_mark(first))
     weight += FOR_TAIL;
+  else if (character_is_han(first) && is_mark(g_utf8_get_char(g_utf8_next_char(start))))
+    weight += FOR_STUMP;
   if (sign_starts_report(start, unit_end(lower, found)))
     weight -= AGAINST_REPORT;
   if (is_formula(formulas, lower, found))

@@ -79,6 +79,8 @@ static void note_day(const char *text, const char *at, int *day, int *year)
   numbers[1] = read_number(&at, 2);
   if (numbers[1] < 1 || numbers[1] > 31 || !skip_word(&at, "日") || !begins_sentence(text, start))
     return;
+  if (skip_word(&at, "至") || skip_word(&at, "到") || skip_word(&at, "起") || skip_word(&at, "前"))
+    return; /* a time to come */
   *day = MAX(*day, numbers[0] * 32 + numbers[1]);
 }
 

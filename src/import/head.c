@@ -75,7 +75,15 @@ static gboolean ends_as_head(const Found *found, int i)
     return FALSE;
   if (!sign_is_closing(last))
     return !sign_is_opening(last);
-  return found_before_last(found, i) != 0x3002;
+  return !sign_is_final(found_before_last(found, i));
+}
+
+static int count_breaks(const Unit *unit, const Found *found)
+{
+  int breaks = 0;
+  for (int i = unit->first + 1; i <= unit->last; i++)
+    breaks += found_line(found, i)->glue == GLUE_BREAK;
+  return breaks;
 }
 
 static gboolean has_head_shape(const Unit *unit, const Found *found)
@@ -84,10 +92,11 @@ static gboolean has_head_shape(const Unit *unit, const Found *found)
   const char *end = unit_end(unit, found);
   int width = unit_width(unit, found);
   Census census = count_characters(start, end);
-  if (unit->last - unit->first >= MOST_LINES || width < SHORTEST_HEAD || width > LONGEST_HEAD)
+  if (count_breaks(unit, found) >= MOST_LINES || width < SHORTEST_HEAD || width > LONGEST_HEAD)
     return FALSE;
   for (int i = unit->first; i <= unit->last; i++) {
-    if (!ends_as_head(found, i))
+    gboolean ends = i == unit->last || found_line(found, i + 1)->glue == GLUE_BREAK;
+    if (ends && !ends_as_head(found, i))
       return FALSE;
   }
   if (census.letters < 2 || census.stops > 0 || census.digits >= PHONE_DIGITS)

@@ -24,11 +24,14 @@ static const Unit *unit_at(const Writer *writer, guint i)
   return g_ptr_array_index(writer->units, i);
 }
 
-static void write_doubts(Writer *writer, const Unit *unit)
+/* Puts the doubts of UNIT before byte AT of what was written: writing it may have added some. */
+static void insert_doubts(Writer *writer, const Unit *unit, gsize at)
 {
-  for (guint i = 0; unit->doubts && i < unit->doubts->len; i++)
-    g_string_append_printf(writer->out, "<!-- unsure: %s -->\n\n",
-                           (const char *)g_ptr_array_index(unit->doubts, i));
+  for (guint i = unit->doubts ? unit->doubts->len : 0; i-- > 0;) {
+    g_autofree char *comment = g_strdup_printf("<!-- unsure: %s -->\n\n",
+                                               (const char *)g_ptr_array_index(unit->doubts, i));
+    g_string_insert(writer->out, (gssize)at, comment);
+  }
 }
 
 /* Notes that UNIT was taken for what KIND says; the "#" before it go. */
@@ -78,8 +81,7 @@ static guint write_head(Writer *writer, guint i)
   while (end < writer->units->len &&
          (unit_at(writer, end)->kind == UNIT_DECK || unit_at(writer, end)->kind == UNIT_BYLINE))
     end++;
-  for (guint k = i; k < end; k++)
-    write_doubts(writer, unit_at(writer, k));
+  gsize start = writer->out->len;
   write_line(writer, unit_at(writer, headline), "## ", REPAIR_HEADLINE);
   for (guint k = i; k < end; k++) {
     const Unit *unit = unit_at(writer, k);
@@ -94,6 +96,8 @@ static guint write_head(Writer *writer, guint i)
     write_field(writer, unit_at(writer, headline), "体裁: 图片新闻");
   write_lead(writer, unit_at(writer, headline));
   g_string_append_c(writer->out, '\n');
+  for (guint k = end; k-- > i;)
+    insert_doubts(writer, unit_at(writer, k), start);
   return end;
 }
 
@@ -141,7 +145,7 @@ static guint write_unit(Writer *writer, guint i)
   const Unit *unit = unit_at(writer, i);
   if (unit->kind == UNIT_KICKER || unit->kind == UNIT_HEADLINE)
     return write_head(writer, i);
-  write_doubts(writer, unit);
+  gsize start = writer->out->len;
   if (unit->note)
     write_note(writer, unit);
   switch (unit->kind) {
@@ -171,6 +175,7 @@ static guint write_unit(Writer *writer, guint i)
     write_matter(writer, unit);
     break;
   }
+  insert_doubts(writer, unit, start);
   return i + 1;
 }
 

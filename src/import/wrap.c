@@ -16,6 +16,9 @@
 /* So many lines of one width make a measure. */
 #define LEAST_LINES 3
 
+/* Two such lines do if neither ends with a mark, cells. */
+#define WIDE_ENOUGH 30
+
 /* Lines of one column differ by so much: a mark that may not begin a line, two that are squeezed.
  */
 #define SPREAD 4
@@ -27,7 +30,7 @@
 #define LOST_INDENT_OF_TEXT 10
 
 /* No newspaper sets a narrower column, cells. */
-#define NARROWEST 18
+#define NARROWEST 20
 
 /* Where so many percent of the lines of one width end with a mark, the width is the sense's. */
 #define VERSE_PERCENT 75
@@ -52,6 +55,13 @@ static gboolean ends_with_mark(const Found *found, int i)
          (sign_is_closing(c) && sign_is_final(found_before_last(found, i)));
 }
 
+/* Whether another line follows line I at once: only then can its end be a wrap. */
+static gboolean goes_on(const Found *found, int i)
+{
+  return i + 1 < found_count(found) && !found_line(found, i + 1)->opens &&
+         found_line(found, i + 1)->blanks == 0;
+}
+
 /* Returns the width that most of the lines FROM to TO share, the greater of two equals, or 0 where
  * they share none. Lines whose marks were squeezed are longer, and few. */
 static int shared_width(const Found *found, int from, int to)
@@ -63,16 +73,19 @@ static int shared_width(const Found *found, int from, int to)
     int count = 0;
     int equal = 0;
     int marked = 0;
+    if (width < NARROWEST || !goes_on(found, i))
+      continue;
     for (int k = from; k <= to; k++) {
       int other = found_line(found, k)->width;
-      if (other < width - SPREAD || other > width + 1)
+      if (other < width - SPREAD || other > width + 1 || !goes_on(found, k))
         continue;
       count++;
       equal += other == width;
       marked += ends_with_mark(found, k);
     }
     gboolean better = count + equal > most || (count + equal == most && width > best);
-    if (better && count >= LEAST_LINES && marked * 100 < count * VERSE_PERCENT) {
+    gboolean pair = count == 2 && width >= WIDE_ENOUGH && marked == 0;
+    if (better && (count >= LEAST_LINES || pair) && marked * 100 < count * VERSE_PERCENT) {
       most = count + equal;
       best = width;
     }
@@ -93,7 +106,7 @@ static int find_measure(const Found *found, int i)
   int before = shared_width(found, from, i);
   int after = shared_width(found, i, to);
   int measure = before == 0 || after == 0 ? MAX(before, after) : MIN(before, after);
-  return measure >= NARROWEST ? measure : 0;
+  return measure > 0 ? measure : shared_width(found, from, to);
 }
 
 /* Returns the cells of what cannot be parted at the start of line I: a Latin word or number, or one
@@ -123,8 +136,7 @@ static int first_cells(const Found *found, int i)
 static gboolean is_first(const Found *found, int i)
 {
   const FoundLine *line = found_line(found, i);
-  return (line->blanks > 0 || line->opens) && i + 1 < found_count(found) &&
-         found_line(found, i + 1)->blanks == 0;
+  return (line->blanks > 0 || line->opens) && goes_on(found, i);
 }
 
 static int lost_cells(const Found *found, int i)
