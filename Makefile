@@ -225,7 +225,7 @@ install: ## install into $(DESTDIR)$(PREFIX)
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 755 build/release/broadsheet $(DESTDIR)$(PREFIX)/bin/broadsheet
 	install -m 644 doc/broadsheet.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -m 644 doc/broadsheet-issue.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+	install -m 644 doc/broadsheet-issue.5 doc/broadsheet-layout.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 	install -m 644 layouts/*.* $(DESTDIR)$(PREFIX)/share/broadsheet/layouts/
 	install -d $(DESTDIR)$(PREFIX)/share/broadsheet/layouts/press
 	install -m 644 layouts/press/* $(DESTDIR)$(PREFIX)/share/broadsheet/layouts/press/

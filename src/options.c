@@ -355,7 +355,10 @@ void options_print_help(FILE *stream)
     if (option->choices != NULL)
       fprintf(stream, "%24s%s\n", "", option->choices);
   }
-  fputs("\nExit status: 0 clean, 1 errors reported, 2 usage, 3 the machine failed.\n", stream);
+  fputs("\nTo begin: broadsheet new paper; edit paper/issue.md; broadsheet build paper/issue.md\n"
+        "What may be typed: man broadsheet-issue. House styles: man broadsheet-layout.\n"
+        "Exit status: 0 clean, 1 errors reported, 2 usage, 3 the machine failed.\n",
+        stream);
 }
 
 /* Prints the words that may follow OPTION as a case of a bash `case`. */

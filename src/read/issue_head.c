@@ -288,12 +288,19 @@ static void read_normalise(IssueReader *reader, const Node *head)
                "normalise \"%s\" is not known, punctuation is wanted", node->value);
 }
 
+/* A layout file, unlike a name in layouts/, is looked for beside the issue. */
 static void read_layout_name(IssueReader *reader, const Node *head)
 {
+  Issue *issue = reader->issue;
   const Node *node = node_find(head, "layout");
   gboolean given = node && node_is_scalar(node, "layout", reader->report) && node->value[0] != '\0';
-  reader->issue->layout_name = g_strdup(given ? node->value : USUAL_LAYOUT);
-  reader->issue->layout_mark = given ? node->mark : head->mark;
+  const char *name = given ? node->value : USUAL_LAYOUT;
+  gboolean is_path = strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml");
+  if (is_path && !g_path_is_absolute(name) && strcmp(issue->folder, ".") != 0)
+    issue->layout_name = g_build_filename(issue->folder, name, NULL);
+  else
+    issue->layout_name = g_strdup(name);
+  issue->layout_mark = given ? node->mark : head->mark;
 }
 
 static void add_include(IssueReader *reader, const Node *node, GPtrArray *includes)

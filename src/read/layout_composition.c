@@ -26,7 +26,7 @@ static void read_choice(const LayoutReader *reader, const Node *map, const char 
 
 void layout_read_composition(const LayoutReader *reader, const Node *root)
 {
-  static const char *const KEYS[] = {"prohibition", "marks", NULL};
+  static const char *const KEYS[] = {"prohibition", "marks", "normalise", NULL};
   static const Choice LEVELS[] = {{"none", PROHIBIT_NONE},
                                   {"loose", PROHIBIT_LOOSE},
                                   {"normal", PROHIBIT_NORMAL},

@@ -39,7 +39,9 @@
  *       # align: justify | start | centre | end | spread (start)     display: false
  *   rules:
  *     thick, thin, gap, strip, box, story, minor, column, hairline: lengths; gap is centre to
- * centre tint-ink, accent-ink, text-ink, story-ink, hairline-ink: names of inks furniture:
+ *       centre
+ *     tint-ink, accent-ink, text-ink, story-ink, hairline-ink: names of inks
+ *   furniture:
  *     nameplate-rows, nameplate-plain-rows, folio-rows, banner-rows, nameplate-columns: numbers
  *     nameplate-svg: nameplate.svg   # optional, from this file's folder
  *   makeup:
@@ -48,8 +50,8 @@
  *   composition:                  # optional, and each of its keys
  *     prohibition: gb             # none | loose | normal | basic | gb | strict
  *     normalise: punctuation      # typed , . between Han characters become ， 。; none without it
- *     marks: quanjiao             # quanjiao 全角 | kaiming 开明 | banjiao 半角 | hangmobanjiao
- * 行末半角
+ *     marks: quanjiao             # quanjiao 全角, kaiming 开明, banjiao 半角 or
+ *                                 # hangmobanjiao 行末半角
  *
  * Lengths carry a unit: mm, pt, 字 (grid cell), 行 (grid pitch); 0 needs none. */
 #include "read/layout_reader.h"

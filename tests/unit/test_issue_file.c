@@ -120,6 +120,18 @@ static void test_chinese_head(void)
   g_assert_cmpstr(read->issue->lang, ==, "zh-Hans");
 }
 
+/* A name stands for a layout of the program, a path for a file beside the issue. */
+static void test_layout_path(void)
+{
+  g_autoptr(TestFolder) folder = folder_make();
+  g_autoptr(ReadIssue) read =
+      issue_read(folder, "---\npaper: x\nlayout: house/own.yaml\n---\n## x\n");
+  g_autofree char *beside = folder_path(folder, "house/own.yaml");
+  g_assert_cmpstr(read->issue->layout_name, ==, beside);
+  g_autoptr(ReadIssue) rooted = issue_read(folder, "---\npaper: x\nlayout: /own.yaml\n---\n## x\n");
+  g_assert_cmpstr(rooted->issue->layout_name, ==, "/own.yaml");
+}
+
 static void test_date_forms(void)
 {
   static const char *const DATES[] = {"2024-7-26", "2024/07/26", "2024.7.26", "2024年7月26日"};
@@ -518,6 +530,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/issue/head", test_head);
   g_test_add_func("/issue/chinese-head", test_chinese_head);
+  g_test_add_func("/issue/layout-path", test_layout_path);
   g_test_add_func("/issue/date-forms", test_date_forms);
   g_test_add_func("/issue/fields", test_fields);
   g_test_add_func("/issue/english-fields", test_english_fields);

@@ -262,6 +262,9 @@ static void test_composition(void)
   g_autoptr(Layout) own = read_composed("composition: {prohibition: strict, marks: 开明}\n");
   g_assert_cmpint(own->composition.prohibition, ==, PROHIBIT_STRICT);
   g_assert_cmpint(own->composition.marks, ==, MARKS_KAIMING);
+  g_assert_false(own->composition.normalise);
+  g_autoptr(Layout) changing = read_composed("composition: {normalise: 标点}\n");
+  g_assert_true(changing->composition.normalise);
   assert_fault((Parts){.makeup = "makeup: {measure: [9字, 26字]}\n"
                                  "composition: {prohibition: hard, mark: half, marks: wide}\n"},
                "x.yaml:13:28: error: prohibition \"hard\" is not known, none, loose, normal, "
