@@ -4,6 +4,7 @@
 #include "support_cases.h"
 #include "support_layout.h"
 
+#include <locale.h>
 #include <string.h>
 
 static Layout *layout;
@@ -408,6 +409,7 @@ static void test_unicode(void)
 
 int main(int argc, char **argv)
 {
+  setlocale(LC_CTYPE, "C.UTF-8"); /* what fails is shown in Chinese */
   g_test_init(&argc, &argv, NULL);
   report = report_new();
   layout = support_layout_new("zh");
