@@ -5,25 +5,30 @@
 
 /* Costs are ordered by size: a worse kind of fault always costs more than any number of milder
  * ones in one paragraph. */
-#define COST_LOOSE ((gint64)1000000)            /* a gap beyond the cap */
-#define COST_SHORT ((gint64)100000000)          /* a line with no gap that could open */
-#define COST_ORPHAN ((gint64)10000000000)       /* a last line of one character */
-#define COST_EMERGENCY ((gint64)1000000000000)  /* a break inside a unit */
-#define COST_FORBIDDEN ((gint64)10000000000000) /* a forbidden start or end */
-#define COST_OVERFULL ((gint64)100000000000000) /* wider than the measure */
+#define COST_UNEVEN ((gint64)100000)             /* a gap a reader notices */
+#define COST_LOOSE ((gint64)10000000)            /* a gap beyond the cap */
+#define COST_SHORT ((gint64)1000000000)          /* a line with no gap that could open */
+#define COST_ORPHAN ((gint64)100000000000)       /* a last line of one character */
+#define COST_EMERGENCY ((gint64)10000000000000)  /* a break inside a unit */
+#define COST_FORBIDDEN ((gint64)100000000000000) /* a forbidden start or end */
+#define COST_OVERFULL ((gint64)1000000000000000) /* wider than the measure */
+
+/* Thousandths of an em between two Han characters. */
+enum {
+  GAP_EVEN = 100,        /* colour a reader takes for even … */
+  GAP_EVEN_NARROW = 150, /* … and at measures of less than NARROW ems */
+  NARROW = 13,
+  GAP_CAP = 250, /* no setting goes beyond but in need */
+};
 
 enum {
-  GAP_CAP = 250,           /* thousandths of an em between two Han characters */
-  GAP_CHOSEN = 100,        /* the same in a paragraph set longer or shorter than is best … */
-  GAP_CHOSEN_NARROW = 140, /* … and at measures of less than NARROW ems */
-  NARROW = 13,
   WAYS_BESIDE = 3, /* numbers of lines followed at each break, beside the cheapest */
   WINDOW = 24,     /* numbers of lines looked at */
 };
 
 /* How far a pass may go. */
 typedef enum {
-  PASS_STRICT, /* within the caps, no orphan */
+  PASS_STRICT, /* within the cap, no orphan */
   PASS_LOOSE,  /* lines may open up beyond the cap; an orphan rather than nothing */
   PASS_RESCUE, /* overfull lines too */
 } Pass;
@@ -49,6 +54,7 @@ typedef struct {
   const FitMeasure *measure;
   int widest, narrowest; /* of the lines */
   Pass pass;
+  int even;             /* GAP_EVEN or GAP_EVEN_NARROW */
   Reach *starts, *ends; /* of each break */
   GArray *nodes;        /* of Node; those of one break lie together, fewest lines first */
   int *first_node;      /* for each break, and one more */
@@ -162,34 +168,37 @@ static gint64 square_share(int part, int whole, int weight)
   return weight * share * share / 1000000;
 }
 
-static gint64 cost_gap(int em, int total, int gaps, gboolean *capped)
+static gint64 cost_gap(const Fitter *fitter, int total, int gaps, gboolean *capped)
 {
+  int em = fitter->measure->em_pu;
   if (gaps <= 0 || total <= 0)
     return 0;
   gint64 gap = 1000 * (gint64)total / ((gint64)gaps * em);
   *capped = gap > GAP_CAP;
   gint64 cost = gap * gap / 25;
-  if (gap > 100)
-    cost += (gap - 100) * (gap - 100) / 5;
+  if (gap > GAP_EVEN)
+    cost += (gap - GAP_EVEN) * (gap - GAP_EVEN) / 5;
+  if (gap > fitter->even)
+    cost += COST_UNEVEN;
   return MIN(cost, COST_SHORT / 2);
 }
 
-static gint64 cost_stretch(const FitMeasure *measure, const FitSums *line,
-                           const FitSetting *setting, gboolean *capped)
+static gint64 cost_stretch(const Fitter *fitter, const FitSums *line, const FitSetting *setting,
+                           gboolean *capped)
 {
   gint64 cost = square_share(MIN(setting->word_gap_pu, line->word_stretch), line->word_stretch, 8) +
                 square_share(MIN(setting->auto_gap_pu, line->auto_stretch), line->auto_stretch, 25);
-  cost += cost_gap(measure->em_pu, setting->han_gap_pu, line->gaps, capped);
+  cost += cost_gap(fitter, setting->han_gap_pu, line->gaps, capped);
   int beyond =
       setting->word_gap_pu - line->word_stretch + setting->auto_gap_pu - line->auto_stretch;
   if (beyond > 0)
-    cost += cost_gap(measure->em_pu, beyond, line->words + line->autos, capped);
+    cost += cost_gap(fitter, beyond, line->words + line->autos, capped);
   return cost;
 }
 
 /* Latin lines by the badness of their word spaces, as total-fit breaking has judged them since TeX.
  */
-static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const FitSetting *setting,
+static gint64 cost_latin(const Fitter *fitter, const FitSums *line, const FitSetting *setting,
                          gboolean *capped)
 {
   gint64 ratio = 0;
@@ -199,7 +208,7 @@ static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const F
     ratio = 1000 * (gint64)(setting->word_gap_pu + setting->auto_gap_pu + setting->han_gap_pu) /
             line->word_stretch;
   else if (setting->han_gap_pu > 0)
-    return cost_gap(measure->em_pu, setting->han_gap_pu, line->gaps, capped);
+    return cost_gap(fitter, setting->han_gap_pu, line->gaps, capped);
   *capped = ratio > 1000;
   gint64 steep = MIN(ratio, 4000);
   gint64 badness = steep * steep * steep / 10000000;
@@ -251,9 +260,9 @@ static gint64 cost_of_line(const Fitter *fitter, const FitSums *line, const Node
   if (last)
     cost += cost_last(fitter, line, from->lines) + cost_shrink(line, &setting);
   else if (fitter->measure->latin)
-    cost += cost_latin(fitter->measure, line, &setting, &capped);
+    cost += cost_latin(fitter, line, &setting, &capped);
   else
-    cost += cost_shrink(line, &setting) + cost_stretch(fitter->measure, line, &setting, &capped);
+    cost += cost_shrink(line, &setting) + cost_stretch(fitter, line, &setting, &capped);
   if (capped || setting.stiff_gap_pu > 0)
     cost += COST_LOOSE + setting.stiff_gap_pu;
   if (setting.short_pu > 0)
@@ -407,42 +416,22 @@ static FitWay trace_way(const Fitter *fitter, int node)
   return way;
 }
 
-/* Whether no line of WAY opens up further than a longer or shorter setting may. */
-static gboolean is_even(const Fitter *fitter, const FitWay *way)
-{
-  const FitMeasure *measure = fitter->measure;
-  int start = 0;
-  int most = measure->width_pu < NARROW * measure->em_pu ? GAP_CHOSEN_NARROW : GAP_CHOSEN;
-  for (int i = 0; i < way->lines - 1; i++) {
-    FitSums line = fit_line(&fitter->breaks[start], &fitter->breaks[way->ends[i]]);
-    FitSetting setting = fit_solve(&line, fit_line_width(measure, i), TRUE);
-    gint64 cap = (gint64)measure->em_pu * MAX(1, line.gaps) * most / 1000;
-    if (setting.han_gap_pu > cap)
-      return FALSE;
-    start = way->ends[i];
-  }
-  return TRUE;
-}
-
+/* The way in LINES lines, where it has no more uneven lines than the best. */
 static FitWay find_variant(const Fitter *fitter, const FitWay *best, int lines)
 {
-  FitWay none = {0, 0, NULL};
   for (int i = fitter->first_node[fitter->count - 1]; i < (int)fitter->nodes->len; i++) {
     const Node *node = &g_array_index(fitter->nodes, Node, i);
-    if (node->lines != lines || node->cost - best->cost >= COST_LOOSE)
-      continue;
-    FitWay way = trace_way(fitter, i);
-    if (is_even(fitter, &way))
-      return way;
-    g_free(way.ends);
+    if (node->lines == lines && node->cost - best->cost < COST_UNEVEN)
+      return trace_way(fitter, i);
   }
-  return none;
+  return (FitWay){0, 0, NULL};
 }
 
 static void fitter_open(Fitter *fitter)
 {
   const FitMeasure *measure = fitter->measure;
   gsize count = (gsize)fitter->count;
+  fitter->even = measure->width_pu < NARROW * measure->em_pu ? GAP_EVEN_NARROW : GAP_EVEN;
   fitter->widest = measure->width_pu;
   fitter->narrowest = measure->width_pu - measure->indent_pu - MAX(0, measure->notch_pu);
   fitter->nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), (guint)count * 2);

@@ -51,6 +51,10 @@ typedef struct {
 
 LineCounts copy_count_lines(Copy *copy, const Measure *measure);
 
+/* What COPY loses when it is set in LINES lines, one of copy_count_lines, and not in its natural
+ * number: 0 and more, on the scale of the fitter (a line opened by 0.05 em costs 100). */
+int copy_cost_lines(Copy *copy, const Measure *measure, int lines);
+
 /* What the fitter did to one line; the trace prints it, tests prove it. */
 typedef struct {
   int natural_pu;   /* width before justification, line-end rules applied */

@@ -123,6 +123,43 @@ LineCounts copy_count_lines(Copy *copy, const Measure *measure)
   return copy_find_fitting(copy, measure)->counts;
 }
 
+/* The way that makes LINES lines of FITTING. */
+static int choose_way(const Fitting *fitting, int lines)
+{
+  return lines == fitting->counts.natural - 1   ? WAY_FEWER
+         : lines == fitting->counts.natural + 1 ? WAY_MORE
+                                                : WAY_BEST;
+}
+
+/* Which typed line takes the line more or less: the one where that costs least. */
+static int find_cheapest(const Fitting *fitting, int which)
+{
+  int cheapest = -1;
+  gint64 least = G_MAXINT64;
+  for (guint i = 0; i < fitting->broken->len; i++) {
+    Broken *broken = broken_at(fitting, i);
+    const FitWay *way = way_of(broken, which);
+    gint64 cost = way->cost - broken->choice.best.cost;
+    if (way->ends && cost < least) {
+      least = cost;
+      cheapest = (int)i;
+    }
+  }
+  return cheapest;
+}
+
+int copy_cost_lines(Copy *copy, const Measure *measure, int lines)
+{
+  const Fitting *fitting = copy_find_fitting(copy, measure);
+  int which = choose_way(fitting, lines);
+  int varied = which == WAY_BEST ? -1 : find_cheapest(fitting, which);
+  if (varied < 0)
+    return 0;
+  Broken *broken = broken_at(fitting, (guint)varied);
+  gint64 cost = way_of(broken, which)->cost - broken->choice.best.cost;
+  return (int)CLAMP(cost, 0, G_MAXINT);
+}
+
 /* --- setting ----------------------------------------------------------------------------- */
 
 void line_free(Line *line)
@@ -168,23 +205,6 @@ static Line *new_line(const Copy *copy, const LinePlace *place, const Line *befo
   line->mark = before ? find_mark_after(copy->text, before->start, before->mark, line->start)
                       : text_find_mark(copy->text, line->start);
   return line;
-}
-
-/* Which typed line takes the line more or less: the one where that costs least. */
-static int find_cheapest(const Fitting *fitting, int which)
-{
-  int cheapest = -1;
-  gint64 least = G_MAXINT64;
-  for (guint i = 0; i < fitting->broken->len; i++) {
-    Broken *broken = broken_at(fitting, i);
-    const FitWay *way = way_of(broken, which);
-    gint64 cost = way->cost - broken->choice.best.cost;
-    if (way->ends && cost < least) {
-      least = cost;
-      cheapest = (int)i;
-    }
-  }
-  return cheapest;
 }
 
 /* Colour a reader notices: more than a tenth of an em between characters, or more than 0.15 em in
@@ -281,10 +301,7 @@ static void set_empty(const Copy *copy, GPtrArray *lines, int atom)
 GPtrArray *copy_set_lines(Copy *copy, const Measure *measure, int lines, Align align)
 {
   const Fitting *fitting = copy_find_fitting(copy, measure);
-  int which = lines == fitting->counts.natural       ? WAY_BEST
-              : lines == fitting->counts.natural - 1 ? WAY_FEWER
-              : lines == fitting->counts.natural + 1 ? WAY_MORE
-                                                     : WAY_BEST;
+  int which = choose_way(fitting, lines);
   int varied = which == WAY_BEST ? -1 : find_cheapest(fitting, which);
   GPtrArray *set = g_ptr_array_new_with_free_func(free_line);
   for (guint s = 0; s < fitting->broken->len; s++) {

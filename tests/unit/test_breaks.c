@@ -104,6 +104,37 @@ static void test_orphan(void)
   fit_choice_clear(&choice);
 }
 
+/* Fourteen signs that open nowhere, with breaks after 5 and 13. */
+static GArray *rigid_breaks(void)
+{
+  static const int places[] = {0, 5, 13, 14};
+  GArray *breaks = g_array_new(FALSE, TRUE, sizeof(FitBreak));
+  for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+    int place = places[i];
+    FitSums sums = {.natural = place * EM, .signs = place};
+    FitBreak here = {.end = sums, .start = sums, .place = place};
+    g_array_append_val(breaks, here);
+  }
+  return breaks;
+}
+
+/* 孤字 is relaxed last: a line far too short is taken before a last line of one character, and that
+ * before a break inside a unit. */
+static void test_orphan_relaxed_last(void)
+{
+  FitMeasure measure = {.width_pu = 13 * EM, .em_pu = EM};
+  FitChoice choice;
+  g_autoptr(GArray) wide = rigid_breaks();
+  g_assert_true(fit(wide, &measure, &choice));
+  g_assert_cmpint(g_array_index(wide, FitBreak, choice.best.ends[0]).place, ==, 5);
+  fit_choice_clear(&choice);
+  g_autoptr(GArray) narrow = rigid_breaks();
+  g_array_index(narrow, FitBreak, 1).flags = FIT_EMERGENCY;
+  g_assert_true(fit(narrow, &measure, &choice));
+  g_assert_cmpint(g_array_index(narrow, FitBreak, choice.best.ends[0]).place, ==, 13);
+  fit_choice_clear(&choice);
+}
+
 static void test_indent_and_notch(void)
 {
   g_autoptr(GArray) breaks = plain_breaks(40, 0);
@@ -150,6 +181,26 @@ static void test_optimal(void)
   }
 }
 
+/* Of two ways to cut a line short, the one with fewer gaps that a reader notices is taken, though
+ * its gap is wider: 0.24 em once rather than 0.12 em twice. */
+static void test_even_colour(void)
+{
+  g_autoptr(GArray) breaks = g_array_new(FALSE, TRUE, sizeof(FitBreak));
+  const int places[] = {0, 25, 28, 56, 58, 88};
+  for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+    FitSums sums = {.natural = places[i] * EM, .signs = places[i], .gaps = places[i]};
+    FitBreak here = {.end = sums, .start = sums, .place = places[i]};
+    here.start.gaps += places[i] > 0;
+    g_array_append_val(breaks, here);
+  }
+  FitMeasure measure = {.width_pu = 31 * EM, .em_pu = EM};
+  FitChoice choice;
+  g_assert_true(fit(breaks, &measure, &choice));
+  g_assert_cmpint(choice.best.lines, ==, 3);
+  g_assert_cmpint(g_array_index(breaks, FitBreak, choice.best.ends[0]).place, ==, 28);
+  fit_choice_clear(&choice);
+}
+
 /* A paragraph that ends just over a line can be squeezed into one line fewer. */
 static void test_variants(void)
 {
@@ -184,8 +235,10 @@ int main(int argc, char **argv)
   g_test_add_func("/breaks/stretch-order", test_stretch_order);
   g_test_add_func("/breaks/whole-lines", test_whole_lines);
   g_test_add_func("/breaks/orphan", test_orphan);
+  g_test_add_func("/breaks/orphan-relaxed-last", test_orphan_relaxed_last);
   g_test_add_func("/breaks/indent-and-notch", test_indent_and_notch);
   g_test_add_func("/breaks/optimal", test_optimal);
+  g_test_add_func("/breaks/even-colour", test_even_colour);
   g_test_add_func("/breaks/variants", test_variants);
   g_test_add_func("/breaks/too-wide", test_too_wide);
   return g_test_run();

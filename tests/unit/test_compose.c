@@ -5,10 +5,6 @@
 
 #include <string.h>
 
-/* composition 1.1, GB level: written out here again, apart from the engine's table. */
-static const char *const NEVER_START = "。？！．，、；：”’）］〕】》〉」』〗｝—～·／％‰℃°々";
-static const char *const NEVER_END = "“‘（［〔【《〈「『〖｛／";
-
 static Layout *layout;
 static Compositor *type;
 static Report *report;
@@ -44,119 +40,6 @@ static GPtrArray *set(const char *words, StyleId id, double em, Align align)
   g_autoptr(Copy) copy = copy_in(text, id);
   Measure measure = measure_em(id, em);
   return copy_set_lines(copy, &measure, 0, align);
-}
-
-/* --- random paragraphs ------------------------------------------------------------------- */
-
-static const char *const PIECES[] = {
-    "城",     "市",     "图",   "书",     "馆",       "周",    "六", "开",  "门",    "的",    "人",
-    "来",     "了",     "今",   "天",     "好",       "，",    "，", "。",  "、",    "；",    "：",
-    "？",     "！",     "“好”", "《书》", "（见图）", "——",    "……", "·",   "11.6%", "¥1280", "37℃",
-    "10：30", "2025年", "GDP",  "第3页",  "5～8天",   "和/或", "～", "！！"};
-
-/* The units of composition 1.2 and 3.1, never split. */
-static const char *const UNITS[] = {"——", "……", "11.6%", "¥1280", "37℃", "10：30", "2025", "GDP"};
-
-static char *random_paragraph(GRand *random)
-{
-  GString *words = g_string_new("城市");
-  int pieces = g_rand_int_range(random, 10, 90);
-  gboolean mark = FALSE;
-  for (int i = 0; i < pieces; i++) {
-    /* two marks in a row only where an editor would type them */
-    const char *piece = PIECES[g_rand_int_range(random, 0, G_N_ELEMENTS(PIECES))];
-    gunichar first = g_utf8_get_char(piece);
-    gboolean opens = g_unichar_ispunct(first) && first != 0x201C && first != 0x300A;
-    if (mark && opens)
-      piece = "国";
-    /* nor figures run together into one unit wider than the measure */
-    gboolean runs_on = g_str_has_suffix(words->str, "：") || g_str_has_suffix(words->str, "～") ||
-                       g_str_has_suffix(words->str, "℃") ||
-                       (guchar)words->str[words->len - 1] < 128;
-    if (!g_unichar_iswide(first) && runs_on)
-      g_string_append(words, "国");
-    const char *last = g_utf8_prev_char(piece + strlen(piece));
-    mark = g_unichar_ispunct(g_utf8_get_char(last));
-    g_string_append(words, piece);
-  }
-  g_string_append(words, mark ? "国。" : "。");
-  return g_string_free(words, FALSE);
-}
-
-static gboolean is_among(const char *list, const char *at)
-{
-  g_autofree char *one = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
-  return strstr(list, one) != NULL;
-}
-
-static void assert_allowed(const char *line, const char *next)
-{
-  const char *last = g_utf8_prev_char(line + strlen(line));
-  const char *first = next;
-  /* two — are a dash, which may start a line; one is a connector, which may not */
-  gboolean dash = g_str_has_prefix(first, "——");
-  if ((is_among(NEVER_START, first) && !dash) || is_among(NEVER_END, last))
-    g_error("forbidden line end: %s | %s", line, next);
-}
-
-static void assert_units_whole(const char *words, const Line *line)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS(UNITS); i++)
-    for (const char *p = strstr(words, UNITS[i]); p; p = strstr(p + 1, UNITS[i])) {
-      int start = (int)(p - words), end = start + (int)strlen(UNITS[i]);
-      if (line->end > start && line->end < end && strchr("—", UNITS[i][0]) == NULL)
-        g_error("split %s in %s", UNITS[i], words);
-    }
-}
-
-static void assert_line_exact(const Line *line, const Measure *measure, int em_pu)
-{
-  if (line->last)
-    g_assert_cmpint(line->width_pu, <=, measure->width_pu);
-  else
-    g_assert_cmpint(ABS(line->width_pu - measure->width_pu), <=, em_pu / 100);
-}
-
-static void check_paragraph(const char *words, double em, int *orphans)
-{
-  g_autoptr(Text) text = text_of(words);
-  g_autoptr(Copy) copy = copy_in(text, STYLE_BODY);
-  Measure measure = measure_em(STYLE_BODY, em);
-  LineCounts counts = copy_count_lines(copy, &measure);
-  for (int count = counts.least; count <= counts.most; count++) {
-    g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, count, ALIGN_JUSTIFY);
-    g_autoptr(GString) whole = g_string_new(NULL);
-    g_autofree char *before = NULL;
-    g_assert_cmpint((int)lines->len, ==, count);
-    for (guint i = 0; i < lines->len; i++) {
-      const Line *line = g_ptr_array_index(lines, i);
-      g_autofree char *shown = read_line(line);
-      if (before)
-        assert_allowed(before, shown);
-      assert_units_whole(words, line);
-      assert_line_exact(line, &measure, 9 * PU_PER_PT);
-      g_assert_false(line->fit.overfull || line->fit.forbidden);
-      *orphans += line->fit.orphan;
-      g_string_append(whole, shown);
-      g_free(before);
-      before = g_steal_pointer(&shown);
-    }
-    g_assert_cmpstr(whole->str, ==, words);
-  }
-}
-
-/* 1,600 random paragraphs at four measures, every count of lines: not one fault. */
-static void test_random(void)
-{
-  g_autoptr(GRand) random = g_rand_new_with_seed(20250516);
-  double measures[] = {8, 11, 13, 20};
-  int orphans = 0;
-  for (int i = 0; i < 400; i++) {
-    g_autofree char *words = random_paragraph(random);
-    for (gsize k = 0; k < G_N_ELEMENTS(measures); k++)
-      check_paragraph(words, measures[k], &orphans);
-  }
-  g_assert_cmpint(orphans, ==, 0);
 }
 
 /* --- positions --------------------------------------------------------------------------- */
@@ -433,7 +316,6 @@ int main(int argc, char **argv)
   layout = support_layout_new("zh");
   type = compose_open(layout, "fonts/fonts.conf", report, NULL);
   g_assert_nonnull(type);
-  g_test_add_func("/compose/random", test_random);
   g_test_add_func("/compose/openers", test_openers);
   g_test_add_func("/compose/left-ends", test_left_ends);
   g_test_add_func("/compose/align", test_align);

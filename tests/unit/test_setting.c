@@ -132,6 +132,9 @@ static void check_paragraph(const Text *text, int measure, Tally *tally)
   g_autoptr(Copy) copy = compose_copy(type, text, &style);
   Measure at = {.width_pu = pu_from_pt(layout->styles[STYLE_BODY].size) * measure};
   LineCounts counts = copy_count_lines(copy, &at);
+  g_assert_cmpint(copy_cost_lines(copy, &at, counts.natural), ==, 0);
+  g_assert_cmpint(copy_cost_lines(copy, &at, counts.least), >=, 0);
+  g_assert_cmpint(copy_cost_lines(copy, &at, counts.most), >=, 0);
   for (int count = counts.least; count <= counts.most; count++) {
     g_autoptr(GPtrArray) lines = copy_set_lines(copy, &at, count, ALIGN_JUSTIFY);
     g_autoptr(GString) whole = g_string_new(NULL);
@@ -159,6 +162,41 @@ static void print_tally(int measure, const Tally *tally)
   g_test_message("%2d: %d paragraphs, %d lines, %d last lines of one character, %d lines reported "
                  "as loose",
                  measure, tally->paragraphs, tally->lines, tally->orphans, tally->loose);
+}
+
+/* --- the checker can fail ---------------------------------------------------------------- */
+
+/* Moves glyph K of LINE's first run and judges: FALSE where nothing is found wrong. */
+static gboolean finds_shift(const Line *line, const CheckedPlace *place, int k, int shift)
+{
+  GlyphRun *run = g_ptr_array_index(line->runs, 0);
+  int gap = 0;
+  run->glyphs[k].x_pu += shift;
+  g_autofree char *wrong = checker_judge(line, place, &gap);
+  run->glyphs[k].x_pu -= shift;
+  return wrong != NULL;
+}
+
+/* A fiftieth of an em wrong at any glyph of a line is found. */
+static void test_checker(void)
+{
+  static const char *const words[] = {"国国国国国国国，国国国国，国国。国国国国",
+                                      "国国国国国国国国国（国国国，国国国国国国"};
+  int em = pu_from_pt(layout->styles[STYLE_ITEM].size);
+  for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+    g_autoptr(Text) text = text_new(words[i], (Mark){g_intern_static_string("issue.md"), 1, 1});
+    CopyStyle style = {.style = STYLE_BODY, .ink = -1};
+    g_autoptr(Copy) copy = compose_copy(type, text, &style);
+    Measure at = {.width_pu = 13 * em};
+    g_autoptr(GPtrArray) lines = copy_set_lines(copy, &at, 0, ALIGN_JUSTIFY);
+    const Line *line = g_ptr_array_index(lines, 0);
+    CheckedPlace place = {2 * em, 13 * em, em, FALSE};
+    int count = ((GlyphRun *)g_ptr_array_index(line->runs, 0))->glyph_count;
+    g_assert_false(finds_shift(line, &place, 0, 0));
+    for (int k = 0; k < count; k++)
+      g_assert_true(finds_shift(line, &place, k, em / 50) &&
+                    finds_shift(line, &place, k, -em / 50));
+  }
 }
 
 /* --- the tests --------------------------------------------------------------------------- */
@@ -229,6 +267,7 @@ int main(int argc, char **argv)
   layout = support_layout_new("zh");
   type = compose_open(layout, "fonts/fonts.conf", report, NULL);
   g_assert_nonnull(type);
+  g_test_add_func("/setting/checker", test_checker);
   g_test_add_func("/setting/generated", test_generated);
   g_test_add_func("/setting/real", test_real);
   int status = g_test_run();
