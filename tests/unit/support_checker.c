@@ -1,6 +1,8 @@
 /* The checker: bodies of characters from the places of their glyphs, then white between them. */
 #include "support_checker.h"
 
+#include "model/units.h"
+
 #include <hb.h>
 #include <string.h>
 
@@ -111,9 +113,18 @@ static Piece make_piece(gunichar c, gunichar next, int x, int advance, int em)
   return piece;
 }
 
-static void read_run(const GlyphRun *run, int x, int em, GArray *pieces, gboolean *spaced)
+/* The advance of GLYPH at RUN's size: its font is the design, at any size. */
+static int advance_of(const GlyphRun *run, guint32 glyph)
 {
   hb_font_t *font = pango_font_get_hb_font(run->font);
+  int scale = 0, other = 0;
+  hb_font_get_scale(font, &scale, &other);
+  double size = run->size * PU_PER_PT;
+  return (int)(hb_font_get_glyph_h_advance(font, glyph) * size / scale + 0.5);
+}
+
+static void read_run(const GlyphRun *run, int x, int em, GArray *pieces, gboolean *spaced)
+{
   const char *p = run->utf8;
   int glyph = 0;
   for (int i = 0; i < run->cluster_count; i++) {
@@ -126,7 +137,7 @@ static void read_run(const GlyphRun *run, int x, int em, GArray *pieces, gboolea
     } else if (cluster->glyphs > 0) {
       int left = x + run->glyphs[glyph].x_pu;
       const PlacedGlyph *last = &run->glyphs[glyph + cluster->glyphs - 1];
-      int right = x + last->x_pu + hb_font_get_glyph_h_advance(font, last->glyph);
+      int right = x + last->x_pu + advance_of(run, last->glyph);
       Piece piece = make_piece(c, next, left, right - left, em);
       piece.spaced = *spaced;
       *spaced = FALSE;
