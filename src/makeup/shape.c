@@ -138,15 +138,30 @@ static void plan_photo(const Galley *galley, const Shape *shape, ShapePlan *plan
   }
 }
 
+/* The rows of a leg below its inset; -1 where they are too few to read. */
+static int rows_below_inset(const Shape *shape)
+{
+  int below = shape->body_rows - shape->photo_rows - shape->caption_rows - 1;
+  if (below == -1)
+    return 0;
+  return below < LEG_ROWS_MIN ? -1 : below;
+}
+
+/* The rows of all legs together; -1 where a leg is too short. */
+static int count_slots(const Shape *shape)
+{
+  int below = shape->inset_legs ? rows_below_inset(shape) : 0;
+  if (below < 0)
+    return -1;
+  return (shape->legs - shape->inset_legs) * shape->body_rows + shape->inset_legs * below;
+}
+
 static gboolean plan_insets(const Shape *shape, ShapePlan *plan)
 {
-  int cover = shape->photo_rows + shape->caption_rows;
+  int below = rows_below_inset(shape);
 
   for (int i = plan->count - shape->inset_legs; i < plan->count; i++) {
-    int below = shape->body_rows - cover - 1;
-    if (below == -1)
-      below = 0;
-    else if (below < LEG_ROWS_MIN)
+    if (below < 0)
       return FALSE;
     plan->rows[i] = below;
     plan->top[i] += shape->body_rows - below;
@@ -330,13 +345,9 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
     shape.body_rows = rows;
     if (shape.form == FORM_HEAD_BESIDE && rows < shape.head_rows)
       continue;
-    if (!shape_plan(galley, &shape, &plan))
-      continue;
-    int slots = 0;
-    for (int i = 0; i < plan.count; i++)
-      slots += plan.rows[i];
+    int slots = count_slots(&shape);
     shape.short_rows = MAX(slots - sum.most, 0);
-    if (slots < sum.least || shape.short_rows > SHORT_MAX)
+    if (slots < MAX(sum.least, 0) || shape.short_rows > SHORT_MAX)
       continue;
     shape.rows = plan.head_top + shape.body_rows + shape.foot_rows +
                  (shape.form == FORM_HEAD_BESIDE ? 0 : shape.head_rows);
