@@ -161,7 +161,7 @@ static void draw_rules(const Draw *draw)
   page_add_tag(draw->page, TAG_FURNITURE, NULL, 0, 0, (Mark){0});
   for (guint i = 0; i < placements->len; i++) {
     const Placement *placement = &g_array_index(placements, Placement, i);
-    int story = plan_story(draw->plan, placement);
+    int story = page_plan_story(draw->plan, placement);
     draw_column_rule(draw, placement);
     if (story >= 0)
       draw_story_rule(draw, placement, &g_array_index(draw->makeup->stories, Story, story));
@@ -173,7 +173,7 @@ static const Placement *find_placement(const Draw *draw, int story)
 {
   const GArray *all = draw->plan->result->placements;
   for (guint i = 0; i < all->len; i++)
-    if (plan_story(draw->plan, &g_array_index(all, Placement, i)) == story)
+    if (page_plan_story(draw->plan, &g_array_index(all, Placement, i)) == story)
       return &g_array_index(all, Placement, i);
   return NULL;
 }

@@ -21,130 +21,6 @@ enum { FAR_PAGES = 3, HOPE_MARGIN = 30 };
 /* A page costs as much as this by itself, so that none is added for beauty's sake. */
 enum { COST_PAGE = 1500 };
 
-static const SearchWeights WEIGHTS = {
-    .tombstone = 60, .cut = 70, .disorder = 4, .inversion = 14, .white_row = 160};
-
-int plan_area_rows(const PlanArea *area, int index)
-{
-  return index == 0 && area->nameplate ? area->first_rows : area->other_rows;
-}
-
-void page_plan_free(gpointer element)
-{
-  PagePlan *plan = element;
-  if (!plan)
-    return;
-  g_array_unref(plan->modules);
-  g_ptr_array_unref(plan->groups);
-  g_array_unref(plan->starts);
-  search_result_free(plan->result);
-  g_free(plan);
-}
-
-static void group_free(gpointer group)
-{
-  if (group)
-    g_array_unref(group);
-}
-
-static SearchModule leaf(const Story *story)
-{
-  return (SearchModule){.shapes = story->search,
-                        .shape_count = (int)story->shapes->len,
-                        .order = story->order,
-                        .rank = story->rank};
-}
-
-static void add_module(PagePlan *plan, const GArray *stories, int first, int last,
-                       const PlanArea *area)
-{
-  const Story *story = &g_array_index(stories, Story, first);
-  SearchModule module = leaf(story);
-  GArray *children = NULL;
-
-  if (story->section->name) {
-    children = g_array_new(FALSE, FALSE, sizeof(SearchModule));
-    for (int i = first; i < last; i++) {
-      SearchModule child = leaf(&g_array_index(stories, Story, i));
-      g_array_append_val(children, child);
-      module.rank = MIN(module.rank, child.rank);
-    }
-    module.shapes = NULL;
-    module.shape_count = 0;
-    module.children = &g_array_index(children, SearchModule, 0);
-    module.child_count = (int)children->len;
-    module.header_rows = area->banner_rows;
-  }
-  g_ptr_array_add(plan->groups, children);
-  g_array_append_val(plan->modules, module);
-  g_array_append_val(plan->starts, first);
-}
-
-/* The modules of a run: named sections whole, other stories one by one. */
-static PagePlan *page_plan_new(const GArray *stories, int first, int last, const PlanArea *area)
-{
-  PagePlan *plan = g_new0(PagePlan, 1);
-
-  *plan = (PagePlan){.first = first,
-                     .last = last,
-                     .modules = g_array_new(FALSE, FALSE, sizeof(SearchModule)),
-                     .groups = g_ptr_array_new_with_free_func(group_free),
-                     .starts = g_array_new(FALSE, FALSE, sizeof(int))};
-  for (int i = first; i < last;) {
-    const Section *section = g_array_index(stories, Story, i).section;
-    int end = i + 1;
-    while (section->name && end < last && g_array_index(stories, Story, end).section == section)
-      end++;
-    add_module(plan, stories, i, end, area);
-    i = end;
-  }
-  return plan;
-}
-
-static gboolean searchable(const PagePlan *plan)
-{
-  if (plan->modules->len > SEARCH_MODULES_MAX)
-    return FALSE;
-  for (guint i = 0; i < plan->modules->len; i++)
-    if (g_array_index(plan->modules, SearchModule, i).child_count > SEARCH_MODULES_MAX)
-      return FALSE;
-  return TRUE;
-}
-
-int plan_story(const PagePlan *plan, const Placement *placement)
-{
-  if (placement->shape < 0)
-    return -1;
-  if (placement->parent < 0)
-    return g_array_index(plan->starts, int, placement->module);
-  return g_array_index(plan->starts, int, placement->parent) + placement->module;
-}
-
-/* The page that PLAN's modules and the room of page INDEX ask of the search. */
-static SearchPage page_asked(const PagePlan *plan, const PlanArea *area, int index)
-{
-  return (SearchPage){.modules = &g_array_index(plan->modules, SearchModule, 0),
-                      .count = (int)plan->modules->len,
-                      .columns = area->columns,
-                      .rows = plan_area_rows(area, index) + 1,
-                      .weights = &WEIGHTS};
-}
-
-/* Searches PLAN's modules as page INDEX at a cost of at most LIMIT. */
-static void search_plan(PagePlan *plan, const PlanArea *area, int index, int limit)
-{
-  SearchPage asked = page_asked(plan, area, index);
-  if (searchable(plan))
-    plan->result = search_page(&asked, limit);
-}
-
-PagePlan *plan_again(const PagePlan *plan, const GArray *stories, const PlanArea *area, int index)
-{
-  PagePlan *again = page_plan_new(stories, plan->first, plan->last, area);
-  search_plan(again, area, index, SEARCH_UNLIMITED);
-  return again;
-}
-
 /* The cheapest way found to set the first stories on the pages so far. */
 typedef struct {
   int cost;
@@ -157,6 +33,7 @@ typedef struct {
   int bound;
   int cost;  /* SEARCH_UNLIMITED where none was found */
   int limit; /* up to which it was searched */
+  PlanWhite white;
 } Run;
 
 /* All pages under way. */
@@ -204,6 +81,11 @@ static State *state(const Planner *planner, int pages, int stories)
   return (State *)planner->states->pdata[pages] + stories;
 }
 
+static PagePlan *plan_run(const Planner *planner, const Run *run)
+{
+  return page_plan_new(planner->stories, run->first, run->last, planner->area, run->white);
+}
+
 /* The run FIRST to LAST on page PAGE with its bound; found again if it was asked for. */
 static Run *find_run(Planner *planner, int first, int last, int page)
 {
@@ -214,10 +96,10 @@ static Run *find_run(Planner *planner, int first, int last, int page)
   if (run)
     return run;
   run = g_new(Run, 1);
-  *run = (Run){first, last, SEARCH_UNLIMITED, SEARCH_UNLIMITED, -1};
-  PagePlan *plan = page_plan_new(planner->stories, first, last, planner->area);
-  SearchPage asked = page_asked(plan, planner->area, page);
-  if (searchable(plan))
+  *run = (Run){first, last, SEARCH_UNLIMITED, SEARCH_UNLIMITED, -1, WHITE_NONE};
+  PagePlan *plan = plan_run(planner, run);
+  SearchPage asked = page_plan_ask(plan, planner->area, page);
+  if (page_plan_searchable(plan))
     run->bound = search_bound(&asked);
   page_plan_free(plan);
   g_hash_table_insert(planner->runs, g_memdup2(&key, sizeof key), run);
@@ -228,8 +110,8 @@ static Run *find_run(Planner *planner, int first, int last, int page)
 static gboolean prove_run(Planner *planner, Run *run, int page, int limit)
 {
   if (run->bound <= limit && run->cost > run->limit && run->limit < limit) {
-    PagePlan *plan = page_plan_new(planner->stories, run->first, run->last, planner->area);
-    SearchPage asked = page_asked(plan, planner->area, page);
+    PagePlan *plan = plan_run(planner, run);
+    SearchPage asked = page_plan_ask(plan, planner->area, page);
     run->cost = search_cost(&asked, limit);
     run->limit = limit;
     page_plan_free(plan);
@@ -435,6 +317,20 @@ static void try_pages(Planner *planner, int page, int skipped, int most)
     try_page(planner, page, &g_array_index(trials, Trial, i), SEARCH_UNLIMITED);
 }
 
+/* The last resort where nothing fits: each page that has but one story more, with white in it. */
+static void try_white(Planner *planner, int page)
+{
+  for (int first = 0; first < (int)planner->stories->len; first++) {
+    if (state(planner, page, first)->first < 0)
+      continue;
+    Run *run = find_run(planner, first, first + 1, page);
+    Trial trial = {.run = run, .base = state(planner, page, first)->cost};
+    run->white = WHITE_ALLOWED;
+    run->limit = run->bound = -1;
+    try_page(planner, page, &trial, SEARCH_UNLIMITED);
+  }
+}
+
 static void add_states(Planner *planner)
 {
   State *states = g_new0(State, planner->stories->len + 1);
@@ -458,6 +354,8 @@ static gboolean extend(Planner *planner, int page)
   try_pages(planner, page, 0, RUNS_TRIED);
   if (!any_reached(planner, page + 1))
     try_pages(planner, page, RUNS_TRIED, count);
+  if (!any_reached(planner, page + 1))
+    try_white(planner, page);
   prune(planner, page + 1);
   return TRUE;
 }
@@ -471,8 +369,8 @@ static GPtrArray *collect(Planner *planner, int pages)
   for (int page = pages; page > 0; page--) {
     int first = state(planner, page, last)->first;
     const Run *run = find_run(planner, first, last, page - 1);
-    PagePlan *plan = page_plan_new(planner->stories, first, last, planner->area);
-    search_plan(plan, planner->area, page - 1, run->cost);
+    PagePlan *plan = plan_run(planner, run);
+    page_plan_search(plan, planner->area, page - 1, run->cost);
     g_ptr_array_insert(chosen, 0, plan);
     last = first;
   }
