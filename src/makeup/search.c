@@ -2,11 +2,17 @@
  * then the cheapest of them unfolded into places. */
 #include "makeup/search.h"
 
-#include "makeup/unfold.h"
+#include "makeup/pinwheel.h"
 
-/* A page and how far it is searched. */
+/* Most pinwheels that are unfolded beside the slicings. */
+enum { PINWHEELS_MOST = 64 };
+
+/* A page and how far it is searched. A page of one section is its children under a header. */
 typedef struct {
   const SearchPage *page;
+  const SearchModule *modules;
+  int count;
+  int header_rows;
   SlicingFrame frame;
 } Quest;
 
@@ -21,9 +27,9 @@ static int bound_at(const Quest *quest, int price)
   const SlicingFrame *frame = &quest->frame;
   int least = -price * frame->columns * frame->rows;
 
-  for (int i = 0; i < quest->page->count; i++)
-    least += slicing_priced_cost(&quest->page->modules[i], price,
-                                 quest->page->count > 1 ? 1 : frame->columns, frame->columns);
+  for (int i = 0; i < quest->count; i++)
+    least += slicing_priced_cost(&quest->modules[i], price, quest->count > 1 ? 1 : frame->columns,
+                                 frame->columns);
   return (least + 3) / 4;
 }
 
@@ -62,7 +68,12 @@ static Slicing *slice(const Quest *quest)
 
   for (int p = 0; p < frame->price_count; p++)
     outside[p] = -frame->prices[p] * frame->columns * frame->rows;
-  return slicing_new(quest->page->modules, quest->page->count, frame, outside, frame->weights->cut);
+  return slicing_new(quest->modules, quest->count, frame, outside, frame->weights->cut);
+}
+
+static SlicingPart whole_page(const Quest *quest, int rows)
+{
+  return (SlicingPart){(1 << quest->count) - 1, quest->frame.columns, rows, .tops = SLICING_ANY};
 }
 
 /* The least cost of the whole page in SLICING, white at its foot paid, and the ROWS it fills. */
@@ -73,10 +84,7 @@ static int page_cost(const Slicing *slicing, const Quest *quest, int *rows)
 
   *rows = 0;
   for (int h = frame->rows; h > 0; h--) {
-    SlicingPart page = {.set = (1 << quest->page->count) - 1,
-                        .width = frame->columns,
-                        .height = h,
-                        .tops = SLICING_ANY};
+    SlicingPart page = whole_page(quest, h);
     int cost = slicing_cost(slicing, &page);
     if (cost < SEARCH_NEVER && cost + (frame->rows - h) * frame->weights->white_row < least) {
       least = cost + (frame->rows - h) * frame->weights->white_row;
@@ -112,7 +120,20 @@ static Slicing *raise_limit(Quest *quest, int limit, int *cost, int *rows)
 
 static Quest quest_new(const SearchPage *page)
 {
-  return (Quest){page, {.columns = page->columns, .rows = page->rows, .weights = page->weights}};
+  const SearchModule *first = &page->modules[0];
+  Quest quest = {page,
+                 page->modules,
+                 page->count,
+                 0,
+                 {.columns = page->columns, .rows = page->rows, .weights = page->weights}};
+
+  if (page->count == 1 && first->child_count) {
+    quest.modules = first->children;
+    quest.count = first->child_count;
+    quest.header_rows = MIN(first->header_rows, page->rows - 1);
+    quest.frame.rows -= quest.header_rows;
+  }
+  return quest;
 }
 
 int search_bound(const SearchPage *page)
@@ -130,20 +151,71 @@ int search_cost(const SearchPage *page, int limit)
   return cost;
 }
 
-SearchResult *search_page(const SearchPage *page, int limit)
+/* Gives the children of the page's only section their place under it. */
+static void put_under_header(const Quest *quest, SearchResult *result)
+{
+  Placement section = {.parent = -1, .shape = -1, .span = quest->page->columns};
+
+  if (!quest->header_rows)
+    return;
+  result->used_rows += quest->header_rows;
+  section.rows = result->used_rows;
+  for (guint i = 0; i < result->placements->len; i++) {
+    Placement *placement = &g_array_index(result->placements, Placement, i);
+    placement->parent = 0;
+    placement->row += quest->header_rows;
+  }
+  g_array_prepend_val(result->placements, section);
+}
+
+static void add_slicings(const Quest *quest, const Slicing *slicing, Unfolding *unfolding)
+{
+  const SlicingFrame *frame = &quest->frame;
+
+  for (int h = frame->rows; h > 0; h--) {
+    UnfoldPart page = {.part = whole_page(quest, h)};
+    int cost = slicing_cost(slicing, &page.part);
+    if (cost < SEARCH_NEVER)
+      unfolding_add(unfolding, &page, 1, cost + (frame->rows - h) * frame->weights->white_row, h);
+  }
+}
+
+static void add_pinwheels(const Quest *quest, const Slicing *slicing, Unfolding *unfolding)
+{
+  g_autoptr(GArray) wheels = pinwheel_list(slicing, quest->frame.columns, quest->frame.rows,
+                                           quest->frame.limit, PINWHEELS_MOST);
+
+  for (guint i = 0; i < wheels->len; i++) {
+    const Pinwheel *wheel = &g_array_index(wheels, Pinwheel, i);
+    unfolding_add(unfolding, wheel->arms, PINWHEEL_ARMS, wheel->cost, quest->frame.rows);
+  }
+}
+
+GPtrArray *search_best(const SearchPage *page, int limit, int count)
 {
   Quest quest = quest_new(page);
-  int cost, used;
-  g_autoptr(Slicing) slicing = raise_limit(&quest, limit, &cost, &used);
 
-  if (!slicing)
+  choose_prices(&quest);
+  quest.frame.limit = limit;
+  g_autoptr(Slicing) slicing = slice(&quest);
+  g_autoptr(Unfolding) unfolding = unfolding_new(slicing, limit);
+  add_slicings(&quest, slicing, unfolding);
+  if (quest.count >= PINWHEEL_ARMS)
+    add_pinwheels(&quest, slicing, unfolding);
+  GPtrArray *pages = unfolding_take(unfolding, count);
+  for (guint i = 0; i < pages->len; i++)
+    put_under_header(&quest, pages->pdata[i]);
+  return pages;
+}
+
+SearchResult *search_page(const SearchPage *page, int limit)
+{
+  int cost = search_cost(page, limit);
+  if (cost >= SEARCH_UNLIMITED)
     return NULL;
-  SlicingPart whole = {(1 << page->count) - 1, page->columns, used, .tops = SLICING_ANY};
-  g_autoptr(GPtrArray) pages = unfold_best(slicing, &whole, 1, slicing_cost(slicing, &whole));
+  g_autoptr(GPtrArray) pages = search_best(page, cost, 1);
   g_assert(pages->len);
-  SearchResult *result = g_ptr_array_steal_index(pages, 0);
-  result->cost = cost;
-  return result;
+  return g_ptr_array_steal_index(pages, 0);
 }
 
 void search_result_free(SearchResult *result)

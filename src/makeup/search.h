@@ -72,13 +72,18 @@ typedef struct {
 /* What PAGE costs at least, found without searching. */
 int search_bound(const SearchPage *page);
 
-/* The least cost of PAGE cut into one rectangle for each module, all exactly filled. If no cutting
- * fills all rows, the page ends higher, at a cost. SEARCH_UNLIMITED where there is none within
- * LIMIT. */
+/* The least cost of PAGE sliced into one rectangle for each module, all exactly filled. If no
+ * slicing fills all rows, the page ends higher, at a cost. SEARCH_UNLIMITED where there is none
+ * within LIMIT. */
 int search_cost(const SearchPage *page, int limit);
 
-/* Finds the cheapest such cutting. Returns NULL where none costs at most LIMIT; free with
- * search_result_free. Same input, same result: ties go to the first found. */
+/* Finds the COUNT cheapest different pages that cost at most LIMIT: slicings, and pinwheels, which
+ * no line cuts. Returns a GPtrArray of SearchResult that owns them, cheapest first. Same input,
+ * same result: ties go to the first found. */
+GPtrArray *search_best(const SearchPage *page, int limit, int count);
+
+/* Finds the cheapest page whose slicing costs at most LIMIT, or a pinwheel that costs no more. NULL
+ * where there is none; free with search_result_free. */
 SearchResult *search_page(const SearchPage *page, int limit);
 void search_result_free(SearchResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchResult, search_result_free)

@@ -94,6 +94,16 @@ void slicing_heights(const Slicing *slicing, int set, int width, int *low, int *
   *high = cell->at < 0 ? 0 : cell->high;
 }
 
+int slicing_least(const Slicing *slicing, int set, int width)
+{
+  return find_cell(slicing, set, width)->least;
+}
+
+int slicing_count(const Slicing *slicing)
+{
+  return slicing->count;
+}
+
 const Slicing *slicing_child(const Slicing *slicing, int index)
 {
   return slicing->children[index];
@@ -118,9 +128,7 @@ int slicing_meeting_cost(const Slicing *slicing, unsigned left, unsigned right)
 /* With many modules, only cuttings that keep nearly to the order are worth the time. */
 enum { FREE_ORDER_MODULES = 7, DISORDER_MAX = 4 };
 
-/* The cost of standing FIRST's modules before those of SECOND: pairs out of order or out of rank.
- */
-static int order_cost(const Slicing *slicing, int first, int second)
+int slicing_order_cost(const Slicing *slicing, int first, int second)
 {
   int cost = 0, late = 0;
 
@@ -137,7 +145,7 @@ static int order_cost(const Slicing *slicing, int first, int second)
 int slicing_division_cost(const Slicing *slicing, int set, int first, int width)
 {
   gboolean whole = set == (1 << slicing->count) - 1 && width == slicing->frame->columns;
-  return order_cost(slicing, first, set & ~first) + (whole ? slicing->cut : 0);
+  return slicing_order_cost(slicing, first, set & ~first) + (whole ? slicing->cut : 0);
 }
 
 /* OUT becomes the lesser of itself and ROW plus COST, COUNT values. */
@@ -441,7 +449,7 @@ static void fill_divisions(Slicing *slicing, int set)
       continue;
     division.first = first;
     division.second = second;
-    division.extra = order_cost(slicing, first, second);
+    division.extra = slicing_order_cost(slicing, first, second);
     if (division.extra > division.most)
       continue;
     guint32 both = slicing->widths[first] & slicing->widths[second];

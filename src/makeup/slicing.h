@@ -45,9 +45,19 @@ int slicing_cost(const Slicing *slicing, const SlicingPart *part);
 /* The heights SET can have at WIDTH; empty (LOW above HIGH) where there is none. */
 void slicing_heights(const Slicing *slicing, int set, int width, int *low, int *high);
 
+/* What the modules of FIRST standing before those of SECOND cost: pairs out of order or out of
+ * rank. SEARCH_NEVER where that is not tried. */
+int slicing_order_cost(const Slicing *slicing, int first, int second);
+
+/* The least cost of SET at WIDTH, whatever its height; SEARCH_NEVER where there is none. */
+int slicing_least(const Slicing *slicing, int set, int width);
+
 /* What dividing SET into FIRST, above or left, and the rest costs at WIDTH; SEARCH_NEVER where it
  * is not tried. */
 int slicing_division_cost(const Slicing *slicing, int set, int first, int width);
+
+/* How many modules are sliced. */
+int slicing_count(const Slicing *slicing);
 
 /* The slicings of module INDEX's children; NULL for a leaf. */
 const Slicing *slicing_child(const Slicing *slicing, int index);

@@ -16,17 +16,19 @@ typedef struct {
 
 /* A page partly divided. */
 typedef struct {
-  int cost;           /* of the cheapest page it can become */
+  int cost; /* of the cheapest page it can become */
+  int used_rows;
   int serial;         /* order of making */
   GArray *open;       /* of Region, the next last */
   GArray *placements; /* of Placement */
 } Sketch;
 
-typedef struct {
+struct Unfolding {
+  const Slicing *slicing;
   GPtrArray *heap; /* of Sketch, owned: the least first, each above its two followers */
   int made;
   int limit;
-} Desk;
+};
 
 static void sketch_free(gpointer element)
 {
@@ -62,21 +64,21 @@ static void swap(GPtrArray *heap, guint a, guint b)
   heap->pdata[b] = kept;
 }
 
-static void desk_push(Desk *desk, Sketch *sketch)
+static void push(Unfolding *unfolding, Sketch *sketch)
 {
-  guint at = desk->heap->len;
+  guint at = unfolding->heap->len;
 
-  sketch->serial = desk->made++;
-  g_ptr_array_add(desk->heap, sketch);
-  while (at > 0 && comes_before(desk->heap->pdata[at], desk->heap->pdata[(at - 1) / 2])) {
-    swap(desk->heap, at, (at - 1) / 2);
+  sketch->serial = unfolding->made++;
+  g_ptr_array_add(unfolding->heap, sketch);
+  while (at > 0 && comes_before(unfolding->heap->pdata[at], unfolding->heap->pdata[(at - 1) / 2])) {
+    swap(unfolding->heap, at, (at - 1) / 2);
     at = (at - 1) / 2;
   }
 }
 
-static Sketch *desk_pop(Desk *desk)
+static Sketch *pop(Unfolding *unfolding)
 {
-  GPtrArray *heap = desk->heap;
+  GPtrArray *heap = unfolding->heap;
   guint at = 0, last = heap->len - 1;
 
   swap(heap, 0, last);
@@ -98,21 +100,21 @@ static int region_cost(const Region *region)
   return slicing_cost(region->slicing, &region->part);
 }
 
-/* Puts a sketch on the desk in which two regions stand for one: FIRST is divided first. */
-static void divide(Desk *desk, const Sketch *from, int cost, const Region *first,
+/* Puts a sketch aside in which two regions stand for one: FIRST is divided first. */
+static void divide(Unfolding *unfolding, const Sketch *from, int cost, const Region *first,
                    const Region *second)
 {
-  if (cost > desk->limit)
+  if (cost > unfolding->limit)
     return;
   Sketch *sketch = sketch_copy(from);
   sketch->cost = cost;
   g_array_append_val(sketch->open, *second);
   g_array_append_val(sketch->open, *first);
-  desk_push(desk, sketch);
+  push(unfolding, sketch);
 }
 
 /* A stack of three comes as one over two only. */
-static void divide_stacks(Desk *desk, const Sketch *from, const Region *region, int first)
+static void divide_stacks(Unfolding *unfolding, const Sketch *from, const Region *region, int first)
 {
   int low, high;
   int extra = slicing_division_cost(region->slicing, region->part.set, first, region->part.width);
@@ -131,11 +133,12 @@ static void divide_stacks(Desk *desk, const Sketch *from, const Region *region, 
     foot.part.height = region->part.height - h;
     int over = region_cost(&top), under = region_cost(&foot);
     if (over < SEARCH_NEVER && under < SEARCH_NEVER)
-      divide(desk, from, from->cost - region_cost(region) + over + under + extra, &top, &foot);
+      divide(unfolding, from, from->cost - region_cost(region) + over + under + extra, &top, &foot);
   }
 }
 
-static void divide_besides(Desk *desk, const Sketch *from, const Region *region, int first)
+static void divide_besides(Unfolding *unfolding, const Sketch *from, const Region *region,
+                           int first)
 {
   int extra = slicing_division_cost(region->slicing, region->part.set, first, region->part.width);
   Region left = *region, right = *region;
@@ -155,7 +158,7 @@ static void divide_besides(Desk *desk, const Sketch *from, const Region *region,
     int a = region_cost(&left), b = region_cost(&right);
     if (a < SEARCH_NEVER && b < SEARCH_NEVER &&
         (region->part.tops == SLICING_ANY || region->part.tops == tops))
-      divide(desk, from,
+      divide(unfolding, from,
              from->cost - region_cost(region) + a + b + extra +
                  slicing_meeting_cost(region->slicing, (unsigned)left.part.tops,
                                       (unsigned)right.part.tops),
@@ -163,7 +166,7 @@ static void divide_besides(Desk *desk, const Sketch *from, const Region *region,
   }
 }
 
-static void place_section(Desk *desk, const Sketch *from, const Region *region, int index)
+static void place_section(Unfolding *unfolding, const Sketch *from, const Region *region, int index)
 {
   const SearchModule *module = slicing_module(region->slicing, index);
   const Slicing *inner = slicing_child(region->slicing, index);
@@ -186,10 +189,10 @@ static void place_section(Desk *desk, const Sketch *from, const Region *region, 
   Sketch *sketch = sketch_copy(from);
   g_array_append_val(sketch->placements, placement);
   g_array_append_val(sketch->open, child);
-  desk_push(desk, sketch);
+  push(unfolding, sketch);
 }
 
-static void place_shapes(Desk *desk, const Sketch *from, const Region *region, int index)
+static void place_shapes(Unfolding *unfolding, const Sketch *from, const Region *region, int index)
 {
   const SearchModule *module = slicing_module(region->slicing, index);
 
@@ -197,7 +200,7 @@ static void place_shapes(Desk *desk, const Sketch *from, const Region *region, i
     const SearchShape *shape = &module->shapes[i];
     int cost = from->cost - region_cost(region) + shape->cost;
     if (shape->span != region->part.width || shape->rows != region->part.height ||
-        cost > desk->limit ||
+        cost > unfolding->limit ||
         (region->part.tops != SLICING_ANY && region->part.tops != (int)shape->tops))
       continue;
     Placement placement = {index,
@@ -210,12 +213,12 @@ static void place_shapes(Desk *desk, const Sketch *from, const Region *region, i
     Sketch *sketch = sketch_copy(from);
     sketch->cost = cost;
     g_array_append_val(sketch->placements, placement);
-    desk_push(desk, sketch);
+    push(unfolding, sketch);
   }
 }
 
 /* Divides the next open region of SKETCH in every way. */
-static void unfold(Desk *desk, Sketch *sketch)
+static void unfold(Unfolding *unfolding, Sketch *sketch)
 {
   Region region = g_array_index(sketch->open, Region, sketch->open->len - 1);
   int index = g_bit_nth_lsf((gulong)region.part.set, -1);
@@ -223,9 +226,9 @@ static void unfold(Desk *desk, Sketch *sketch)
   g_array_set_size(sketch->open, sketch->open->len - 1);
   if (region.part.set == 1 << index) {
     if (slicing_child(region.slicing, index))
-      place_section(desk, sketch, &region, index);
+      place_section(unfolding, sketch, &region, index);
     else
-      place_shapes(desk, sketch, &region, index);
+      place_shapes(unfolding, sketch, &region, index);
     return;
   }
   for (int first = (region.part.set - 1) & region.part.set; first > 0;
@@ -234,9 +237,9 @@ static void unfold(Desk *desk, Sketch *sketch)
         SEARCH_NEVER)
       continue;
     if (!region.part.no_stack)
-      divide_stacks(desk, sketch, &region, first);
+      divide_stacks(unfolding, sketch, &region, first);
     if (!region.part.no_beside)
-      divide_besides(desk, sketch, &region, first);
+      divide_besides(unfolding, sketch, &region, first);
   }
 }
 
@@ -259,36 +262,62 @@ static gboolean same_page(const GArray *a, const GArray *b)
   return TRUE;
 }
 
-static void keep_page(GPtrArray *pages, const Sketch *sketch, int rows)
+static void keep_page(GPtrArray *pages, const Sketch *sketch)
 {
   for (guint i = 0; i < pages->len; i++)
     if (same_page(((const SearchResult *)pages->pdata[i])->placements, sketch->placements))
       return;
   SearchResult *result = g_new0(SearchResult, 1);
-  *result = (SearchResult){g_array_ref(sketch->placements), sketch->cost, rows};
+  *result = (SearchResult){g_array_ref(sketch->placements), sketch->cost, sketch->used_rows};
   g_ptr_array_add(pages, result);
 }
 
-GPtrArray *unfold_best(const Slicing *slicing, const SlicingPart *part, int count, int limit)
+Unfolding *unfolding_new(const Slicing *slicing, int limit)
+{
+  Unfolding *unfolding = g_new0(Unfolding, 1);
+  *unfolding = (Unfolding){
+      .slicing = slicing, .heap = g_ptr_array_new_with_free_func(sketch_free), .limit = limit};
+  return unfolding;
+}
+
+void unfolding_free(Unfolding *unfolding)
+{
+  if (!unfolding)
+    return;
+  g_ptr_array_unref(unfolding->heap);
+  g_free(unfolding);
+}
+
+void unfolding_add(Unfolding *unfolding, const UnfoldPart *parts, int count, int cost,
+                   int used_rows)
+{
+  if (cost > unfolding->limit)
+    return;
+  Sketch *sketch = g_new0(Sketch, 1);
+  *sketch = (Sketch){.cost = cost,
+                     .used_rows = used_rows,
+                     .open = g_array_new(FALSE, FALSE, sizeof(Region)),
+                     .placements = g_array_new(FALSE, FALSE, sizeof(Placement))};
+  for (int i = count - 1; i >= 0; i--) {
+    Region region = {unfolding->slicing, parts[i].part, parts[i].column, parts[i].row, -1};
+    g_array_append_val(sketch->open, region);
+  }
+  push(unfolding, sketch);
+}
+
+GPtrArray *unfolding_take(Unfolding *unfolding, int count)
 {
   GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)search_result_free);
-  Desk desk = {.heap = g_ptr_array_new_with_free_func(sketch_free), .limit = limit};
-  Region whole = {.slicing = slicing, .part = *part, .parent = -1};
-  Sketch *first = g_new0(Sketch, 1);
 
-  first->cost = region_cost(&whole);
-  first->open = g_array_new(FALSE, FALSE, sizeof(Region));
-  first->placements = g_array_new(FALSE, FALSE, sizeof(Placement));
-  g_array_append_val(first->open, whole);
-  desk_push(&desk, first);
-  for (int step = 0; desk.heap->len && (int)pages->len < count && step < STEPS_MAX; step++) {
-    Sketch *sketch = desk_pop(&desk);
+  for (int step = 0; step < STEPS_MAX; step++) {
+    if (!unfolding->heap->len || (int)pages->len >= count)
+      break;
+    Sketch *sketch = pop(unfolding);
     if (sketch->open->len)
-      unfold(&desk, sketch);
+      unfold(unfolding, sketch);
     else
-      keep_page(pages, sketch, part->height);
+      keep_page(pages, sketch);
     sketch_free(sketch);
   }
-  g_ptr_array_unref(desk.heap);
   return pages;
 }

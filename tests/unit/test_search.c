@@ -193,6 +193,125 @@ static void test_against_brute_force(void)
   g_assert_cmpint(filled, >, 5);
 }
 
+/* A page being tiled cell by cell: every way to lay rectangles without gap or overlap. */
+typedef struct {
+  const SearchModule *modules;
+  int count, columns, rows;
+  int owner[64];
+  GArray *costs; /* of int: of all tilings */
+} Tiling;
+
+static gboolean lay(Tiling *tiling, int cell, const SearchShape *shape, int owner)
+{
+  int column = cell % tiling->columns, row = cell / tiling->columns;
+
+  if (column + shape->span > tiling->columns || row + shape->rows > tiling->rows)
+    return FALSE;
+  for (int r = row; r < row + shape->rows; r++)
+    for (int c = column; c < column + shape->span; c++)
+      if (owner && tiling->owner[r * tiling->columns + c])
+        return FALSE;
+  for (int r = row; r < row + shape->rows; r++)
+    for (int c = column; c < column + shape->span; c++)
+      tiling->owner[r * tiling->columns + c] = owner;
+  return TRUE;
+}
+
+static void tile(Tiling *tiling, int left, int cost)
+{
+  int cell = 0;
+
+  while (cell < tiling->columns * tiling->rows && tiling->owner[cell])
+    cell++;
+  if (cell == tiling->columns * tiling->rows) {
+    if (!left)
+      g_array_append_val(tiling->costs, cost);
+    return;
+  }
+  for (int m = 0; m < tiling->count; m++)
+    for (int s = 0; (left >> m & 1) && s < tiling->modules[m].shape_count; s++) {
+      const SearchShape *shape = &tiling->modules[m].shapes[s];
+      if (!lay(tiling, cell, shape, m + 1))
+        continue;
+      tile(tiling, left & ~(1 << m), cost + shape->cost);
+      lay(tiling, cell, shape, 0);
+    }
+}
+
+static gint compare_costs(gconstpointer a, gconstpointer b)
+{
+  return *(const int *)a - *(const int *)b;
+}
+
+enum { TILED = 5 };
+
+/* Five modules whose shapes are all small rectangles with random costs, each once. */
+static void draw_modules(GRand *random, SearchShape shapes[TILED][9], SearchModule modules[TILED])
+{
+  for (int m = 0; m < TILED; m++) {
+    int count = 0;
+    for (int span = 1; span <= 3; span++)
+      for (int rows = 1; rows <= 3; rows++)
+        if (g_rand_int_range(random, 0, 3) > 0)
+          shapes[m][count++] =
+              (SearchShape){.span = span, .rows = rows, .cost = g_rand_int_range(random, 0, 90)};
+    modules[m] = (SearchModule){.shapes = shapes[m], .shape_count = count, .order = m};
+  }
+}
+
+/* Five rectangles tile a page as a slicing or as a pinwheel, in no other way: so the cheapest pages
+ * are the cheapest tilings, one by one. */
+static void test_best_against_all_tilings(void)
+{
+  SearchWeights weights = {.white_row = 10000};
+  int compared = 0;
+
+  for (guint32 seed = 1; seed <= 40; seed++) {
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    g_autoptr(GArray) costs = g_array_new(FALSE, FALSE, sizeof(int));
+    SearchShape shapes[TILED][9];
+    SearchModule modules[TILED];
+    draw_modules(random, shapes, modules);
+    Tiling tiling = {.modules = modules, .count = TILED, .columns = 4, .rows = 5, .costs = costs};
+    tile(&tiling, (1 << TILED) - 1, 0);
+    g_array_sort(costs, compare_costs);
+    SearchPage page = {modules, TILED, 4, 5, &weights};
+    g_autoptr(GPtrArray) best = search_best(&page, 9000, 12);
+    g_assert_cmpuint(best->len, ==, MIN(costs->len, 12));
+    for (guint i = 0; i < best->len; i++) {
+      g_assert_cmpint(((SearchResult *)best->pdata[i])->cost, ==, g_array_index(costs, int, i));
+      assert_tiled(best->pdata[i], 4, 5);
+      compared++;
+    }
+  }
+  g_assert_cmpint(compared, >, 100);
+}
+
+/* One way only to lay five modules, and no line cuts it. */
+static void test_pinwheel(void)
+{
+  SearchShape shapes[] = {{.span = 2, .rows = 4},
+                          {.span = 1, .rows = 7},
+                          {.span = 1, .rows = 6},
+                          {.span = 1, .rows = 3},
+                          {.span = 2, .rows = 3}};
+  static const int places[][2] = {{0, 0}, {2, 0}, {0, 4}, {1, 4}, {1, 7}};
+  SearchModule modules[5];
+
+  for (int i = 0; i < 5; i++)
+    modules[i] = (SearchModule){.shapes = &shapes[i], .shape_count = 1, .order = i};
+  SearchPage page = {modules, 5, 3, 10, &WEIGHTS};
+  g_assert_cmpint(search_cost(&page, SEARCH_UNLIMITED), ==, SEARCH_UNLIMITED);
+  g_autoptr(GPtrArray) best = search_best(&page, 0, 2);
+  g_assert_cmpuint(best->len, ==, 1);
+  const SearchResult *result = best->pdata[0];
+  for (guint i = 0; i < 5; i++) {
+    const Placement *place = &g_array_index(result->placements, Placement, i);
+    g_assert_cmpint(place->column, ==, places[place->module][0]);
+    g_assert_cmpint(place->row, ==, places[place->module][1]);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -204,5 +323,7 @@ int main(int argc, char **argv)
   g_test_add_func("/search/too-much", test_too_much);
   g_test_add_func("/search/section", test_section);
   g_test_add_func("/search/brute-force", test_against_brute_force);
+  g_test_add_func("/search/all-tilings", test_best_against_all_tilings);
+  g_test_add_func("/search/pinwheel", test_pinwheel);
   return g_test_run();
 }

@@ -1,0 +1,263 @@
+/* Pinwheels: every way to part the modules over five arms, given up as soon as it costs too much.
+ *
+ *    A A B      A: wide, at the top    B: tall, from the top    E: the middle
+ *    D E B      C: wide, at the foot   D: tall, to the foot
+ *    D C C      The other turn is its mirror image. */
+#include "makeup/pinwheel.h"
+
+enum { A, B, C, D, E };
+
+/* Who stands before whom, above or left, by turn. Pairs that do not appear are as good either way:
+ * one is higher, the other further left. */
+static const guint8 BEFORE[2][PINWHEEL_ARMS] = {
+    {1 << B | 1 << C | 1 << D | 1 << E, 1 << C, 0, 1 << C | 1 << E, 1 << C},
+    {1 << C | 1 << D | 1 << E, 1 << A | 1 << C | 1 << D | 1 << E, 0, 0, 1 << C | 1 << D},
+};
+
+/* The arms' order of reading, by turn. */
+static const guint8 READING[2][PINWHEEL_ARMS] = {{A, B, D, E, C}, {B, A, E, D, C}};
+
+/* The order in which arms are filled: pairs that bound each other's height first. */
+static const guint8 FILLING[PINWHEEL_ARMS] = {A, D, B, C, E};
+
+/* A pinwheel being put together. */
+typedef struct {
+  const Slicing *slicing;
+  int columns, rows, limit, most;
+  int mirrored;
+  int set[PINWHEEL_ARMS], width[PINWHEEL_ARMS];
+  int left[2]; /* columns left of the middle, and left of what is right of it */
+  int order;   /* cost of who stands before whom, so far */
+  int *least;  /* [set]: cost at any width */
+  GArray *found;
+} Wheel;
+
+static SlicingPart arm_part(const Wheel *wheel, int arm, int height, int tops)
+{
+  return (SlicingPart){wheel->set[arm], wheel->width[arm], height, .tops = tops};
+}
+
+/* The least cost of ARM at HEIGHT with a head at the side that meets a neighbour, or without. */
+static int arm_cost(const Wheel *wheel, int arm, int height, unsigned side, gboolean head)
+{
+  int least = SEARCH_NEVER;
+
+  for (unsigned tops = 0; tops < SLICING_TOPS; tops++) {
+    SlicingPart part = arm_part(wheel, arm, height, (int)tops);
+    if (((tops & side) != 0) == head)
+      least = MIN(least, slicing_cost(wheel->slicing, &part));
+  }
+  return least;
+}
+
+/* Finds the tops of ARM that cost COST. */
+static int find_tops(const Wheel *wheel, int arm, int height, unsigned side, gboolean head)
+{
+  int cost = arm_cost(wheel, arm, height, side, head);
+
+  for (unsigned tops = 0; tops < SLICING_TOPS; tops++) {
+    SlicingPart part = arm_part(wheel, arm, height, (int)tops);
+    if (((tops & side) != 0) == head && slicing_cost(wheel->slicing, &part) == cost)
+      return (int)tops;
+  }
+  g_assert_not_reached();
+}
+
+/* Two arms whose tops stand at one height; SIDE is where the first meets the second. */
+typedef struct {
+  int arms[2];
+  int heights[2];
+  unsigned side;
+  int cost;
+  gboolean heads[2];
+} Meeting;
+
+static unsigned other_side(unsigned side)
+{
+  return side ^ (SEARCH_HEAD_LEFT | SEARCH_HEAD_RIGHT);
+}
+
+static void meet(const Wheel *wheel, Meeting *meeting)
+{
+  meeting->cost = SEARCH_NEVER;
+  for (int heads = 0; heads < 4; heads++) {
+    gboolean first = heads & 1, second = heads >> 1;
+    int a = arm_cost(wheel, meeting->arms[0], meeting->heights[0], meeting->side, first);
+    int b =
+        arm_cost(wheel, meeting->arms[1], meeting->heights[1], other_side(meeting->side), second);
+    int cost = a + b;
+    if (first && second)
+      cost += slicing_meeting_cost(wheel->slicing, SEARCH_HEAD_RIGHT, SEARCH_HEAD_LEFT);
+    if (a >= SEARCH_NEVER || b >= SEARCH_NEVER || cost >= meeting->cost)
+      continue;
+    meeting->cost = cost;
+    meeting->heads[0] = first;
+    meeting->heads[1] = second;
+  }
+}
+
+static void place_meeting(const Wheel *wheel, const Meeting *meeting, SlicingPart *parts)
+{
+  for (int i = 0; i < 2; i++) {
+    int arm = meeting->arms[i];
+    unsigned side = i ? other_side(meeting->side) : meeting->side;
+    parts[arm] = arm_part(wheel, arm, meeting->heights[i],
+                          find_tops(wheel, arm, meeting->heights[i], side, meeting->heads[i]));
+  }
+}
+
+/* Keeps the cheapest, in order; of equals the one found first. */
+static void keep(const Wheel *wheel, const Pinwheel *pinwheel)
+{
+  guint at = wheel->found->len;
+
+  while (at > 0 && g_array_index(wheel->found, Pinwheel, at - 1).cost > pinwheel->cost)
+    at--;
+  if ((int)at >= wheel->most)
+    return;
+  g_array_insert_val(wheel->found, at, *pinwheel);
+  if ((int)wheel->found->len > wheel->most)
+    g_array_set_size(wheel->found, (guint)wheel->most);
+}
+
+static void place_arms(const Wheel *wheel, const Meeting *top, const Meeting *middle, int cost)
+{
+  SlicingPart parts[PINWHEEL_ARMS];
+  Pinwheel pinwheel = {.cost = cost};
+  int upper = top->heights[0], lower = top->heights[1];
+  int rows[PINWHEEL_ARMS] = {0, 0, lower, upper, upper};
+  int right = wheel->left[1], inner = wheel->left[0];
+  int columns[2][PINWHEEL_ARMS] = {{0, right, inner, 0, inner}, {inner, 0, 0, right, inner}};
+
+  place_meeting(wheel, top, parts);
+  place_meeting(wheel, middle, parts);
+  parts[C] = arm_part(wheel, C, wheel->rows - lower, SLICING_ANY);
+  for (int i = 0; i < PINWHEEL_ARMS; i++) {
+    int arm = READING[wheel->mirrored][i];
+    pinwheel.arms[i] = (UnfoldPart){parts[arm], columns[wheel->mirrored][arm], rows[arm]};
+  }
+  keep(wheel, &pinwheel);
+}
+
+/* All arms have their modules: finds the heights at which they fit together. */
+static void try_heights(const Wheel *wheel)
+{
+  const Slicing *slicing = wheel->slicing;
+  unsigned side = wheel->mirrored ? SEARCH_HEAD_LEFT : SEARCH_HEAD_RIGHT;
+  int low, high, under, above;
+
+  slicing_heights(slicing, wheel->set[A], wheel->width[A], &low, &high);
+  slicing_heights(slicing, wheel->set[E], wheel->width[E], &under, &above);
+  for (int upper = low; upper <= high; upper++)
+    for (int lower = upper + under; lower <= MIN(upper + above, wheel->rows - 1); lower++) {
+      SlicingPart foot = arm_part(wheel, C, wheel->rows - lower, SLICING_ANY);
+      int cost = slicing_cost(slicing, &foot) + wheel->order;
+      if (cost > wheel->limit)
+        continue;
+      Meeting middle = {{D, E}, {wheel->rows - upper, lower - upper}, side, 0, {0}};
+      meet(wheel, &middle);
+      if (cost + middle.cost > wheel->limit)
+        continue;
+      Meeting top = {{A, B}, {upper, lower}, side, 0, {0}};
+      meet(wheel, &top);
+      if (cost + middle.cost + top.cost <= wheel->limit)
+        place_arms(wheel, &top, &middle, cost + middle.cost + top.cost);
+    }
+}
+
+/* What the arms filled so far, STEP of them, cost beside ARM before and after them. */
+static int order_of(const Wheel *wheel, int step, int arm)
+{
+  int cost = 0;
+
+  for (int i = 0; i < step; i++) {
+    int other = FILLING[i];
+    if (BEFORE[wheel->mirrored][other] >> arm & 1)
+      cost += slicing_order_cost(wheel->slicing, wheel->set[other], wheel->set[arm]);
+    if (BEFORE[wheel->mirrored][arm] >> other & 1)
+      cost += slicing_order_cost(wheel->slicing, wheel->set[arm], wheel->set[other]);
+  }
+  return cost;
+}
+
+/* Whether the two arms that make up the page's height over one column can do so. */
+static gboolean heights_meet(const Wheel *wheel, int above, int below)
+{
+  int a, b, c, d;
+
+  slicing_heights(wheel->slicing, wheel->set[above], wheel->width[above], &a, &b);
+  slicing_heights(wheel->slicing, wheel->set[below], wheel->width[below], &c, &d);
+  return a + c <= wheel->rows && b + d >= wheel->rows;
+}
+
+/* Fills the arm of STEP and those after it from the modules LEFT, where SPENT is gone. */
+static void fill_arms(Wheel *wheel, int step, int left, int spent)
+{
+  int arm = FILLING[step];
+  int order = wheel->order;
+
+  if (step == PINWHEEL_ARMS - 1) {
+    wheel->set[arm] = left;
+    wheel->order = order + order_of(wheel, step, arm);
+    if (spent + wheel->order - order + slicing_least(wheel->slicing, left, wheel->width[arm]) <=
+        wheel->limit)
+      try_heights(wheel);
+    wheel->order = order;
+    return;
+  }
+  for (int set = (left - 1) & left; set > 0; set = (set - 1) & left) {
+    int least = slicing_least(wheel->slicing, set, wheel->width[arm]);
+    if (spent + least + wheel->least[left & ~set] > wheel->limit)
+      continue;
+    wheel->set[arm] = set;
+    if ((arm == D && !heights_meet(wheel, A, D)) || (arm == C && !heights_meet(wheel, B, C)))
+      continue;
+    int extra = order_of(wheel, step, arm);
+    wheel->order = order + extra;
+    if (spent + least + extra + wheel->least[left & ~set] <= wheel->limit)
+      fill_arms(wheel, step + 1, left & ~set, spent + least + extra);
+    wheel->order = order;
+  }
+}
+
+/* What the modules of each set cost at least one by one, whatever their width. */
+static int *sum_least(const Slicing *slicing, int columns)
+{
+  int *least = g_new0(int, (gsize)1 << slicing_count(slicing));
+
+  for (int set = 1; set < 1 << slicing_count(slicing); set++) {
+    int one = SEARCH_NEVER;
+    for (int width = 1; width <= columns; width++)
+      one = MIN(one, slicing_least(slicing, set & -set, width));
+    least[set] = least[set & (set - 1)] + one;
+  }
+  return least;
+}
+
+GArray *pinwheel_list(const Slicing *slicing, int columns, int rows, int limit, int most)
+{
+  g_autofree int *least = sum_least(slicing, columns);
+  Wheel wheel = {.slicing = slicing,
+                 .columns = columns,
+                 .rows = rows,
+                 .limit = limit,
+                 .most = most,
+                 .least = least,
+                 .found = g_array_new(FALSE, FALSE, sizeof(Pinwheel))};
+
+  for (int inner = 1; inner < columns - 1; inner++)
+    for (int right = inner + 1; right < columns; right++)
+      for (wheel.mirrored = 0; wheel.mirrored < 2; wheel.mirrored++) {
+        int a = wheel.mirrored ? columns - inner : right;
+        int c = wheel.mirrored ? right : columns - inner;
+        wheel.left[0] = inner;
+        wheel.left[1] = right;
+        wheel.width[A] = a;
+        wheel.width[B] = columns - a;
+        wheel.width[C] = c;
+        wheel.width[D] = columns - c;
+        wheel.width[E] = right - inner;
+        fill_arms(&wheel, 0, (1 << slicing_count(slicing)) - 1, 0);
+      }
+  return wheel.found;
+}

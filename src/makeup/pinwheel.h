@@ -1,0 +1,16 @@
+/* Pinwheels: five rectangles of which no two make one, so that no line cuts the page. */
+#pragma once
+
+#include "makeup/unfold.h"
+
+#define PINWHEEL_ARMS 5
+
+/* The arms in reading order: the first stands at the page's top left corner. */
+typedef struct {
+  UnfoldPart arms[PINWHEEL_ARMS];
+  int cost;
+} Pinwheel;
+
+/* Returns the pinwheels of COLUMNS by ROWS, both turns, with all modules of SLICING that cost at
+ * most LIMIT; at most MOST of them, the cheapest first. GArray of Pinwheel, to be freed. */
+GArray *pinwheel_list(const Slicing *slicing, int columns, int rows, int limit, int most);
