@@ -92,6 +92,7 @@ static void plan_areas(Makeup *makeup)
   const Layout *layout = makeup->layout;
 
   makeup->area = (PlanArea){
+      .layout = layout,
       .columns = layout->grid.columns,
       .first_rows = layout->grid.rows - furniture_nameplate_rows(layout, makeup->issue),
       .other_rows = layout->grid.rows - layout->furniture.folio_rows,

@@ -24,6 +24,7 @@ void page_plan_free(gpointer element)
   if (plan->white)
     g_array_unref(plan->white);
   search_result_free(plan->result);
+  g_ptr_array_unref(plan->others);
   g_free(plan);
 }
 
@@ -96,7 +97,9 @@ PagePlan *page_plan_new(const GArray *stories, int first, int last, const PlanAr
                      .last = last,
                      .modules = g_array_new(FALSE, FALSE, sizeof(SearchModule)),
                      .groups = g_ptr_array_new_with_free_func(group_free),
-                     .starts = g_array_new(FALSE, FALSE, sizeof(int))};
+                     .starts = g_array_new(FALSE, FALSE, sizeof(int)),
+                     .stories = stories,
+                     .others = g_ptr_array_new_with_free_func((GDestroyNotify)search_result_free)};
   for (int i = first; i < last;) {
     const Section *section = g_array_index(stories, Story, i).section;
     int end = i + 1;
@@ -129,19 +132,15 @@ SearchPage page_plan_ask(const PagePlan *plan, const PlanArea *area, int index)
                       .weights = &WEIGHTS};
 }
 
-void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit)
+PagePlan *page_plan_again(const PagePlan *plan, const PlanArea *area, int index)
 {
-  SearchPage asked = page_plan_ask(plan, area, index);
-  if (page_plan_searchable(plan))
-    plan->result = search_page(&asked, limit);
-}
-
-PagePlan *page_plan_again(const PagePlan *plan, const GArray *stories, const PlanArea *area,
-                          int index)
-{
-  PagePlan *again = page_plan_new(stories, plan->first, plan->last, area,
+  PagePlan *again = page_plan_new(plan->stories, plan->first, plan->last, area,
                                   plan->white ? WHITE_ALLOWED : WHITE_NONE);
-  page_plan_search(again, area, index, SEARCH_UNLIMITED);
+  SearchPage asked = page_plan_ask(again, area, index);
+  int cost = page_plan_searchable(again) ? search_cost(&asked, SEARCH_UNLIMITED) : SEARCH_UNLIMITED;
+
+  if (cost < SEARCH_UNLIMITED)
+    page_plan_search(again, area, index, cost);
   return again;
 }
 

@@ -5,16 +5,19 @@
 #include "makeup/story.h"
 
 typedef struct {
-  int first, last;      /* stories [first, last) */
-  GArray *modules;      /* of SearchModule, top level */
-  GPtrArray *groups;    /* of GArray of SearchModule: children of sections; NULL for leaves */
-  GArray *starts;       /* of int: first story of each module; -1 for white */
-  GArray *white;        /* of SearchShape: those of a module that stays white; NULL for none */
-  SearchResult *result; /* owned; NULL where the stories do not fit */
+  int first, last;       /* stories [first, last) */
+  GArray *modules;       /* of SearchModule, top level */
+  GPtrArray *groups;     /* of GArray of SearchModule: children of sections; NULL for leaves */
+  GArray *starts;        /* of int: first story of each module; -1 for white */
+  GArray *white;         /* of SearchShape: those of a module that stays white; NULL for none */
+  const GArray *stories; /* of Story, all of the issue; borrowed */
+  SearchResult *result;  /* the best; owned; NULL where the stories do not fit */
+  GPtrArray *others;     /* of SearchResult: the next best, in order; owned */
 } PagePlan;
 
 /* Rows for articles on page INDEX (from 0) and the grid's columns. */
 typedef struct {
+  const Layout *layout; /* borrowed */
   int columns;
   int first_rows; /* on a page with the nameplate */
   int other_rows;
@@ -40,13 +43,13 @@ gboolean page_plan_searchable(const PagePlan *plan);
 /* What PLAN as page INDEX asks of the search; borrows from both. */
 SearchPage page_plan_ask(const PagePlan *plan, const PlanArea *area, int index);
 
-/* Searches PLAN as page INDEX at a cost of at most LIMIT and keeps the result. */
+/* Searches PLAN, whose slicing costs at most LIMIT, as page INDEX. Of the cheapest pages the one is
+ * taken that keeps the craft's rules best, and the next best are kept. */
 void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit);
 
 /* Searches page INDEX anew with the stories PLAN holds, as they are now. Returns a plan the caller
  * frees with page_plan_free; its result is NULL where they do not fit. */
-PagePlan *page_plan_again(const PagePlan *plan, const GArray *stories, const PlanArea *area,
-                          int index);
+PagePlan *page_plan_again(const PagePlan *plan, const PlanArea *area, int index);
 
 /* The story a placement of PLAN stands for; -1 for a section or white. */
 int page_plan_story(const PagePlan *plan, const Placement *placement);

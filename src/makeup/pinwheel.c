@@ -107,7 +107,7 @@ static void place_meeting(const Wheel *wheel, const Meeting *meeting, SlicingPar
 }
 
 /* Keeps the cheapest, in order; of equals the one found first. */
-static void keep(const Wheel *wheel, const Pinwheel *pinwheel)
+static void keep(Wheel *wheel, const Pinwheel *pinwheel)
 {
   guint at = wheel->found->len;
 
@@ -118,9 +118,11 @@ static void keep(const Wheel *wheel, const Pinwheel *pinwheel)
   g_array_insert_val(wheel->found, at, *pinwheel);
   if ((int)wheel->found->len > wheel->most)
     g_array_set_size(wheel->found, (guint)wheel->most);
+  if ((int)wheel->found->len == wheel->most)
+    wheel->limit = g_array_index(wheel->found, Pinwheel, wheel->most - 1).cost;
 }
 
-static void place_arms(const Wheel *wheel, const Meeting *top, const Meeting *middle, int cost)
+static void place_arms(Wheel *wheel, const Meeting *top, const Meeting *middle, int cost)
 {
   SlicingPart parts[PINWHEEL_ARMS];
   Pinwheel pinwheel = {.cost = cost};
@@ -139,30 +141,53 @@ static void place_arms(const Wheel *wheel, const Meeting *top, const Meeting *mi
   keep(wheel, &pinwheel);
 }
 
-/* All arms have their modules: finds the heights at which they fit together. */
-static void try_heights(const Wheel *wheel)
+/* The heads that meet are looked at only where the arms fit without them. */
+static void try_meetings(Wheel *wheel, int upper, int lower, int cost)
+{
+  unsigned side = wheel->mirrored ? SEARCH_HEAD_LEFT : SEARCH_HEAD_RIGHT;
+  Meeting middle = {{D, E}, {wheel->rows - upper, lower - upper}, side, 0, {0}};
+  Meeting top = {{A, B}, {upper, lower}, side, 0, {0}};
+
+  meet(wheel, &middle);
+  meet(wheel, &top);
+  if (cost + middle.cost + top.cost <= wheel->limit)
+    place_arms(wheel, &top, &middle, cost + middle.cost + top.cost);
+}
+
+/* The heights of an arm that can be had, and what they cost at least. */
+typedef struct {
+  int low, high, least;
+  const gint16 *row;
+} Arm;
+
+static Arm find_arm(const Wheel *wheel, int arm)
 {
   const Slicing *slicing = wheel->slicing;
-  unsigned side = wheel->mirrored ? SEARCH_HEAD_LEFT : SEARCH_HEAD_RIGHT;
-  int low, high, under, above;
+  Arm found = {.least = slicing_least(slicing, wheel->set[arm], wheel->width[arm]),
+               .row = slicing_least_row(slicing, wheel->set[arm], wheel->width[arm])};
+  slicing_heights(slicing, wheel->set[arm], wheel->width[arm], &found.low, &found.high);
+  return found;
+}
 
-  slicing_heights(slicing, wheel->set[A], wheel->width[A], &low, &high);
-  slicing_heights(slicing, wheel->set[E], wheel->width[E], &under, &above);
-  for (int upper = low; upper <= high; upper++)
-    for (int lower = upper + under; lower <= MIN(upper + above, wheel->rows - 1); lower++) {
-      SlicingPart foot = arm_part(wheel, C, wheel->rows - lower, SLICING_ANY);
-      int cost = slicing_cost(slicing, &foot) + wheel->order;
-      if (cost > wheel->limit)
-        continue;
-      Meeting middle = {{D, E}, {wheel->rows - upper, lower - upper}, side, 0, {0}};
-      meet(wheel, &middle);
-      if (cost + middle.cost > wheel->limit)
-        continue;
-      Meeting top = {{A, B}, {upper, lower}, side, 0, {0}};
-      meet(wheel, &top);
-      if (cost + middle.cost + top.cost <= wheel->limit)
-        place_arms(wheel, &top, &middle, cost + middle.cost + top.cost);
+/* All arms have their modules: finds the heights at which they fit together. */
+static void try_heights(Wheel *wheel)
+{
+  Arm a = find_arm(wheel, A), b = find_arm(wheel, B), c = find_arm(wheel, C);
+  Arm d = find_arm(wheel, D), e = find_arm(wheel, E);
+  int first = MAX(a.low, wheel->rows - d.high), last = MIN(a.high, wheel->rows - d.low);
+
+  for (int upper = first; upper <= last; upper++) {
+    int sides = a.row[upper] + d.row[wheel->rows - upper] + wheel->order;
+    int from = MAX(MAX(upper + e.low, b.low), wheel->rows - c.high);
+    int to = MIN(MIN(upper + e.high, b.high), wheel->rows - c.low);
+    if (sides + b.least + c.least + e.least > wheel->limit)
+      continue;
+    for (int lower = from; lower <= to; lower++) {
+      int foot = c.row[wheel->rows - lower];
+      if (sides + b.row[lower] + e.row[lower - upper] + foot <= wheel->limit)
+        try_meetings(wheel, upper, lower, foot + wheel->order);
     }
+  }
 }
 
 /* What the arms filled so far, STEP of them, cost beside ARM before and after them. */

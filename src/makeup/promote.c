@@ -39,7 +39,7 @@ static gboolean promote(const Promotion *promotion, int index, int candidate, Pr
   *story = story_make(promotion->type, plain.section, plain.galley->article, priority,
                       promotion->area->other_rows);
   story->order = plain.order;
-  PagePlan *other = page_plan_again(plan, promotion->stories, promotion->area, index);
+  PagePlan *other = page_plan_again(plan, promotion->area, index);
   gboolean full = other->result && other->result->used_rows >= plan->result->used_rows;
   if (full) {
     promotion->plans->pdata[index] = other;

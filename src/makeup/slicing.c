@@ -99,6 +99,12 @@ int slicing_least(const Slicing *slicing, int set, int width)
   return find_cell(slicing, set, width)->least;
 }
 
+const gint16 *slicing_least_row(const Slicing *slicing, int set, int width)
+{
+  const Cell *cell = find_cell(slicing, set, width);
+  return cell->at < 0 ? NULL : find_row(slicing, cell, LEAST);
+}
+
 int slicing_count(const Slicing *slicing)
 {
   return slicing->count;

@@ -56,6 +56,10 @@ int slicing_least(const Slicing *slicing, int set, int width);
  * is not tried. */
 int slicing_division_cost(const Slicing *slicing, int set, int first, int width);
 
+/* The least costs of SET at WIDTH by height from 0 to the page's rows, lent; NULL where there are
+ * none. Heights outside slicing_heights are not to be read. */
+const gint16 *slicing_least_row(const Slicing *slicing, int set, int width);
+
 /* How many modules are sliced. */
 int slicing_count(const Slicing *slicing);
 

@@ -1,0 +1,49 @@
+/* The craft: rules of make-up that look at a whole page, told in numbers. */
+#pragma once
+
+#include <glib.h>
+
+/* A rectangle of the page in columns and rows. */
+typedef struct {
+  int column, row, span, rows;
+} CraftBlock;
+
+/* A story where it was placed. Places of its head and picture are rows of the page and points from
+ * its left edge. */
+typedef struct {
+  CraftBlock block;
+  int order; /* place in the issue */
+  int rank;  /* 0 the lead */
+  double head_size;
+  int head_face; /* equal for equal faces */
+  double head_left, head_right;
+  int head_top, head_bottom;
+  gboolean apart; /* framed, reversed or upright: told from its neighbours by form */
+  double picture_left, picture_right;
+  int picture_top, picture_bottom; /* equal: no picture */
+} CraftStory;
+
+/* A page and everything on it. */
+typedef struct {
+  int columns, rows;
+  double width, gutter; /* points */
+  const CraftStory *stories;
+  int story_count;
+  const CraftBlock *banners; /* of sections */
+  int banner_count;
+} CraftPage;
+
+/* What is against the rules: faults no page may have, and the price of the others in the units of
+ * search.h. */
+typedef struct {
+  int faults;
+  int cost;
+  int tombstones;
+  int cuts;
+} CraftVerdict;
+
+/* Judges PAGE by makeup.md 1.4, rules 4 to 7, 10 and 19. */
+CraftVerdict craft_judge(const CraftPage *page);
+
+/* What an editor would give for an uncut page with so many modules. */
+int craft_cut_cost(int modules);

@@ -1,0 +1,143 @@
+/* The craft's rules on pages small enough to be judged by eye. */
+#include "makeup/craft.h"
+
+/* A page of six columns, 100 points each with 10 between, and 80 rows. */
+static CraftPage page_of(const CraftStory *stories, int count)
+{
+  return (CraftPage){.columns = 6,
+                     .rows = 80,
+                     .width = 650,
+                     .gutter = 10,
+                     .stories = stories,
+                     .story_count = count};
+}
+
+/* A story with a head of SIZE points over its whole span, four rows high. */
+static CraftStory story(int column, int row, int span, int rows, double size)
+{
+  return (CraftStory){.block = {column, row, span, rows},
+                      .rank = 2,
+                      .head_size = size,
+                      .head_left = column * 110,
+                      .head_right = (column + span) * 110 - 10,
+                      .head_top = row,
+                      .head_bottom = row + 4};
+}
+
+static CraftVerdict judge(const CraftStory *stories, int count)
+{
+  CraftPage page = page_of(stories, count);
+  return craft_judge(&page);
+}
+
+/* makeup.md 1.4, rule 4: heads side by side; forbidden of one size and face. */
+static void test_tombstones(void)
+{
+  CraftStory stories[] = {story(0, 0, 3, 80, 24), story(3, 0, 3, 80, 24)};
+  CraftVerdict same = judge(stories, 2);
+  stories[1].head_size = 20;
+  CraftVerdict near = judge(stories, 2);
+  stories[1].head_size = 15;
+  CraftVerdict far = judge(stories, 2);
+  stories[1].head_size = 24;
+  stories[1].apart = TRUE;
+  CraftVerdict boxed = judge(stories, 2);
+  stories[1].apart = FALSE;
+  stories[1].head_top = 3;
+  stories[1].head_bottom = 7;
+  CraftVerdict lower = judge(stories, 2);
+
+  g_assert_cmpint(same.tombstones, ==, 1);
+  g_assert_cmpint(same.faults, ==, 1);
+  g_assert_cmpint(near.tombstones, ==, 1);
+  g_assert_cmpint(near.faults, ==, 0);
+  g_assert_cmpint(far.tombstones, ==, 0);
+  g_assert_cmpint(boxed.tombstones, ==, 0);
+  g_assert_cmpint(lower.tombstones, ==, 0);
+}
+
+/* Rule 5: a gap from edge to edge. A pinwheel has none, two stories have one, four have two. */
+static void test_cuts(void)
+{
+  CraftStory two[] = {story(0, 0, 6, 30, 30), story(0, 30, 6, 50, 24)};
+  CraftStory four[] = {story(0, 0, 3, 40, 30), story(3, 0, 3, 40, 24), story(0, 40, 3, 40, 22),
+                       story(3, 40, 3, 40, 20)};
+  CraftStory wheel[] = {story(0, 0, 4, 30, 40), story(4, 0, 2, 50, 24), story(0, 30, 2, 50, 22),
+                        story(2, 30, 2, 20, 18), story(2, 50, 4, 30, 20)};
+
+  g_assert_cmpint(judge(two, 2).cuts, ==, 1);
+  g_assert_cmpint(judge(four, 4).cuts, ==, 2);
+  g_assert_cmpint(judge(wheel, 5).cuts, ==, 0);
+}
+
+/* The border of a section with a banner over the whole page is no cut. */
+static void test_banner_is_no_cut(void)
+{
+  CraftStory two[] = {story(0, 2, 6, 30, 30), story(0, 34, 6, 46, 24)};
+  CraftBlock banners[] = {{0, 0, 6, 2}, {0, 32, 6, 2}};
+  CraftPage page = page_of(two, 2);
+
+  page.banners = banners;
+  page.banner_count = 2;
+  g_assert_cmpint(craft_judge(&page).cuts, ==, 0);
+}
+
+/* Rule 6: of two heads of one width the lower is not the larger. Rule 7: nothing is larger than the
+ * lead, a lesser story does not stand first with as large a head. */
+static void test_sizes(void)
+{
+  CraftStory stories[] = {story(0, 0, 6, 30, 20), story(0, 30, 6, 50, 24)};
+  g_assert_cmpint(judge(stories, 2).faults, ==, 1);
+  stories[0].head_size = 24;
+  g_assert_cmpint(judge(stories, 2).faults, ==, 0);
+  stories[1].rank = 1;
+  g_assert_cmpint(judge(stories, 2).faults, ==, 1);
+  stories[0].rank = 0;
+  g_assert_cmpint(judge(stories, 2).faults, ==, 0);
+  stories[1].head_size = 30;
+  g_assert_cmpint(judge(stories, 2).faults, ==, 1);
+}
+
+/* Rule 7: a lead in the upper left corner costs less than one beside or below. */
+static void test_lead_corner(void)
+{
+  CraftStory stories[] = {story(0, 0, 3, 80, 40), story(3, 0, 3, 80, 18)};
+  stories[0].rank = 0;
+  int corner = judge(stories, 2).cost;
+  stories[0].block.column = 3;
+  stories[1].block.column = 0;
+  g_assert_cmpint(judge(stories, 2).cost, >, corner);
+}
+
+/* Rule 10: one picture dominates, and the larger stands above. */
+static void test_pictures(void)
+{
+  CraftStory stories[] = {story(0, 0, 6, 40, 30), story(0, 40, 6, 40, 20)};
+  for (int i = 0; i < 2; i++) {
+    stories[i].picture_left = 330;
+    stories[i].picture_right = 650;
+    stories[i].picture_top = 5 + 40 * i;
+    stories[i].picture_bottom = 25 + 40 * i;
+  }
+  int alike = judge(stories, 2).cost;
+  stories[1].picture_left = 550;
+  int one_large = judge(stories, 2).cost;
+  stories[1].picture_left = 330;
+  stories[0].picture_left = 550;
+  int small_above = judge(stories, 2).cost;
+
+  g_assert_cmpint(one_large, <, alike);
+  g_assert_cmpint(one_large, <, small_above);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/craft/tombstones", test_tombstones);
+  g_test_add_func("/craft/cuts", test_cuts);
+  g_test_add_func("/craft/banner", test_banner_is_no_cut);
+  g_test_add_func("/craft/sizes", test_sizes);
+  g_test_add_func("/craft/lead-corner", test_lead_corner);
+  g_test_add_func("/craft/pictures", test_pictures);
+  return g_test_run();
+}
