@@ -152,15 +152,3 @@ int page_plan_story(const PagePlan *plan, const Placement *placement)
     return g_array_index(plan->starts, int, placement->module);
   return g_array_index(plan->starts, int, placement->parent) + placement->module;
 }
-
-int page_plan_white(const PagePlan *plan)
-{
-  int cells = 0;
-
-  for (guint i = 0; plan->result && i < plan->result->placements->len; i++) {
-    const Placement *placement = &g_array_index(plan->result->placements, Placement, i);
-    if (placement->shape >= 0 && page_plan_story(plan, placement) < 0)
-      cells += placement->span * placement->rows;
-  }
-  return cells;
-}

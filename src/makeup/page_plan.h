@@ -53,6 +53,3 @@ PagePlan *page_plan_again(const PagePlan *plan, const PlanArea *area, int index)
 
 /* The story a placement of PLAN stands for; -1 for a section or white. */
 int page_plan_story(const PagePlan *plan, const Placement *placement);
-
-/* Cells of the page that were left white, rows at its foot aside. */
-int page_plan_white(const PagePlan *plan);
