@@ -217,6 +217,7 @@ pictures: ## take the pictures of README.md anew
 	@tests/tools/take_pictures.sh build/release/broadsheet
 
 install: ## install into $(DESTDIR)$(PREFIX)
+	@tests/tools/deps.sh build
 	@$(SUBMAKE) VARIANT=release program
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 	  $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PREFIX)/share/broadsheet/layouts \

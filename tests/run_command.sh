@@ -57,6 +57,7 @@ expect "new writes an issue" says 0 "issue.md written" new "$scratch/paper"
 expect "new does not write over it" says 3 "is there already" new "$scratch/paper"
 expect "what new writes reads clean" silent check "$scratch/paper/issue.md"
 expect "what new writes sets clean" run 0 build "$scratch/paper/issue.md" -o "$scratch/set"
+expect "and fills its page" grep -q '^page 1: 100.0 % full' "$scratch/out"
 expect "build writes a PDF" test -s "$scratch/set/issue.pdf"
 expect "and says where" says 0 "written: $scratch/set/issue.pdf" build "$scratch/paper/issue.md" -o "$scratch/set"
 expect "check writes nothing" test ! -e output/issue.pdf
@@ -79,6 +80,16 @@ expect "proof wants an issue and a PDF" says 2 "proof wants an issue and its PDF
 expect "proof counts what is printed" says 0 "printed once and in order" proof "$scratch/paper/issue.md" "$scratch/set/issue.pdf"
 expect "proof finds what is not" says 1 "is not printed as it was typed" proof "$scratch/paper/issue.md" "$scratch/set/short.pdf"
 expect "proof of no PDF is no usage error" says 3 "pdftotext cannot read" proof "$scratch/paper/issue.md" "$scratch/paper/issue.md"
+
+# An installed tree can be moved: the program finds its layouts and fonts beside itself.
+mkdir -p "$scratch/usr/bin" "$scratch/usr/share/broadsheet"
+cp "$program" "$scratch/usr/bin/broadsheet"
+cp -r layouts fonts "$scratch/usr/share/broadsheet/"
+set_moved() {
+  (cd "$scratch" && usr/bin/broadsheet build -q paper/issue.md -o moved)
+}
+expect "an installed tree sets" set_moved
+expect "and the same bytes" cmp "$scratch/moved/issue.pdf" "$scratch/set/issue.pdf"
 
 names_fonts() {
   "$program" fonts >"$scratch/out" 2>"$scratch/err"
