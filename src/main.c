@@ -20,6 +20,8 @@
 #include "model/issue_trace.h"
 #include "options.h"
 #include "paint/paint.h"
+#include "press/finish.h"
+#include "press/pictures.h"
 #include "press/profile.h"
 #include "read/normalise.h"
 #include "read/read.h"
@@ -28,6 +30,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -91,6 +94,7 @@ static void stage_done(Run *run, const char *stage, const char *next)
 typedef struct {
   const Issue *issue;
   const Layout *layout;
+  const PressProfile *press;
   const GPtrArray *pages; /* of Page */
   const Quality *quality;
 } Set;
@@ -111,6 +115,44 @@ static gboolean make_folder(const char *folder, GError **error)
   return FALSE;
 }
 
+/* Writes BYTES to PATH, whole or not at all. */
+static gboolean write_whole(const char *path, GBytes *bytes, GError **error)
+{
+  gsize length;
+  const char *content = g_bytes_get_data(bytes, &length);
+  return g_file_set_contents_full(path, content, (gssize)length,
+                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                  0644, error);
+}
+
+/* Draws the pages for their press, finishes the file to its standard and writes it. */
+static gboolean write_pdf(Run *run, const Set *set, const char *prefix, Report *report,
+                          GError **error)
+{
+  g_autofree char *path = g_strconcat(prefix, ".pdf", NULL);
+  g_autoptr(PicturePress) pictures = picture_press_open(set->press, error);
+  if (pictures == NULL)
+    return FALSE;
+  Draft draft = {.pages = set->pages,
+                 .issue = set->issue,
+                 .layout = set->layout,
+                 .kind = set->press->standard == STANDARD_X1A ? DRAFT_OPAQUE : DRAFT_PRESS,
+                 .margin = press_margin(set->press),
+                 .ppi = set->press->ppi_most,
+                 .maker = pictures_prepare,
+                 .closure = pictures};
+  g_autoptr(GBytes) drawn = paint_pdf(&draft, report, error);
+  if (drawn == NULL)
+    return FALSE;
+  stage_done(run, "pdf", "finishing for the press");
+  FinishWish wish = {set->layout, set->press};
+  g_autoptr(GBytes) finished = press_finish(drawn, &wish, error);
+  if (finished == NULL || !write_whole(path, finished, error))
+    return FALSE;
+  stage_done(run, "press", "painting pictures");
+  return TRUE;
+}
+
 /* Writes the files the options ask for. */
 static gboolean paint_set(Run *run, const Set *set, Report *report, GError **error)
 {
@@ -121,12 +163,8 @@ static gboolean paint_set(Run *run, const Set *set, Report *report, GError **err
   if (g_str_has_suffix(base, ".md"))
     base[strlen(base) - strlen(".md")] = '\0';
   g_autofree char *prefix = g_build_filename(options->folder, base, NULL);
-  g_autofree char *pdf = g_strconcat(prefix, ".pdf", NULL);
-  if ((options->formats & FORMAT_PDF) != 0) {
-    if (!paint_pdf(set->pages, set->issue, set->layout, report, pdf, error))
-      return FALSE;
-    stage_done(run, "pdf", "painting pictures");
-  }
+  if ((options->formats & FORMAT_PDF) != 0 && !write_pdf(run, set, prefix, report, error))
+    return FALSE;
   if ((options->formats & FORMAT_PNG) != 0) {
     if (!paint_png(set->pages, set->issue, set->layout, report, prefix, options->dpi, error))
       return FALSE;
@@ -189,6 +227,24 @@ static void report_missing(const Quality *quality, Report *report)
   }
 }
 
+/* Reads the press profile that the options name, else ISSUE, else a newspaper's. */
+static PressProfile *read_press_of(Run *run, const Issue *issue, Report *report, GError **error)
+{
+  const Options *options = run->options;
+  g_autofree char *layouts = g_build_filename(run->data_folder, "layouts", NULL);
+  const char *name = options->press ? options->press : issue->press;
+  Mark used = options->press ? (Mark){0} : issue->press_mark;
+  PressProfile *press = read_press(name ? name : "newspaper", layouts, used, report, error);
+  if (press && press->standard == STANDARD_UA1) {
+    report_add(report, SEVERITY_ERROR, used, "press profile \"%s\" is none of a press",
+               press->name);
+    report_hint(report, "--format screen makes a PDF for screens");
+  } else if (press && options->standard) {
+    press->standard = strcmp(options->standard, "x-1a") == 0 ? STANDARD_X1A : STANDARD_X4;
+  }
+  return press;
+}
+
 /* Takes the issue at PATH through the stages. What is wrong with it goes to REPORT, and stops it
  * before the next stage unless a draft was asked for; FALSE with ERROR set where the world failed.
  */
@@ -204,7 +260,8 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   if (options->layout != NULL)
     used = (Mark){0};
   g_autoptr(Layout) layout = read_layout(name, layouts, issue->lang, used, report, error);
-  if (layout == NULL)
+  g_autoptr(PressProfile) press = layout ? read_press_of(run, issue, report, error) : NULL;
+  if (press == NULL)
     return FALSE;
   if (issue->normalise || layout->composition.normalise)
     normalise_issue(issue, report);
@@ -227,7 +284,7 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   g_autoptr(GPtrArray) pages = makeup_issue(issue, type, report);
   stage_done(run, "makeup", "measuring");
   g_autoptr(Quality) quality = check_pages(pages, layout, issue);
-  Set set = {issue, layout, pages, quality};
+  Set set = {issue, layout, press, pages, quality};
   report_missing(quality, report);
   stage_done(run, "check", "painting");
   print_set(options, &set);
@@ -371,9 +428,7 @@ static gboolean compute_profile(Run *run, const char *name, Report *report, GErr
   g_autofree char *file = g_strconcat(press->name, ".icc", NULL);
   g_autofree char *path = g_build_filename(run->options->folder, file, NULL);
   g_autoptr(GBytes) icc = profile_compute(press);
-  gsize length;
-  const char *bytes = g_bytes_get_data(icc, &length);
-  return g_file_set_contents(path, bytes, (gssize)length, error);
+  return write_whole(path, icc, error);
 }
 
 /* Does what OPTIONS ask for; returns the exit status. */

@@ -39,6 +39,7 @@ typedef enum {
   OPTION_PRESS,
   OPTION_DATE,
   OPTION_KEEP_MARKS,
+  OPTION_STANDARD,
   OPTION_FORMAT,
   OPTION_DPI,
   OPTION_UNTIL,
@@ -65,6 +66,7 @@ static const OptionRow OPTIONS[] = {
     {OPTION_OUTPUT, "output", 'o', "PATH", NULL, "folder for files (output); import: the issue"},
     {OPTION_LAYOUT, "layout", 0, "NAME", NULL, "use this layout, not the one the issue names"},
     {OPTION_PRESS, "press", 0, "NAME", NULL, "use this press profile, not the one the issue names"},
+    {OPTION_STANDARD, "standard", 0, "NAME", "x-4 x-1a", "finish to PDF/X-4 or PDF/X-1a:2003"},
     {OPTION_DATE, "date", 0, "DATE", NULL, "import: the date of the issue, as 2025-05-16"},
     {OPTION_KEEP_MARKS, "keep-marks", 0, NULL, NULL, "import: leave half-width marks as they are"},
     {OPTION_FORMAT, "format", 0, "LIST", "pdf png svg json overlay",
@@ -179,6 +181,9 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
   case OPTION_KEEP_MARKS:
     options->keep_marks = TRUE;
     return TRUE;
+  case OPTION_STANDARD:
+    options->standard = value;
+    return find_choice(option, value, error) >= 0;
   case OPTION_FORMAT:
     return take_formats(options, option, value, error);
   case OPTION_DPI:

@@ -5,13 +5,14 @@ _broadsheet() {
     -o|--output) COMPREPLY=($(compgen -d -- "$current")) ;;
     --layout) COMPREPLY=($(compgen -f -- "$current")) ;;
     --press) COMPREPLY=($(compgen -f -- "$current")) ;;
+    --standard) COMPREPLY=($(compgen -W 'x-4 x-1a' -- "$current")) ;;
     --date) COMPREPLY=($(compgen -f -- "$current")) ;;
     --format) COMPREPLY=($(compgen -W 'pdf png svg json overlay' -- "$current")) ;;
     --dpi) COMPREPLY=($(compgen -f -- "$current")) ;;
     --until) COMPREPLY=($(compgen -W 'read compose makeup paint' -- "$current")) ;;
     *)
       if [[ $current == -* ]]; then
-        COMPREPLY=($(compgen -W '--output --layout --press --date --keep-marks --format --dpi --until --trace --draft --json --timings --quiet --help --version' -- "$current"))
+        COMPREPLY=($(compgen -W '--output --layout --press --standard --date --keep-marks --format --dpi --until --trace --draft --json --timings --quiet --help --version' -- "$current"))
       elif [[ $COMP_CWORD == 1 ]]; then
         COMPREPLY=($(compgen -W 'build check import proof fonts new profile help' -- "$current"))
       else

@@ -157,9 +157,10 @@ typedef struct {
   Mark date_mark;
   char *layout_name; /* never NULL */
   Mark layout_mark;
-  const char *lang;    /* interned; never NULL */
-  char *press;         /* may be NULL */
-  gboolean normalise;  /* typed punctuation is set as the other script's where it stands in it */
+  const char *lang;   /* interned; never NULL */
+  char *press;        /* may be NULL */
+  gboolean normalise; /* typed punctuation is set as the other script's where it stands in it */
+  Mark press_mark;
   GPtrArray *pages;    /* of PageName, owned */
   GPtrArray *staff;    /* of Pair, owned */
   GPtrArray *strip;    /* of Text, owned */

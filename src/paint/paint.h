@@ -5,10 +5,33 @@
 #include "model/layout.h"
 #include "model/page.h"
 
-/* Writes PAGES (GPtrArray of Page) of ISSUE to the PDF at PATH, whole or not at all (temporary
- * file, fsync, rename). Dates come from SOURCE_DATE_EPOCH or the issue's date, never the clock. */
-gboolean paint_pdf(const GPtrArray *pages, const Issue *issue, const Layout *layout, Report *report,
-                   const char *path, GError **error);
+/* What a PDF is drawn for. */
+typedef enum {
+  DRAFT_SCREEN, /* screen colours, links, bookmarks, structure */
+  DRAFT_PRESS,  /* inks by their surrogates, and nothing but pages */
+  DRAFT_OPAQUE, /* the same with nothing transparent: drawings that are become pixels */
+} DraftKind;
+
+/* Returns FILE, the content of PICTURE, as a JPEG better suited to where the picture is shown, PPI
+ * pixels to the inch at its largest; NULL where it is best shown as it is. Called from any thread.
+ */
+typedef GBytes *(*PictureMaker)(gpointer closure, const Picture *picture, GBytes *file, double ppi);
+
+/* What paint_pdf draws, all borrowed: PAGES (of Page) of ISSUE. */
+typedef struct {
+  const GPtrArray *pages;
+  const Issue *issue;
+  const Layout *layout;
+  DraftKind kind;
+  double margin;      /* around the trim, points */
+  int ppi;            /* of drawings that become pixels */
+  PictureMaker maker; /* NULL: pictures are shown as they are */
+  gpointer closure;   /* of MAKER */
+} Draft;
+
+/* Returns DRAFT as a PDF for the press stage to finish; NULL with ERROR set. Pictures that cannot
+ * be shown go to REPORT. Dates come from SOURCE_DATE_EPOCH or the issue's date, never the clock. */
+GBytes *paint_pdf(const Draft *draft, Report *report, GError **error);
 
 /* Writes each page as PREFIX-N.png at DPI, or PREFIX-N.svg. N is the page's number. */
 gboolean paint_png(const GPtrArray *pages, const Issue *issue, const Layout *layout, Report *report,

@@ -30,6 +30,7 @@ struct Painter {
   PangoFont *font; /* borrowed from the page; NULL: unknown */
   double size;
   int ink;          /* -1: unknown */
+  InkRole role;     /* of INK */
   GArray *glyphs;   /* of cairo_glyph_t: scratch */
   GArray *clusters; /* of cairo_text_cluster_t: scratch */
   GArray *tags;     /* of TagKind: open on the page */
@@ -66,14 +67,18 @@ void painter_close(Painter *painter)
   g_free(painter);
 }
 
-static void use_ink(Painter *painter, int ink)
+static void use_ink(Painter *painter, int ink, InkRole role)
 {
-  if (ink == painter->ink)
+  if (ink == painter->ink && role == painter->role)
     return;
   g_assert(ink >= 0 && (guint)ink < painter->layout->inks->len);
   const Ink *recipe = g_ptr_array_index(painter->layout->inks, ink);
-  cairo_set_source_rgb(painter->cr, recipe->rgb[0], recipe->rgb[1], recipe->rgb[2]);
+  double surrogate[3];
+  layout_ink_surrogate(ink, role, surrogate);
+  const double *rgb = painter->target == TARGET_PRESS ? surrogate : recipe->rgb;
+  cairo_set_source_rgb(painter->cr, rgb[0], rgb[1], rgb[2]);
   painter->ink = ink;
+  painter->role = role;
 }
 
 /* Outlines must be the designer's on every device: no hinting, no metrics of whole pixels. */
@@ -193,7 +198,7 @@ static void draw_run(Painter *painter, const Item *item)
   if (run->glyph_count == 0)
     return;
   use_font(painter, run->font, run->size);
-  use_ink(painter, run->ink);
+  use_ink(painter, run->ink, INK_LETTERS);
   if (fabs(item->as.glyphs.turn) < 1e-9) {
     show_run(painter, run, item->x, item->y);
     draw_outline(painter, run);
@@ -213,7 +218,7 @@ static void draw_rule(Painter *painter, const Item *item)
   cairo_t *cr = painter->cr;
   double thickness = item->as.rule.thickness, dash = item->as.rule.dash;
   double x = item->x, to_x = item->as.rule.to_x;
-  use_ink(painter, item->as.rule.ink);
+  use_ink(painter, item->as.rule.ink, INK_LETTERS);
   cairo_set_line_width(cr, thickness);
   if (dash > 0) {
     /* Strokes of no length with round caps are dots; their ink begins and ends with the rule. */
@@ -239,7 +244,7 @@ static void draw_fill(Painter *painter, const Item *item)
   double right = left + item->as.fill.width, foot = top + item->as.fill.height;
   double most = MIN(item->as.fill.width, item->as.fill.height) / 2;
   double radius = MIN(item->as.fill.radius, most);
-  use_ink(painter, item->as.fill.ink);
+  use_ink(painter, item->as.fill.ink, INK_PANEL);
   if (radius > 0) {
     cairo_new_sub_path(cr);
     cairo_arc(cr, right - radius, top + radius, radius, -G_PI / 2, 0);
@@ -505,8 +510,7 @@ static gboolean write_svg(const Page *page, const GPtrArray *pages, Painter *pat
 static PictureStore *open_store(Target target, const GPtrArray *pages, Report *report)
 {
   PictureStore *store = picture_store_new(target, report);
-  for (guint i = 0; i < pages->len; i++)
-    picture_store_expect(store, g_ptr_array_index(pages, i));
+  picture_store_expect(store, pages);
   return store;
 }
 

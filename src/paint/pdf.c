@@ -1,5 +1,4 @@
 /* The PDF: pages with bookmarks, labels, links, structure and metadata, written whole. */
-#include "paint/mend.h"
 #include "paint/paint.h"
 #include "paint/painter.h"
 
@@ -120,27 +119,39 @@ static void add_metadata(cairo_surface_t *surface, const Issue *issue)
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
 }
 
-/* Draws all pages on SURFACE, which is finished before the pictures are freed. */
-static cairo_status_t draw_pages(cairo_surface_t *surface, const GPtrArray *pages,
-                                 const Layout *layout, PictureStore *pictures)
+/* Draws page I of DRAFT, its trim a margin within the sheet. */
+static void draw_page(cairo_surface_t *surface, cairo_t *cr, Painter *painter, const Draft *draft,
+                      guint i)
 {
-  FaceStore *faces = face_store_open(pages);
+  const Page *page = g_ptr_array_index(draft->pages, i);
+  g_autofree char *number = g_strdup_printf("%d", page->number);
+  g_autofree char *label = copy_title(page->label && *page->label ? page->label : number);
+  gboolean tagged = draft->kind == DRAFT_SCREEN;
+  cairo_pdf_surface_set_size(surface, page->width + 2 * draft->margin,
+                             page->height + 2 * draft->margin);
+  cairo_pdf_surface_set_page_label(surface, label);
+  if (tagged && i == 0)
+    cairo_tag_begin(cr, "Document", NULL);
+  cairo_save(cr);
+  cairo_translate(cr, draft->margin, draft->margin);
+  painter_draw_page(painter, page, draft->pages);
+  cairo_restore(cr);
+  if (tagged && i + 1 == draft->pages->len)
+    cairo_tag_end(cr, "Document");
+  cairo_show_page(cr);
+}
+
+/* Draws all pages on SURFACE, which is finished before the pictures are freed. */
+static cairo_status_t draw_pages(cairo_surface_t *surface, const Draft *draft,
+                                 PictureStore *pictures)
+{
+  FaceStore *faces = face_store_open(draft->pages);
   cairo_t *cr = cairo_create(surface);
-  Painter *painter = painter_open(cr, TARGET_PDF, layout, pictures);
+  Target target = draft->kind == DRAFT_SCREEN ? TARGET_PDF : TARGET_PRESS;
+  Painter *painter = painter_open(cr, target, draft->layout, pictures);
   painter_use_faces(painter, faces);
-  for (guint i = 0; i < pages->len; i++) {
-    const Page *page = g_ptr_array_index(pages, i);
-    g_autofree char *number = g_strdup_printf("%d", page->number);
-    g_autofree char *label = copy_title(page->label && *page->label ? page->label : number);
-    cairo_pdf_surface_set_size(surface, page->width, page->height);
-    cairo_pdf_surface_set_page_label(surface, label);
-    if (i == 0)
-      cairo_tag_begin(cr, "Document", NULL);
-    painter_draw_page(painter, page, pages);
-    if (i + 1 == pages->len)
-      cairo_tag_end(cr, "Document");
-    cairo_show_page(cr);
-  }
+  for (guint i = 0; i < draft->pages->len; i++)
+    draw_page(surface, cr, painter, draft, i);
   painter_close(painter);
   cairo_status_t status = cairo_status(cr);
   cairo_destroy(cr);
@@ -149,25 +160,31 @@ static cairo_status_t draw_pages(cairo_surface_t *surface, const GPtrArray *page
   return status == CAIRO_STATUS_SUCCESS ? cairo_surface_status(surface) : status;
 }
 
-gboolean paint_pdf(const GPtrArray *pages, const Issue *issue, const Layout *layout, Report *report,
-                   const char *path, GError **error)
+static PictureStore *open_pictures(const Draft *draft, Report *report)
+{
+  PictureStore *pictures =
+      picture_store_new(draft->kind == DRAFT_SCREEN ? TARGET_PDF : TARGET_PRESS, report);
+  if (draft->kind == DRAFT_OPAQUE)
+    picture_store_flatten(pictures, draft->ppi);
+  picture_store_make(pictures, draft->maker, draft->closure);
+  picture_store_expect(pictures, draft->pages);
+  return pictures;
+}
+
+GBytes *paint_pdf(const Draft *draft, Report *report, GError **error)
 {
   g_autoptr(GByteArray) content = g_byte_array_new();
   /* Each page sets its own size. */
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(painter_append, content, 1, 1);
-  PictureStore *pictures = picture_store_new(TARGET_PDF, report);
-  for (guint i = 0; i < pages->len; i++)
-    picture_store_expect(pictures, g_ptr_array_index(pages, i));
-  add_metadata(surface, issue);
-  add_bookmarks(surface, pages);
-  cairo_status_t status = draw_pages(surface, pages, layout, pictures);
+  PictureStore *pictures = open_pictures(draft, report);
+  add_metadata(surface, draft->issue);
+  if (draft->kind == DRAFT_SCREEN)
+    add_bookmarks(surface, draft->pages);
+  cairo_status_t status = draw_pages(surface, draft, pictures);
   cairo_surface_destroy(surface);
-  gboolean sound = status == CAIRO_STATUS_SUCCESS || painter_fail(status, path, error);
-  if (sound) {
-    mend_dates(content);
-    mend_inverted(content, picture_store_inverted(pictures));
-    sound = painter_write_file(path, content, error);
-  }
   picture_store_free(pictures);
-  return sound;
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_byte_array_free_to_bytes(g_steal_pointer(&content));
+  painter_fail(status, draft->issue->path, error);
+  return NULL;
 }

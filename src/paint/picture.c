@@ -1,6 +1,7 @@
 /* Pictures: loads each file once and draws the part that shows into its rectangle. */
 #include "paint/picture.h"
 
+#include "paint/flat.h"
 #include "paint/jpeg.h"
 
 #include <librsvg/rsvg.h>
@@ -18,13 +19,14 @@
  * all else is that thread's. */
 typedef struct {
   const Picture *picture;
-  Target target;
+  const PictureStore *store;
+  double ppi; /* where it is shown largest; 0: not known */
+  gboolean begun;
   GThread *loader;
   const char *fault; /* static */
   cairo_surface_t *surface;
   int width, height; /* of surface, pixels */
   int orientation;
-  GBytes *inverted; /* the file, where it is inverted CMYK to be embedded */
   RsvgHandle *svg;
   gboolean has_words;      /* SVG may */
   cairo_surface_t *record; /* what SVG draws, at the size it is first shown; NULL: not yet drawn */
@@ -34,10 +36,12 @@ typedef struct {
 
 struct PictureStore {
   Target target;
+  PictureMaker maker; /* NULL: none */
+  gpointer closure;   /* of MAKER */
   Report *report;
-  int page;            /* how many were begun */
-  GHashTable *loaded;  /* path to LoadedPicture, owned */
-  GPtrArray *inverted; /* of GBytes, owned references */
+  int page;           /* how many were begun */
+  GHashTable *loaded; /* path to LoadedPicture, owned */
+  int flat_ppi;       /* of drawings that may not be transparent; 0: they may */
 };
 
 static void free_loaded(gpointer pointer)
@@ -45,7 +49,6 @@ static void free_loaded(gpointer pointer)
   LoadedPicture *loaded = pointer;
   if (loaded->loader)
     g_thread_join(loaded->loader);
-  g_clear_pointer(&loaded->inverted, g_bytes_unref);
   g_clear_pointer(&loaded->surface, cairo_surface_destroy);
   g_clear_pointer(&loaded->record, cairo_surface_destroy);
   g_clear_object(&loaded->svg);
@@ -58,7 +61,6 @@ PictureStore *picture_store_new(Target target, Report *report)
   store->target = target;
   store->report = report;
   store->loaded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_loaded);
-  store->inverted = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
   return store;
 }
 
@@ -67,13 +69,18 @@ void picture_store_free(PictureStore *store)
   if (store == NULL)
     return;
   g_hash_table_unref(store->loaded);
-  g_ptr_array_unref(store->inverted);
   g_free(store);
 }
 
-const GPtrArray *picture_store_inverted(const PictureStore *store)
+void picture_store_make(PictureStore *store, PictureMaker maker, gpointer closure)
 {
-  return store->inverted;
+  store->maker = maker;
+  store->closure = closure;
+}
+
+void picture_store_flatten(PictureStore *store, int ppi)
+{
+  store->flat_ppi = ppi;
 }
 
 static void unref_bytes(void *bytes)
@@ -89,6 +96,15 @@ static void attach(cairo_surface_t *surface, const char *mime, GBytes *content)
   cairo_surface_set_mime_data(surface, mime, bytes, length, unref_bytes, g_bytes_ref(content));
 }
 
+/* Returns how PICTURE is turned: a quarter only where the issue's reader, too, took height for
+ * width.
+ */
+static int find_turn(const Picture *picture, const JpegHead *head)
+{
+  gboolean known = picture->width_px == head->height && picture->height_px == head->width;
+  return head->orientation < 5 || known ? head->orientation : 1;
+}
+
 /* The pixels of a surface that carries its JPEG are never touched, so they cost no memory. */
 static const char *load_jpeg(GBytes *content, LoadedPicture *loaded)
 {
@@ -97,7 +113,7 @@ static const char *load_jpeg(GBytes *content, LoadedPicture *loaded)
   const char *fault = jpeg_read_head(content, &head);
   if (fault)
     return fault;
-  if (loaded->target == TARGET_IMAGE)
+  if (loaded->store->target == TARGET_IMAGE)
     loaded->surface = jpeg_decode(content, &head);
   else
     loaded->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, head.width, head.height);
@@ -105,15 +121,10 @@ static const char *load_jpeg(GBytes *content, LoadedPicture *loaded)
     return "it cannot be decoded";
   loaded->width = head.width;
   loaded->height = head.height;
-  /* Turned a quarter only where the reader, too, took height for width. */
-  gboolean quarter = head.orientation >= 5;
-  gboolean known = picture->width_px == head.height && picture->height_px == head.width;
-  loaded->orientation = !quarter || known ? head.orientation : 1;
-  if (loaded->target == TARGET_IMAGE)
+  loaded->orientation = find_turn(picture, &head);
+  if (loaded->store->target == TARGET_IMAGE)
     return NULL;
   attach(loaded->surface, CAIRO_MIME_TYPE_JPEG, content);
-  if (head.inverted)
-    loaded->inverted = g_bytes_ref(content);
   return NULL;
 }
 
@@ -188,6 +199,24 @@ static const char *load_content(GBytes *content, LoadedPicture *loaded)
   return "there is none";
 }
 
+/* Loads what the store's maker makes of CONTENT, turned as CONTENT is; CONTENT itself without. */
+static const char *load_made(GBytes *content, LoadedPicture *loaded)
+{
+  const PictureStore *store = loaded->store;
+  PictureFormat format = loaded->picture->format;
+  JpegHead head = {.orientation = 1};
+  gboolean sound =
+      format == PICTURE_PNG || (format == PICTURE_JPEG && jpeg_read_head(content, &head) == NULL);
+  g_autoptr(GBytes) made = store->maker && sound
+                               ? store->maker(store->closure, loaded->picture, content, loaded->ppi)
+                               : NULL;
+  if (made == NULL)
+    return load_content(content, loaded);
+  const char *fault = load_jpeg(made, loaded);
+  loaded->orientation = find_turn(loaded->picture, &head);
+  return fault;
+}
+
 /* The loader's thread: fills LOADED. */
 static gpointer load_picture(gpointer pointer)
 {
@@ -200,24 +229,31 @@ static gpointer load_picture(gpointer pointer)
     return NULL;
   }
   g_autoptr(GBytes) content = g_bytes_new_take(file, length);
-  loaded->fault = load_content(content, loaded);
+  loaded->fault = load_made(content, loaded);
   if (loaded->fault)
     g_clear_pointer(&loaded->surface, cairo_surface_destroy);
   return NULL;
 }
 
-/* Returns PICTURE, on its way to be loaded; lent. */
-static LoadedPicture *expect_picture(PictureStore *store, const Picture *picture)
+/* Returns PICTURE's place in STORE, lent; made if it had none. */
+static LoadedPicture *find_place(PictureStore *store, const Picture *picture)
 {
   LoadedPicture *loaded = g_hash_table_lookup(store->loaded, picture->path);
   if (loaded)
     return loaded;
   loaded = g_new0(LoadedPicture, 1);
   loaded->picture = picture;
-  loaded->target = store->target;
+  loaded->store = store;
   g_hash_table_insert(store->loaded, g_strdup(picture->path), loaded);
-  loaded->loader = g_thread_new("picture", load_picture, loaded);
   return loaded;
+}
+
+static void begin_loading(LoadedPicture *loaded)
+{
+  if (loaded->begun)
+    return;
+  loaded->begun = TRUE;
+  loaded->loader = g_thread_new("picture", load_picture, loaded);
 }
 
 static gboolean is_loadable(const Picture *picture)
@@ -225,19 +261,37 @@ static gboolean is_loadable(const Picture *picture)
   return picture->format != PICTURE_MISSING && picture->path;
 }
 
-void picture_store_expect(PictureStore *store, const Page *page)
+/* Notes how small ITEM shows its picture. */
+static LoadedPicture *note_place(PictureStore *store, const Item *item)
 {
-  for (guint i = 0; i < page->items->len; i++) {
-    const Item *item = &g_array_index(page->items, Item, i);
-    if (item->kind == ITEM_PICTURE && is_loadable(item->as.picture.picture))
-      expect_picture(store, item->as.picture.picture);
+  const Picture *picture = item->as.picture.picture;
+  LoadedPicture *loaded = find_place(store, picture);
+  double width = item->as.picture.width / MAX(item->as.picture.crop[2], 1e-6);
+  double ppi = width > 0 ? picture->width_px * 72 / width : 0;
+  loaded->ppi = loaded->ppi > 0 ? MIN(loaded->ppi, ppi) : ppi;
+  return loaded;
+}
+
+void picture_store_expect(PictureStore *store, const GPtrArray *pages)
+{
+  g_autoptr(GPtrArray) expected = g_ptr_array_new();
+  for (guint i = 0; i < pages->len; i++) {
+    const Page *page = g_ptr_array_index(pages, i);
+    for (guint k = 0; k < page->items->len; k++) {
+      const Item *item = &g_array_index(page->items, Item, k);
+      if (item->kind == ITEM_PICTURE && is_loadable(item->as.picture.picture))
+        g_ptr_array_add(expected, note_place(store, item));
+    }
   }
+  for (guint i = 0; i < expected->len; i++)
+    begin_loading(g_ptr_array_index(expected, i));
 }
 
 /* Returns PICTURE as loaded, lent; empty where it cannot be shown. */
 static LoadedPicture *find_loaded(PictureStore *store, const Picture *picture, Mark mark)
 {
-  LoadedPicture *loaded = expect_picture(store, picture);
+  LoadedPicture *loaded = find_place(store, picture);
+  begin_loading(loaded);
   if (loaded->loader == NULL)
     return loaded;
   g_thread_join(loaded->loader);
@@ -245,8 +299,6 @@ static LoadedPicture *find_loaded(PictureStore *store, const Picture *picture, M
   if (loaded->fault)
     report_add(store->report, SEVERITY_WARNING, mark, "picture \"%s\" is printed as a grey box: %s",
                picture->typed ? picture->typed : picture->path, loaded->fault);
-  if (loaded->inverted)
-    g_ptr_array_add(store->inverted, g_bytes_ref(loaded->inverted));
   return loaded;
 }
 
@@ -341,7 +393,26 @@ static gboolean draw_record(cairo_t *cr, LoadedPicture *loaded, const cairo_rect
 /* Whether a document holds LOADED once and refers to it. */
 static gboolean is_referred_to(const LoadedPicture *loaded)
 {
-  return loaded->target == TARGET_PDF && (loaded->svg == NULL || !loaded->has_words);
+  gboolean document = loaded->store->target == TARGET_PDF || loaded->store->target == TARGET_PRESS;
+  return document && (loaded->svg == NULL || !loaded->has_words);
+}
+
+/* Makes LOADED pixels on white, if it has anything transparent in it. */
+static void flatten(const PictureStore *store, LoadedPicture *loaded,
+                    const cairo_rectangle_t *whole)
+{
+  gboolean translucent = loaded->svg ? flat_is_translucent_drawing(loaded->svg, whole)
+                                     : flat_is_translucent_image(loaded->surface);
+  if (!translucent)
+    return;
+  cairo_surface_t *flat =
+      loaded->svg ? flat_draw(loaded->svg, whole, store->flat_ppi) : flat_image(loaded->surface);
+  g_clear_object(&loaded->svg);
+  g_clear_pointer(&loaded->surface, cairo_surface_destroy);
+  loaded->surface = flat;
+  loaded->width = cairo_image_surface_get_width(flat);
+  loaded->height = cairo_image_surface_get_height(flat);
+  loaded->orientation = 1;
 }
 
 static gboolean draw_loaded(PictureStore *store, cairo_t *cr, LoadedPicture *loaded,
@@ -394,6 +465,8 @@ void picture_draw(PictureStore *store, cairo_t *cr, const Item *item)
   cairo_rectangle_t whole = {.width = width / crop[2], .height = height / crop[3]};
   whole.x = item->x - crop[0] * whole.width;
   whole.y = item->y - crop[1] * whole.height;
+  if (store->flat_ppi > 0)
+    flatten(store, loaded, &whole);
   cairo_save(cr);
   cairo_rectangle(cr, item->x, item->y, width, height);
   cairo_clip(cr);

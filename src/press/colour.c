@@ -11,7 +11,8 @@
 
 struct Colour {
   GBytes *icc;
-  double ink_limit;
+  cmsHPROFILE profile;
+  double ink_limit, black_limit;
   cmsHTRANSFORM transform;
   double black[GREYS]; /* by light in sRGB */
 };
@@ -87,14 +88,15 @@ Colour *colour_open(const PressProfile *press, GError **error)
     return NULL;
   Colour *colour = g_new0(Colour, 1);
   colour->icc = g_bytes_ref(icc);
+  colour->profile = profile;
   colour->ink_limit = press->ink_limit;
+  colour->black_limit = press->black_limit;
   cmsHPROFILE screen = cmsCreate_sRGBProfile();
   colour->transform =
       cmsCreateTransform(screen, TYPE_RGB_DBL, profile, TYPE_CMYK_DBL, INTENT_RELATIVE_COLORIMETRIC,
                          cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE | cmsFLAGS_NOOPTIMIZE);
   fill_greys(colour, profile);
   cmsCloseProfile(screen);
-  cmsCloseProfile(profile);
   if (colour->transform == NULL) {
     colour_close(colour);
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
@@ -110,6 +112,7 @@ void colour_close(Colour *colour)
     return;
   if (colour->transform)
     cmsDeleteTransform(colour->transform);
+  cmsCloseProfile(colour->profile);
   g_bytes_unref(colour->icc);
   g_free(colour);
 }
@@ -148,4 +151,89 @@ void colour_from_screen(const Colour *colour, const double rgb[3], double cmyk[4
   double over = coloured + cmyk[3] - colour->ink_limit;
   for (int i = 0; i < 3 && over > 0; i++)
     cmyk[i] *= 1 - over / coloured;
+}
+
+/* --- pictures ----------------------------------------------------------------------------------
+ */
+
+/* Returns the profile RASTER carries if it fits its samples, else sRGB, or grey with sRGB's curve;
+ * to be closed. */
+static cmsHPROFILE open_source(const Raster *raster)
+{
+  cmsColorSpaceSignature wanted = raster->channels == 1 ? cmsSigGrayData : cmsSigRgbData;
+  gsize length = 0;
+  const void *bytes = raster->icc ? g_bytes_get_data(raster->icc, &length) : NULL;
+  cmsHPROFILE own = bytes ? cmsOpenProfileFromMem(bytes, (cmsUInt32Number)length) : NULL;
+  if (own && cmsGetColorSpace(own) == wanted)
+    return own;
+  if (own)
+    cmsCloseProfile(own);
+  if (raster->channels == 3)
+    return cmsCreate_sRGBProfile();
+  static const double srgb[] = {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
+  cmsToneCurve *curve = cmsBuildParametricToneCurve(NULL, 4, srgb);
+  cmsHPROFILE grey = cmsCreateGrayProfile(cmsD50_xyY(), curve);
+  cmsFreeToneCurve(curve);
+  return grey;
+}
+
+/* Returns a transform of 8 bits from what RASTER is to screen grey or, for colours, to inks. */
+static cmsHTRANSFORM open_transform(const Colour *colour, const Raster *raster, gboolean grey)
+{
+  static const Raster plain = {.channels = 1};
+  cmsHPROFILE source = open_source(raster);
+  cmsHPROFILE light = grey ? open_source(&plain) : NULL;
+  cmsUInt32Number from = raster->channels == 1 ? TYPE_GRAY_8 : TYPE_RGB_8;
+  cmsHTRANSFORM transform = cmsCreateTransform(
+      source, from, grey ? light : colour->profile, grey ? TYPE_GRAY_8 : TYPE_CMYK_8,
+      INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
+  cmsCloseProfile(source);
+  if (light)
+    cmsCloseProfile(light);
+  return transform;
+}
+
+/* Turns COUNT samples of screen grey into the light that black ink leaves. */
+static void print_greys(const Colour *colour, guint8 *samples, gsize count)
+{
+  guint8 printed[256];
+  for (int i = 0; i < 256; i++) {
+    double black = MIN(colour_black_of(colour, i / 255.0), colour->black_limit);
+    printed[i] = (guint8)(255 * (1 - black) + 0.5);
+  }
+  for (gsize i = 0; i < count; i++)
+    samples[i] = printed[samples[i]];
+}
+
+/* Between the points of a table there may be a little more ink than at them. */
+static void limit_inks(const Colour *colour, guint8 *samples, gsize count)
+{
+  int limit = (int)(colour->ink_limit * 255);
+  for (guint8 *at = samples; count > 0; count--, at += 4) {
+    int coloured = at[0] + at[1] + at[2];
+    int over = coloured + at[3] - limit;
+    for (int i = 0; i < 3 && over > 0; i++)
+      at[i] = (guint8)(at[i] * MAX(coloured - over, 0) / coloured);
+  }
+}
+
+Raster *colour_raster(const Colour *colour, const Raster *raster)
+{
+  gboolean grey = raster->channels == 1 || raster_is_neutral(raster);
+  cmsHTRANSFORM transform = open_transform(colour, raster, grey);
+  Raster *inks = transform ? raster_new(raster->width, raster->height, grey ? 1 : 4) : NULL;
+  gsize count = (gsize)raster->width * (gsize)raster->height;
+  if (inks) {
+    cmsDoTransformLineStride(transform, raster->samples, inks->samples,
+                             (cmsUInt32Number)raster->width, (cmsUInt32Number)raster->height,
+                             (cmsUInt32Number)(raster->width * raster->channels),
+                             (cmsUInt32Number)(raster->width * inks->channels), 0, 0);
+    if (grey)
+      print_greys(colour, inks->samples, count);
+    else
+      limit_inks(colour, inks->samples, count);
+  }
+  if (transform)
+    cmsDeleteTransform(transform);
+  return inks;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/press.h"
+#include "press/raster.h"
 
 typedef struct Colour Colour;
 
@@ -24,3 +25,8 @@ void colour_from_screen(const Colour *colour, const double rgb[3], double cmyk[4
 
 /* Returns how much black (0..1) prints the grey LIGHT (0..1 in sRGB). */
 double colour_black_of(const Colour *colour, double light);
+
+/* Returns RASTER (grey, or red, green and blue) in inks: one channel of light where it holds only
+ * greys, to be printed in black alone, else four. The profile it carries says what its colours are,
+ * sRGB where it has none that can be used. NULL where memory would not do. Safe from any thread. */
+Raster *colour_raster(const Colour *colour, const Raster *raster);

@@ -362,8 +362,10 @@ void issue_head_read(IssueReader *reader, const char *yaml, const char *file, in
   issue->lunar = read_text(reader, head, "lunar");
   issue->number = read_text(reader, head, "number");
   const Node *press = node_find(head, "press");
-  if (press && node_is_scalar(press, "press", reader->report) && press->value[0] != '\0')
+  if (press && node_is_scalar(press, "press", reader->report) && press->value[0] != '\0') {
     issue->press = g_strdup(press->value);
+    issue->press_mark = press->mark;
+  }
   read_pages(reader, head);
   read_staff(reader, head);
   read_strip(reader, head);

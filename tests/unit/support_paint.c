@@ -1,7 +1,6 @@
 /* One document under test: painted into a folder of its own and read back. */
 #include "support_paint.h"
 
-#include "paint/paint.h"
 #include "support_page.h"
 
 #include <cairo.h>
@@ -55,15 +54,33 @@ Page *support_add_page(PaintFixture *fixture)
   return page;
 }
 
+GBytes *support_draw(PaintFixture *fixture, DraftKind kind)
+{
+  Draft draft = {.pages = fixture->pages,
+                 .issue = fixture->issue,
+                 .layout = fixture->layout,
+                 .kind = kind,
+                 .ppi = 300};
+  g_autoptr(GError) error = NULL;
+  GBytes *drawn = paint_pdf(&draft, fixture->report, &error);
+  g_assert_no_error(error);
+  g_assert_nonnull(drawn);
+  return drawn;
+}
+
+char *support_write(const PaintFixture *fixture, const char *name, GBytes *bytes)
+{
+  gsize length;
+  const char *content = g_bytes_get_data(bytes, &length);
+  char *path = support_path(fixture, name);
+  g_assert_true(g_file_set_contents(path, content, (gssize)length, NULL));
+  return path;
+}
+
 char *support_write_pdf(PaintFixture *fixture, const char *name)
 {
-  char *path = support_path(fixture, name);
-  GError *error = NULL;
-  gboolean written =
-      paint_pdf(fixture->pages, fixture->issue, fixture->layout, fixture->report, path, &error);
-  g_assert_no_error(error);
-  g_assert_true(written);
-  return path;
+  g_autoptr(GBytes) drawn = support_draw(fixture, DRAFT_SCREEN);
+  return support_write(fixture, name, drawn);
 }
 
 GBytes *support_read(const char *path)

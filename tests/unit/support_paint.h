@@ -4,6 +4,7 @@
 #include "model/issue.h"
 #include "model/layout.h"
 #include "model/page.h"
+#include "paint/paint.h"
 
 /* One document under test. */
 typedef struct {
@@ -24,7 +25,13 @@ void support_tear_down(PaintFixture *fixture, gconstpointer unused);
 /* Adds a page of 300 by 400 points, lent. */
 Page *support_add_page(PaintFixture *fixture);
 
-/* Writes the pages as the PDF NAME and returns its path, to be freed. */
+/* Draws the pages as a PDF of KIND, to be unreffed; without a margin. */
+GBytes *support_draw(PaintFixture *fixture, DraftKind kind);
+
+/* Writes BYTES as NAME and returns its path, to be freed. */
+char *support_write(const PaintFixture *fixture, const char *name, GBytes *bytes);
+
+/* Writes the pages as drawn for a screen to the PDF NAME and returns its path, to be freed. */
 char *support_write_pdf(PaintFixture *fixture, const char *name);
 
 /* Returns what the file at PATH holds, to be unreffed. */

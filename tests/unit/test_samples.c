@@ -105,8 +105,12 @@ static void check_extraction(const Build *build)
   ProofTally tally;
   GError *error = NULL;
 
-  paint_pdf(build->pages, build->issue, build->layout, build->report, path, &error);
+  Draft draft = {.pages = build->pages, .issue = build->issue, .layout = build->layout};
+  g_autoptr(GBytes) drawn = paint_pdf(&draft, build->report, &error);
   g_assert_no_error(error);
+  gsize length;
+  const char *bytes = g_bytes_get_data(drawn, &length);
+  g_assert_true(g_file_set_contents(path, bytes, (gssize)length, NULL));
   g_autofree char *extracted = proof_extract(path, &error);
   g_assert_no_error(error);
   g_autofree char *pages = check_page_text(build->pages);

@@ -1,0 +1,127 @@
+/* Finishing, page by page: boxes, groups, what hangs on the page; then everything that is drawn. */
+#include "press/finish.h"
+
+#include "model/units.h"
+#include "press/finishing.h"
+
+#include <string.h>
+
+/* Room for marks outside the bleed. */
+#define MARKS_ROOM (12 * PT_PER_MM)
+
+double press_margin(const PressProfile *press)
+{
+  return press->bleed + (press->marks == MARKS_NONE ? 0 : MARKS_ROOM);
+}
+
+static void put_box(const Finishing *finishing, qpdf_oh page, const char *key, const double box[4])
+{
+  qpdf_data qpdf = finishing->pdf->qpdf;
+  qpdf_oh array = qpdf_oh_new_array(qpdf);
+  for (int i = 0; i < 4; i++)
+    qpdf_oh_append_item(qpdf, array, qpdf_oh_new_real_from_double(qpdf, box[i], 4));
+  pdf_put(finishing->pdf, page, key, array);
+}
+
+/* The trim lies inside the media by the margin, the bleed box around it. */
+static gboolean write_boxes(const Finishing *finishing, qpdf_oh page, GError **error)
+{
+  double media[4];
+  if (!pdf_numbers(finishing->pdf, pdf_find(finishing->pdf, page, "/MediaBox"), 4, media)) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "a page of the draft has no size");
+    return FALSE;
+  }
+  const PressProfile *press = finishing->wish->press;
+  double margin = press_margin(press), bleed = press->bleed;
+  const double trim[4] = {media[0] + margin, media[1] + margin, media[2] - margin,
+                          media[3] - margin};
+  const double bled[4] = {trim[0] - bleed, trim[1] - bleed, trim[2] + bleed, trim[3] + bleed};
+  put_box(finishing, page, "/TrimBox", trim);
+  put_box(finishing, page, "/BleedBox", bled);
+  return TRUE;
+}
+
+/* Only a page with something transparent on it needs a space to blend in: the press's. */
+static void write_group(const Finishing *finishing, qpdf_oh page)
+{
+  if (finishing->transparent && finishing->wish->press->standard == STANDARD_X4)
+    pdf_put_text(finishing->pdf, page, "/Group",
+                 "<< /Type /Group /S /Transparency /I true /CS /DeviceCMYK >>");
+  else
+    pdf_drop(finishing->pdf, page, "/Group");
+}
+
+/* Returns the one stream that holds the content of PAGE, made so if it was in parts. */
+static qpdf_oh join_content(const Finishing *finishing, qpdf_oh page, GError **error)
+{
+  const Pdf *pdf = finishing->pdf;
+  qpdf_oh content = pdf_find(pdf, page, "/Contents");
+  if (qpdf_oh_is_stream(pdf->qpdf, content))
+    return content;
+  g_autoptr(GBytes) joined = pdf_page_content(pdf, page, error);
+  qpdf_oh stream = joined ? pdf_stream_new(pdf, joined, NULL) : qpdf_oh_new_null(pdf->qpdf);
+  pdf_put(pdf, page, "/Contents", stream);
+  return stream;
+}
+
+static gboolean walk_page(Finishing *finishing, qpdf_oh page, GError **error)
+{
+  static const char *const DROPPED[] = {"/Annots", "/StructParents", "/Tabs", "/Thumb", "/CropBox"};
+  for (gsize i = 0; i < G_N_ELEMENTS(DROPPED); i++)
+    pdf_drop(finishing->pdf, page, DROPPED[i]);
+  if (!write_boxes(finishing, page, error))
+    return FALSE;
+  finishing->transparent = FALSE;
+  qpdf_oh content = join_content(finishing, page, error);
+  if (!qpdf_oh_is_stream(finishing->pdf->qpdf, content))
+    return FALSE;
+  finishing_walk_resources(finishing, page, FALSE);
+  RecolourWish wish = {.layout = finishing->wish->layout,
+                       .colour = finishing->colour,
+                       .keeps_spots = finishing->wish->press->keeps_spots};
+  finishing_note_stream(finishing, content, page, &wish);
+  write_group(finishing, page);
+  return TRUE;
+}
+
+/* Of the catalog a press needs pages and their names alone. */
+static void clear_catalog(const Finishing *finishing)
+{
+  qpdf_oh root = qpdf_get_root(finishing->pdf->qpdf);
+  g_auto(GStrv) keys = pdf_keys(finishing->pdf, root);
+  static const char *const KEPT[] = {"/Type", "/Pages", "/PageLabels", NULL};
+  for (int i = 0; keys[i]; i++)
+    if (!g_strv_contains(KEPT, keys[i]))
+      pdf_drop(finishing->pdf, root, keys[i]);
+}
+
+static gboolean finish_pages(Finishing *finishing, GError **error)
+{
+  int count = qpdf_get_num_pages(finishing->pdf->qpdf);
+  for (int i = 0; i < count; i++)
+    if (!walk_page(finishing, qpdf_get_page_n(finishing->pdf->qpdf, (size_t)i), error))
+      return FALSE;
+  if (finishing->error) {
+    g_propagate_error(error, g_steal_pointer(&finishing->error));
+    return FALSE;
+  }
+  return finishing_recolour(finishing, error);
+}
+
+GBytes *press_finish(GBytes *draft, const FinishWish *wish, GError **error)
+{
+  g_autoptr(Pdf) pdf = pdf_open(draft, "draft", error);
+  g_autoptr(Colour) colour = pdf ? colour_open(wish->press, error) : NULL;
+  if (colour == NULL)
+    return NULL;
+  Finishing finishing = {.pdf = pdf, .wish = wish, .colour = colour};
+  g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+  finishing.seen = seen;
+  clear_catalog(&finishing);
+  gboolean done = finish_pages(&finishing, error);
+  finishing_write_metadata(&finishing, draft);
+  g_clear_pointer(&finishing.streams, g_ptr_array_unref);
+  g_clear_error(&finishing.error);
+  const char *version = wish->press->standard == STANDARD_X1A ? "1.4" : "1.6";
+  return done ? pdf_write(pdf, version, error) : NULL;
+}

@@ -1,0 +1,161 @@
+/* Finishing what pages name: forms, tiles, shadings, graphics states, fonts. */
+#include "press/finishing.h"
+
+#include <string.h>
+
+/* Functions in functions: no sound gradient needs more. */
+#define DEEPEST 8
+
+/* Whether OBJECT is met for the first time as IS_MASK; direct objects always are. */
+static gboolean is_new(Finishing *finishing, qpdf_oh object, gboolean is_mask)
+{
+  int id = qpdf_oh_get_object_id(finishing->pdf->qpdf, object);
+  return id == 0 || g_hash_table_add(finishing->seen, GINT_TO_POINTER(id * 2 + (is_mask ? 1 : 0)));
+}
+
+/* Sets KEY of FUNCTION, three numbers of red, green and blue, to the inks they are. */
+static void recolour_end(const Finishing *finishing, qpdf_oh function, const char *key)
+{
+  const Pdf *pdf = finishing->pdf;
+  RecolourWish wish = {.layout = finishing->wish->layout, .colour = finishing->colour};
+  double rgb[3], cmyk[4];
+  if (!pdf_numbers(pdf, pdf_find(pdf, function, key), 3, rgb))
+    return;
+  recolour_inks(&wish, rgb, cmyk);
+  qpdf_oh array = qpdf_oh_new_array(pdf->qpdf);
+  for (int i = 0; i < 4; i++)
+    qpdf_oh_append_item(pdf->qpdf, array, qpdf_oh_new_real_from_double(pdf->qpdf, cmyk[i], 3));
+  pdf_put(pdf, function, key, array);
+}
+
+/* A gradient goes from one colour to another (type 2), or over several (type 3). */
+static void recolour_function(Finishing *finishing, qpdf_oh function, int depth)
+{
+  const Pdf *pdf = finishing->pdf;
+  if (depth > DEEPEST || !is_new(finishing, function, FALSE))
+    return;
+  int type = (int)pdf_number(pdf, function, "/FunctionType", -1);
+  if (type == 2) {
+    recolour_end(finishing, function, "/C0");
+    recolour_end(finishing, function, "/C1");
+    pdf_drop(pdf, function, "/Range");
+  } else if (type == 3) {
+    qpdf_oh parts = pdf_find(pdf, function, "/Functions");
+    for (int i = 0; i < pdf_count(pdf, parts); i++)
+      recolour_function(finishing, pdf_item(pdf, parts, i), depth + 1);
+    pdf_drop(pdf, function, "/Range");
+  }
+}
+
+static void recolour_shading(Finishing *finishing, qpdf_oh shading)
+{
+  const Pdf *pdf = finishing->pdf;
+  if (!is_new(finishing, shading, FALSE) || !pdf_is(pdf, shading, "/ColorSpace", "/DeviceRGB"))
+    return;
+  pdf_put_text(pdf, shading, "/ColorSpace", "/DeviceCMYK");
+  pdf_drop(pdf, shading, "/Background");
+  recolour_function(finishing, pdf_find(pdf, shading, "/Function"), 0);
+}
+
+/* Transparency blends in the press's inks, masks in light; a file that may not be transparent has
+ * no groups at all. */
+static void mend_group(const Finishing *finishing, qpdf_oh form, gboolean is_mask)
+{
+  const Pdf *pdf = finishing->pdf;
+  qpdf_oh group = pdf_find(pdf, form, "/Group");
+  if (!pdf_exists(pdf, group))
+    return;
+  if (finishing->wish->press->standard == STANDARD_X1A)
+    pdf_drop(pdf, form, "/Group");
+  else
+    pdf_put_text(pdf, group, "/CS", is_mask ? "/DeviceGray" : "/DeviceCMYK");
+}
+
+static void walk_form(Finishing *finishing, qpdf_oh form, gboolean is_mask)
+{
+  if (!is_new(finishing, form, is_mask))
+    return;
+  mend_group(finishing, form, is_mask);
+  finishing_walk_resources(finishing, form, is_mask);
+  RecolourWish wish = {.layout = finishing->wish->layout,
+                       .colour = finishing->colour,
+                       .keeps_spots = finishing->wish->press->keeps_spots,
+                       .is_form = TRUE,
+                       .is_mask = is_mask};
+  finishing_note_stream(finishing, form, form, &wish);
+}
+
+static void walk_state(Finishing *finishing, qpdf_oh state)
+{
+  const Pdf *pdf = finishing->pdf;
+  qpdf_oh mask = pdf_find(pdf, state, "/SMask");
+  qpdf_oh blend = pdf_find(pdf, state, "/BM");
+  gboolean masked = qpdf_oh_is_dictionary(pdf->qpdf, mask);
+  if (masked)
+    walk_form(finishing, pdf_find(pdf, mask, "/G"), TRUE);
+  if (masked || pdf_number(pdf, state, "/ca", 1) < 1 || pdf_number(pdf, state, "/CA", 1) < 1 ||
+      (pdf_exists(pdf, blend) && !pdf_is_name(pdf, blend, "/Normal")))
+    finishing->transparent = TRUE;
+}
+
+/* A font whose glyphs are numbered as they are used must say so (ISO 15930-7 6.3.4). */
+static void mend_font(const Finishing *finishing, qpdf_oh font)
+{
+  const Pdf *pdf = finishing->pdf;
+  qpdf_oh descendants = pdf_find(pdf, font, "/DescendantFonts");
+  for (int i = 0; i < pdf_count(pdf, descendants); i++) {
+    qpdf_oh face = pdf_item(pdf, descendants, i);
+    if (pdf_is(pdf, face, "/Subtype", "/CIDFontType2") && !pdf_has(pdf, face, "/CIDToGIDMap"))
+      pdf_put_text(pdf, face, "/CIDToGIDMap", "/Identity");
+  }
+}
+
+static void walk_image(Finishing *finishing, qpdf_oh image)
+{
+  if (pdf_has(finishing->pdf, image, "/SMask"))
+    finishing->transparent = TRUE;
+  if (!is_new(finishing, image, FALSE) || finishing->error)
+    return;
+  finishing_finish_picture(finishing, image, &finishing->error);
+}
+
+static void walk_drawn(Finishing *finishing, qpdf_oh object, gboolean is_mask)
+{
+  if (pdf_is(finishing->pdf, object, "/Subtype", "/Form"))
+    walk_form(finishing, object, is_mask);
+  else if (!is_mask)
+    walk_image(finishing, object);
+}
+
+static void walk_pattern(Finishing *finishing, qpdf_oh pattern, gboolean is_mask)
+{
+  const Pdf *pdf = finishing->pdf;
+  if (qpdf_oh_is_stream(pdf->qpdf, pattern))
+    walk_form(finishing, pattern, is_mask);
+  else if (!is_mask)
+    recolour_shading(finishing, pdf_find(pdf, pattern, "/Shading"));
+}
+
+void finishing_walk_resources(Finishing *finishing, qpdf_oh owner, gboolean is_mask)
+{
+  const Pdf *pdf = finishing->pdf;
+  static const char *const KINDS[] = {"/XObject", "/ExtGState", "/Shading", "/Pattern", "/Font"};
+  qpdf_oh resources = pdf_find(pdf, owner, "/Resources");
+  for (gsize kind = 0; kind < G_N_ELEMENTS(KINDS); kind++) {
+    qpdf_oh named = pdf_find(pdf, resources, KINDS[kind]);
+    g_auto(GStrv) keys = pdf_keys(pdf, named);
+    for (int i = 0; keys[i]; i++) {
+      qpdf_oh object = pdf_find(pdf, named, keys[i]);
+      if (kind == 0)
+        walk_drawn(finishing, object, is_mask);
+      else if (kind == 1)
+        walk_state(finishing, object);
+      else if (kind == 2 && !is_mask)
+        recolour_shading(finishing, object);
+      else if (kind == 3)
+        walk_pattern(finishing, object, is_mask);
+      else if (kind == 4)
+        mend_font(finishing, object);
+    }
+  }
+}

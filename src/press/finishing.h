@@ -1,0 +1,34 @@
+/* What the parts of finishing share: the file at work, and what is still to be done to it. */
+#pragma once
+
+#include "press/finish.h"
+#include "press/recolour.h"
+
+/* A file being finished. */
+typedef struct {
+  Pdf *pdf;
+  const FinishWish *wish;
+  Colour *colour;       /* owned; NULL for a screen */
+  GHashTable *seen;     /* of objects: what has been walked, as ink or as a mask */
+  GPtrArray *streams;   /* of StreamTask, owned: content to be recoloured */
+  gboolean transparent; /* whether the page at hand has anything transparent on it */
+  GError *error;        /* what went wrong first */
+} Finishing;
+
+/* Walks all that the resources of OWNER, a page or form, name: forms and tiles are noted to be
+ * recoloured, shadings and blend spaces are, fonts are mended. */
+void finishing_walk_resources(Finishing *finishing, qpdf_oh owner, gboolean is_mask);
+
+/* Notes STREAM, content that draws with the resources of OWNER, to be recoloured. */
+void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
+                           const RecolourWish *wish);
+
+/* Makes PICTURE, an image that may still be in RGB, one in inks, and says how it is stored. FALSE
+ * with ERROR set where it is unsound. */
+gboolean finishing_finish_picture(const Finishing *finishing, qpdf_oh picture, GError **error);
+
+/* Recolours all streams noted, on all processors, and gives their owners what they call on. */
+gboolean finishing_recolour(Finishing *finishing, GError **error);
+
+/* Writes what the document says of itself: output intent, Info, XMP. DRAFT is what it came from. */
+void finishing_write_metadata(const Finishing *finishing, GBytes *draft);
