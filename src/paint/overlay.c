@@ -199,8 +199,7 @@ gboolean paint_overlay(const OverlayJob *job, const char *prefix, GError **error
   PictureStore *pictures = picture_store_new(TARGET_IMAGE, job->report);
   gboolean sound = TRUE;
 
-  for (guint i = 0; i < job->pages->len; i++)
-    picture_store_expect(pictures, job->pages->pdata[i]);
+  picture_store_expect(pictures, job->pages);
   for (guint i = 0; sound && i < job->pages->len; i++) {
     const Page *page = job->pages->pdata[i];
     g_autofree char *path = g_strdup_printf("%s-%d-overlay.png", prefix, page->number);
