@@ -1,6 +1,8 @@
 /* Escapes: a backslash before what the reader of issues takes for a mark; see read/inline.h. */
 #include "import/escape.h"
 
+#include "model/characters.h"
+
 #include <string.h>
 
 /* Returns whether a line that begins at AT would be taken for a list's item, with its mark. */
@@ -26,12 +28,29 @@ static gboolean is_rule(const char *at)
   return *at == '\0' || *at == '\n';
 }
 
+/* Whether words follow the mark of the list's item at AT, not another mark. */
+static gboolean has_words(const char *at)
+{
+  while (*at != ' ' && *at != '\t' && *at != '\n' && *at != '\0')
+    at++;
+  while (*at == ' ' || *at == '\t')
+    at++;
+  return *at != '\n' && *at != '\0' && !character_is_bullet(g_utf8_get_char(at));
+}
+
 /* Appends what the start of a line at AT needs before its words; returns the bytes of it that were
  * written too. */
 static int append_start(GString *out, const char *at, EscapePlace place)
 {
-  if (place == ESCAPE_ITEM && starts_list(at))
-    return 0;
+  if (place == ESCAPE_ITEM && starts_list(at) && has_words(at)) {
+    const char *words = at;
+    while (*words != ' ' && *words != '\t')
+      words++;
+    while (*words == ' ' || *words == '\t')
+      words++;
+    g_string_append_len(out, at, words - at);
+    return (int)(words - at) + append_start(out, words, ESCAPE_MATTER);
+  }
   if (g_str_has_prefix(at, "＃")) {
     g_string_append(out, "&#65283;");
     return (int)strlen("＃");
@@ -86,6 +105,15 @@ static gboolean is_mark(const char *words, const char *at, EscapePlace place, gb
   }
 }
 
+/* Returns how the break at AT is written in a head: "/" would be a solidus beside another, and in
+ * 24/7. */
+static const char *head_break(const char *words, const char *at)
+{
+  gboolean solidus = (at > words && at[-1] == '/') || at[1] == '/';
+  gboolean latin = at > words && g_ascii_isalnum(at[-1]) && g_ascii_isalnum(at[1]);
+  return solidus || latin ? "<br>" : "/";
+}
+
 void escape_append(GString *out, const char *words, const guint8 *raw, EscapePlace place)
 {
   gboolean begins = place != ESCAPE_HEAD && place != ESCAPE_CAPTION && place != ESCAPE_CELL;
@@ -99,7 +127,9 @@ void escape_append(GString *out, const char *words, const guint8 *raw, EscapePla
     if (written > 0) {
       at += written;
     } else if (*at == '\n') {
-      g_string_append(out, place == ESCAPE_HEAD ? "/" : place == ESCAPE_CAPTION ? "<br>" : "\\\n");
+      g_string_append(out, place == ESCAPE_HEAD      ? head_break(words, at)
+                           : place == ESCAPE_CAPTION ? "<br>"
+                                                     : "\\\n");
       begins = place != ESCAPE_HEAD && place != ESCAPE_CAPTION;
       at++;
     } else if (place == ESCAPE_HEAD && g_str_has_prefix(at, "／")) {

@@ -20,6 +20,7 @@ typedef struct {
   int indent;       /* cells of space before them */
   int width;        /* cells of the words */
   int blanks;       /* blank lines before it; a new page counts as one at least */
+  int measure;      /* cells of the column it stands in; 0: none shows */
   gboolean opens;   /* the first of its file */
   gboolean row;     /* its words stand in columns: a table, a list of names */
   Glue glue;

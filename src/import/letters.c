@@ -250,6 +250,12 @@ static void widen_marks(GArray *letters)
   }
 }
 
+/* Whether C is one of the marks 。，、；： whose box is half white. */
+static gboolean has_white(gunichar c)
+{
+  return c == 0x3002 || (c >= 0x80 && sign_is_pause(c));
+}
+
 /* Whether a space between BEFORE and AFTER came from extraction: round digits, and beside marks
  * that have their own white. */
 static gboolean is_stray(gunichar before, gunichar after)
@@ -257,8 +263,8 @@ static gboolean is_stray(gunichar before, gunichar after)
   if ((character_is_han(before) && is_digit(after)) ||
       (is_digit(before) && character_is_han(after)))
     return TRUE;
-  gboolean closed = g_utf8_strchr("，。、；：（《", -1, before) != NULL;
-  gboolean opened = g_utf8_strchr("，。、；：）》", -1, after) != NULL;
+  gboolean closed = has_white(before) || before == 0xFF08 || before == 0x300A;
+  gboolean opened = has_white(after) || after == 0xFF09 || after == 0x300B;
   return before != 0 && after != 0 &&
          ((closed && (is_chinese(after) || is_digit(after))) ||
           (opened && (is_chinese(before) || is_digit(before))));
@@ -287,25 +293,60 @@ static void close_spaces(GArray *letters)
   }
 }
 
+/* Returns the character at I, or a space beyond the ends. */
+static gunichar letter_or_space(const GArray *letters, int i)
+{
+  return i >= 0 && i < letter_count(letters) && letter_at(letters, i)->c != 0
+             ? letter_at(letters, i)->c
+             : ' ';
+}
+
+/* Whether "**" between OUTSIDE and INSIDE is a mark wherever one reads it: a letter stands inside,
+ * or a mark that has Chinese or a space outside. */
+static gboolean is_edge_of_strong(gunichar outside, gunichar inside)
+{
+  if (outside == '*')
+    return FALSE;
+  if (g_unichar_isalnum(inside))
+    return TRUE;
+  return is_chinese(inside) && (is_chinese(outside) || character_is_space(outside));
+}
+
+static gboolean is_pair(const GArray *letters, int i)
+{
+  return letter_or_space(letters, i) == '*' && letter_or_space(letters, i + 1) == '*';
+}
+
+/* Returns where the "**" stands that closes the one at OPEN, or -1: plain words lie between. */
+static int find_close(const GArray *letters, int open)
+{
+  for (int i = open + 2; i < letter_count(letters); i++) {
+    gunichar c = letter_or_space(letters, i);
+    if (is_pair(letters, i)) {
+      gboolean closes = i > open + 2 && is_edge_of_strong(letter_or_space(letters, i + 2),
+                                                          letter_or_space(letters, i - 1));
+      return closes ? i : -1;
+    }
+    if (c < 0x80 && strchr("*_`\\<>[]&|\n", (int)c) != NULL)
+      return -1;
+  }
+  return -1;
+}
+
 /* Marks pairs of ** with words between them as what they are. */
 static void find_strong(GArray *letters)
 {
-  int open = -1;
   for (int i = 0; i + 1 < letter_count(letters); i++) {
-    if (letter_at(letters, i)->c != '*' || letter_at(letters, i + 1)->c != '*')
+    if (!is_pair(letters, i))
       continue;
-    gunichar before = i > 0 ? letter_at(letters, i - 1)->c : ' ';
-    gunichar after = i + 2 < letter_count(letters) ? letter_at(letters, i + 2)->c : ' ';
-    if (open >= 0 && i > open + 2 && !character_is_space(before)) {
-      for (int k = 0; k < 2; k++) {
-        letter_at(letters, open + k)->raw = letter_at(letters, i + k)->raw = TRUE;
-        letter_at(letters, open + k)->kind = letter_at(letters, i + k)->kind = REPAIR_MARK;
-      }
-      open = -1;
-    } else if (open < 0 && !character_is_space(after) && after != '*') {
-      open = i;
+    gboolean opens =
+        is_edge_of_strong(letter_or_space(letters, i - 1), letter_or_space(letters, i + 2));
+    int close = opens ? find_close(letters, i) : -1;
+    for (int k = 0; k < 2 && close >= 0; k++) {
+      letter_at(letters, i + k)->raw = letter_at(letters, close + k)->raw = TRUE;
+      letter_at(letters, i + k)->kind = letter_at(letters, close + k)->kind = REPAIR_MARK;
     }
-    i++;
+    i = close >= 0 ? close + 1 : i + 1;
   }
 }
 

@@ -9,6 +9,12 @@
 /* A head is likelier to belong to the matter that says so many percent more of its words. */
 #define CLEARLY_LIKER 20
 
+/* So many heads of a file tell how all of them stand. */
+#define MOST_JUDGED 50
+
+/* What an article is about stands in so many bytes of it. */
+#define LEAD_BYTES 6000
+
 /* A bracketed headline has at most so many characters. */
 #define LONGEST_NOTE 24
 
@@ -69,8 +75,11 @@ static int likeness(const GPtrArray *heads, const GPtrArray *matter, const Found
   const Unit *last = g_ptr_array_index(matter, matter->len - 1);
   const Unit *from = g_ptr_array_index(heads, 0);
   const Unit *to = g_ptr_array_index(heads, heads->len - 1);
-  return pairs_likeness(unit_start(from, found), unit_end(to, found), unit_start(first, found),
-                        unit_end(last, found));
+  const char *start = unit_start(first, found);
+  const char *end = unit_end(last, found);
+  if (end - start > LEAD_BYTES)
+    end = g_utf8_find_prev_char(start, start + LEAD_BYTES);
+  return pairs_likeness(unit_start(from, found), unit_end(to, found), start, end);
 }
 
 /* Whether the heads of this file stand behind their matter: it begins with matter and ends with a
@@ -84,13 +93,14 @@ static gboolean heads_follow(const GPtrArray *groups, const Found *found)
     return FALSE;
   if (last->matter->len == 0)
     return TRUE;
-  for (guint i = 1; i < groups->len; i++) {
+  guint judged = MIN(groups->len, MOST_JUDGED);
+  for (guint i = 1; i < judged; i++) {
     const Group *group = g_ptr_array_index(groups, i);
     const Group *before = g_ptr_array_index(groups, i - 1);
     balance += likeness(group->heads, before->matter, found) -
                likeness(group->heads, group->matter, found);
   }
-  return balance >= CLEARLY_LIKER * (int)(groups->len - 1);
+  return balance >= CLEARLY_LIKER * (int)(judged - 1);
 }
 
 /* Gives the heads of each group to the matter before them, and notes the moves. */

@@ -15,22 +15,44 @@ static gboolean is_among(const char *marks, gunichar c)
 
 gboolean sign_is_final(gunichar c)
 {
-  return is_among("。！？…!?．", c);
+  switch (c) {
+  case '!':
+  case '?':
+  case 0x3002: /* 。 */
+  case 0xFF01: /* ！ */
+  case 0xFF1F: /* ？ */
+  case 0xFF0E: /* ． */
+  case 0x2026: /* … */
+    return TRUE;
+  default:
+    return FALSE;
+  }
 }
 
 gboolean sign_is_pause(gunichar c)
 {
-  return is_among("，、；：,;:", c);
+  switch (c) {
+  case ',':
+  case ';':
+  case ':':
+  case 0xFF0C: /* ， */
+  case 0x3001: /* 、 */
+  case 0xFF1B: /* ； */
+  case 0xFF1A: /* ： */
+    return TRUE;
+  default:
+    return FALSE;
+  }
 }
 
 gboolean sign_is_opening(gunichar c)
 {
-  return is_among("“‘（《〈「『【〔［([{", c);
+  return g_unichar_type(c) == G_UNICODE_OPEN_PUNCTUATION || c == 0x201C || c == 0x2018;
 }
 
 gboolean sign_is_closing(gunichar c)
 {
-  return is_among("”’）》〉」』】〕］)]}", c);
+  return g_unichar_type(c) == G_UNICODE_CLOSE_PUNCTUATION || c == 0x201D || c == 0x2019;
 }
 
 gboolean sign_ends_sentence(const char *at, const char *end)

@@ -28,8 +28,10 @@ void unit_doubt(Unit *unit, const char *format, ...)
     unit->doubts = g_ptr_array_new_with_free_func(g_free);
   va_list arguments;
   va_start(arguments, format);
-  g_ptr_array_add(unit->doubts, g_strdup_vprintf(format, arguments));
+  g_autofree char *doubt = g_strdup_vprintf(format, arguments);
   va_end(arguments);
+  if (!g_ptr_array_find_with_equal_func(unit->doubts, doubt, g_str_equal, NULL))
+    g_ptr_array_add(unit->doubts, g_steal_pointer(&doubt));
 }
 
 const char *unit_start(const Unit *unit, const Found *found)

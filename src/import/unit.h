@@ -35,7 +35,7 @@ typedef struct {
 Unit *unit_new(const Found *found, UnitKind kind, int first, int last);
 void unit_free(gpointer unit);
 
-/* Adds what an editor should look at; shown in the issue as a comment. */
+/* Adds what an editor should look at, once; shown in the issue as a comment. */
 void unit_doubt(Unit *unit, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Returns the first and the byte after the last of UNIT's words. */

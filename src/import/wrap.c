@@ -149,7 +149,7 @@ static int lost_cells(const Found *found, int i)
 
 gboolean wrap_is_full(const Found *found, int i)
 {
-  int measure = find_measure(found, i);
+  int measure = found_line(found, i)->measure;
   int width = found_line(found, i)->width;
   if (measure == 0)
     return FALSE;
@@ -321,7 +321,7 @@ static gboolean lost_indent(const Found *found, int i, gboolean parted_by_blanks
 {
   if (parted_by_blanks || i + 1 >= found_count(found) || found_line(found, i + 1)->blanks > 0)
     return FALSE;
-  int measure = find_measure(found, i);
+  int measure = found_line(found, i)->measure;
   int missing = measure - found_line(found, i)->width;
   return sign_ends_sentence(line_start(found, i - 1), line_end(found, i - 1)) &&
          missing >= SPREAD - 1 && missing <= LOST_INDENT &&
@@ -384,6 +384,8 @@ GPtrArray *wrap_undo(Found *found)
   int first = 0;
   gboolean parted_by_blanks = has_blank_parts(found);
   find_rows(found);
+  for (int i = 0; i < count; i++)
+    found_line(found, i)->measure = find_measure(found, i);
   for (int i = 1; i < count; i++)
     found_line(found, i)->glue = judge(found, i, parted_by_blanks);
   for (int i = 1; i <= count; i++) {

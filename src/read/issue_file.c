@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* A megabyte of text fills some thirty pages; heads are a few lines. */
-#define LARGEST_FILE (8 << 20)
+/* A megabyte of text fills some thirty pages; found text comes in tens. Heads are a few lines. */
+#define LARGEST_FILE (16 << 20)
 #define LARGEST_HEAD (64 << 10)
 
 static void free_include(gpointer pointer)

@@ -72,7 +72,7 @@ static void test_huge_file(void)
   g_autoptr(ReadIssue) read = issue_read(folder, NULL);
   g_assert_null(read->issue);
   g_assert_cmpstr(read->report, ==,
-                  "issue.md: error: file is larger than 8 MB, no issue needs that\n");
+                  "issue.md: error: file is larger than 16 MB, no issue needs that\n");
 }
 
 static void test_many_lines(void)

@@ -50,6 +50,8 @@ static char *import_proved(const char *found)
       intake_prove(import_text(import), import_expected(import), path, report, &error);
   g_assert_no_error(error);
   g_autofree char *said = report_to_string(report);
+  if (!proved)
+    fprintf(stderr, "%s\n→\n%s\n", found, import_text(import));
   g_assert_cmpstr(said, ==, "");
   g_assert_true(proved);
   const char *body = strstr(import_text(import), "---\n\n");
@@ -481,6 +483,52 @@ static void test_two_files(void)
   g_free(paths[1]);
 }
 
+/* Any text whatever: the issue reads back as what was found, or import says why not. */
+static void test_random(void)
+{
+  static const char *const PIECES[] = {
+      "面", "馆",  "开张",  "，",  "。",   "、",     "“",   "”",
+      "（", "）",  "《",    "》",  " ",    "  ",     "\n",  "\n\n",
+      "\n", "　",  "#",     "## ", "- ",   "* ",     "**",  "*",
+      "_",  "`",   "[",     "]",   "](",   "(",      ")",   "<",
+      ">",  "&",   "&amp;", "\\",  "|",    "/",      "／",  "!",
+      "![", "1. ", "2)",    "---", "~~~",  "```",    "5",   "3.5",
+      "a",  "bc",  ":",     ",",   ";",    "●",      "○",   "一、",
+      "\t", "\f",  "é",     "—",   "<br>", "<!--",   "-->", "http://a.b/c",
+      "：", "？",  "＃",    "+",   "=",    "副题: ", "$",   "^",
+      "\"", "'",
+  };
+  for (int round = 0; round < 3000; round++) {
+    g_autoptr(GString) found = g_string_new("面馆");
+    int count = g_test_rand_int_range(1, 60);
+    for (int i = 0; i < count; i++)
+      g_string_append(found, PIECES[g_test_rand_int_range(0, G_N_ELEMENTS(PIECES))]);
+    g_autofree char *body = import_proved(found->str);
+    g_assert_nonnull(body);
+  }
+}
+
+/* Text without any structure goes through in linear time, or is refused with a message. */
+static void test_hostile(void)
+{
+  static const char *const PIECES[] = {"面", "面\n", "“",  "**面", "- ",
+                                       "# ", "面,",  "5 ", "|",    "面\n\n"};
+  for (size_t i = 0; i < G_N_ELEMENTS(PIECES); i++) {
+    g_autoptr(GString) found = g_string_new(NULL);
+    while (found->len < 200000)
+      g_string_append(found, PIECES[i]);
+    g_autoptr(Import) import = import_utf8(found->str, found->len, "found.txt", &OPTIONS);
+    g_autoptr(TestFolder) folder = folder_make();
+    g_autoptr(Report) report = report_new();
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = folder_path(folder, "issue.md");
+    gboolean proved =
+        intake_prove(import_text(import), import_expected(import), path, report, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(report_count(report, SEVERITY_ERROR), ==, proved ? 0 : 1);
+  }
+}
+
 static void add_cases(const char *group, const Case *cases, size_t count, GTestDataFunc test)
 {
   for (size_t i = 0; i < count; i++) {
@@ -501,5 +549,7 @@ int main(int argc, char **argv)
   g_test_add_func("/import/encodings", test_encodings);
   g_test_add_func("/import/no-text", test_no_text);
   g_test_add_func("/import/two-files", test_two_files);
+  g_test_add_func("/import/random", test_random);
+  g_test_add_func("/import/hostile", test_hostile);
   return g_test_run();
 }
