@@ -81,7 +81,7 @@ refused "a word processor's file" word.md 'word.md:1:1: error: byte 0xD0 is not 
   hint: save the file again with the encoding UTF-8'
 
 truncate -s 200M huge.md
-refused "a file of 200 MB" huge.md 'huge.md: error: file is larger than 8 MB, no issue needs that'
+refused "a file of 200 MB" huge.md 'huge.md: error: file is larger than 16 MB, no issue needs that'
 rm huge.md
 
 : >empty.md

@@ -57,7 +57,7 @@ limit() {
     not_ok "the limit $4, which is $1 in $2"
   fi
 }
-limit LARGEST_FILE src/read/issue_file.c '(8 << 20)' '8 MB'
+limit LARGEST_FILE src/read/issue_file.c '(16 << 20)' '16 MB'
 limit MOST_LINES src/read/source.c 200000 '200,000 lines'
 limit LARGEST_HEAD src/read/issue_file.c '(64 << 10)' '64 KB'
 limit MOST_INCLUDES src/read/issue_head.c 200 'files included Ta 200'
