@@ -26,6 +26,7 @@
 #include "read/normalise.h"
 #include "read/read.h"
 #include "starter.h"
+#include "steps.h"
 #include "summary.h"
 
 #include <errno.h>
@@ -245,6 +246,22 @@ static PressProfile *read_press_of(Run *run, const Issue *issue, Report *report,
   return press;
 }
 
+/* Makes up ISSUE in SETTING, or a few steps away from it where it would leave white. */
+static gboolean make_up(Run *run, Setting **setting, const Issue *issue, const char *fonts,
+                        GError **error)
+{
+  Setting *first = *setting;
+  first->pages = makeup_issue(issue, first->type, first->report);
+  stage_done(run, "makeup", "measuring");
+  first->quality = check_pages(first->pages, first->layout, issue);
+  stage_done(run, "check", "painting");
+  if (!steps_wanted(first))
+    return TRUE;
+  gboolean tried = steps_try(setting, issue, fonts, error);
+  stage_done(run, "steps", "painting");
+  return tried;
+}
+
 /* Takes the issue at PATH through the stages. What is wrong with it goes to REPORT, and stops it
  * before the next stage unless a draft was asked for; FALSE with ERROR set where the world failed.
  */
@@ -272,25 +289,26 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
     return TRUE;
 
   g_autofree char *fonts = g_build_filename(run->data_folder, "fonts", "fonts.conf", NULL);
-  g_autoptr(Compositor) type = compose_open(layout, fonts, report, error);
-  if (type == NULL)
+  g_autoptr(Setting) setting = setting_open(g_steal_pointer(&layout), fonts, error);
+  if (setting == NULL)
     return FALSE;
   stage_done(run, "compose", "making up pages");
   if (options->trace)
-    print_trace("copy", compose_trace(type, issue));
-  if (options->until == STAGE_COMPOSE)
+    print_trace("copy", compose_trace(setting->type, issue));
+  if (options->until == STAGE_COMPOSE) {
+    report_take(report, setting->report);
     return TRUE;
-
-  g_autoptr(GPtrArray) pages = makeup_issue(issue, type, report);
-  stage_done(run, "makeup", "measuring");
-  g_autoptr(Quality) quality = check_pages(pages, layout, issue);
-  Set set = {issue, layout, press, pages, quality};
-  report_missing(quality, report);
-  stage_done(run, "check", "painting");
+  }
+  gboolean made = make_up(run, &setting, issue, fonts, error);
+  report_take(report, setting->report);
+  if (!made)
+    return FALSE;
+  Set set = {issue, setting->layout, press, setting->pages, setting->quality};
+  report_missing(set.quality, report);
   print_set(options, &set);
   if (options->until == STAGE_MAKEUP || options->trace)
     return TRUE;
-  if ((has_errors(report) && !options->draft) || pages->len == 0)
+  if ((has_errors(report) && !options->draft) || set.pages->len == 0)
     return TRUE;
   return paint_set(run, &set, report, error);
 }

@@ -47,6 +47,46 @@ void layout_free(Layout *layout)
   g_free(layout);
 }
 
+static FontRole *copy_role(const FontRole *role)
+{
+  FontRole *copy = g_memdup2(role, sizeof *role);
+
+  copy->name = g_strdup(role->name);
+  copy->han = g_strdup(role->han);
+  copy->latin = g_strdup(role->latin);
+  copy->latin_stretch = g_strdup(role->latin_stretch);
+  return copy;
+}
+
+static Ink *copy_ink(const Ink *ink)
+{
+  Ink *copy = g_memdup2(ink, sizeof *ink);
+
+  copy->name = g_strdup(ink->name);
+  copy->spot = g_strdup(ink->spot);
+  return copy;
+}
+
+Layout *layout_copy(const Layout *layout)
+{
+  Layout *copy = g_memdup2(layout, sizeof *layout);
+
+  copy->name = g_strdup(layout->name);
+  copy->path = g_strdup(layout->path);
+  copy->lang = g_strdup(layout->lang);
+  copy->nameplate_svg = g_strdup(layout->nameplate_svg);
+  copy->roles = g_ptr_array_new_with_free_func(free_role);
+  copy->inks = g_ptr_array_new_with_free_func(free_ink);
+  copy->font_folders = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < layout->roles->len; i++)
+    g_ptr_array_add(copy->roles, copy_role(layout->roles->pdata[i]));
+  for (guint i = 0; i < layout->inks->len; i++)
+    g_ptr_array_add(copy->inks, copy_ink(layout->inks->pdata[i]));
+  for (guint i = 0; i < layout->font_folders->len; i++)
+    g_ptr_array_add(copy->font_folders, g_strdup(layout->font_folders->pdata[i]));
+  return copy;
+}
+
 const char *layout_style_name(StyleId style)
 {
   static const char *const NAMES[STYLE_COUNT] = {

@@ -208,6 +208,8 @@ typedef struct {
   double measure_min_em, measure_max_em; /* readable measures */
   double crop;                           /* free cropping of a picture, fraction of its height */
   double crop_focus;                     /* with a focus given */
+  int row_steps;  /* an issue that leaves white may have so many rows more or less a page */
+  int type_steps; /* or so many characters less in a column, of larger type */
 } MakeupRules;
 
 typedef struct {
@@ -232,6 +234,9 @@ typedef struct {
 Layout *layout_new(const char *name);
 void layout_free(Layout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
+
+/* Returns a copy that shares nothing with LAYOUT. */
+Layout *layout_copy(const Layout *layout);
 
 /* Returns the name STYLE has in a layout file; static. */
 const char *layout_style_name(StyleId style);

@@ -77,6 +77,20 @@ void report_hint(Report *report, const char *format, ...)
   va_end(arguments);
 }
 
+void report_take(Report *report, Report *from)
+{
+  for (guint i = 0; i < from->findings->len; i++) {
+    Finding *finding = g_ptr_array_index(from->findings, i);
+    if (finding->severity >= report->least)
+      g_ptr_array_add(report->findings, finding);
+    else
+      finding_free(finding);
+  }
+  g_ptr_array_set_free_func(from->findings, NULL);
+  g_ptr_array_set_size(from->findings, 0);
+  g_ptr_array_set_free_func(from->findings, finding_free);
+}
+
 int report_count(const Report *report, Severity severity)
 {
   int count = 0;

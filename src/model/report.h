@@ -36,6 +36,9 @@ void report_keep_from(Report *report, Severity severity);
 /* Adds a line to the finding added last: an action that mends it. */
 void report_hint(Report *report, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* Moves all findings of FROM to the end of REPORT. */
+void report_take(Report *report, Report *from);
+
 /* Returns how many findings of exactly SEVERITY there are (repeats counted). */
 int report_count(const Report *report, Severity severity);
 

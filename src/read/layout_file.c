@@ -47,6 +47,8 @@
  *   makeup:
  *     measure: [10字, 24字]       # readable measures
  *     crop: 12%                   # free cropping; crop-focus: 25% with a focus given
+ *     row-steps: 2                # an issue that leaves white: rows more or less a page (0)
+ *     type-steps: 1               # and characters less in a column, of larger type (0)
  *   composition:                  # optional, and each of its keys
  *     prohibition: gb             # none | loose | normal | basic | gb | strict
  *     normalise: punctuation      # typed , . between Han characters become ， 。; none without it
@@ -378,7 +380,8 @@ static void read_furniture(const LayoutReader *reader, const Node *root)
 
 static void read_makeup(const LayoutReader *reader, const Node *root)
 {
-  static const char *const KEYS[] = {"measure", "crop", "crop-focus", NULL};
+  static const char *const KEYS[] = {"measure",   "crop",       "crop-focus",
+                                     "row-steps", "type-steps", NULL};
   const Node *map = need_map(reader, root, "makeup");
   if (map == NULL)
     return;
@@ -397,6 +400,8 @@ static void read_makeup(const LayoutReader *reader, const Node *root)
   const Node *focused = node_find(map, "crop-focus");
   if (focused)
     layout_parse_fraction(reader, focused, "crop-focus", &makeup->crop_focus);
+  layout_read_count(reader, map, "row-steps", 6, &makeup->row_steps);
+  layout_read_count(reader, map, "type-steps", 4, &makeup->type_steps);
 }
 
 static char *base_name(const char *path)

@@ -33,6 +33,8 @@ gboolean layout_read_length(const LayoutReader *reader, const Node *map, const c
                             Units units, double *to);
 gboolean layout_need_length(const LayoutReader *reader, const Node *map, const char *key,
                             Units units, double *to);
+gboolean layout_read_count(const LayoutReader *reader, const Node *map, const char *key, int most,
+                           int *to); /* from 0; none is fine */
 gboolean layout_need_count(const LayoutReader *reader, const Node *map, const char *key, int most,
                            int *to);
 gboolean layout_read_switch(const LayoutReader *reader, const Node *map, const char *key,

@@ -125,6 +125,31 @@ gboolean layout_need_length(const LayoutReader *reader, const Node *map, const c
   return FALSE;
 }
 
+/* Reads the whole number from LEAST to MOST that NODE says under KEY. */
+static gboolean parse_count(const LayoutReader *reader, const Node *node, const char *key,
+                            int least, int most, int *to)
+{
+  if (!node_is_scalar(node, key, reader->report))
+    return FALSE;
+  char *end = NULL;
+  gboolean digit = g_ascii_isdigit(node->value[0]);
+  guint64 number = digit ? g_ascii_strtoull(node->value, &end, 10) : 0;
+  if (!digit || number < (guint64)least || number > (guint64)most || *end != '\0') {
+    report_add(reader->report, SEVERITY_ERROR, node->mark, "%s \"%s\" is no number from %d to %d",
+               key, node->value, least, most);
+    return FALSE;
+  }
+  *to = (int)number;
+  return TRUE;
+}
+
+gboolean layout_read_count(const LayoutReader *reader, const Node *map, const char *key, int most,
+                           int *to)
+{
+  const Node *node = node_find(map, key);
+  return node == NULL || parse_count(reader, node, key, 0, most, to);
+}
+
 gboolean layout_need_count(const LayoutReader *reader, const Node *map, const char *key, int most,
                            int *to)
 {
@@ -133,17 +158,7 @@ gboolean layout_need_count(const LayoutReader *reader, const Node *map, const ch
     report_add(reader->report, SEVERITY_ERROR, map->mark, "number \"%s\" is missing here", key);
     return FALSE;
   }
-  if (!node_is_scalar(node, key, reader->report))
-    return FALSE;
-  char *end = NULL;
-  guint64 number = g_ascii_isdigit(node->value[0]) ? g_ascii_strtoull(node->value, &end, 10) : 0;
-  if (number < 1 || number > (guint64)most || *end != '\0') {
-    report_add(reader->report, SEVERITY_ERROR, node->mark, "%s \"%s\" is no number from 1 to %d",
-               key, node->value, most);
-    return FALSE;
-  }
-  *to = (int)number;
-  return TRUE;
+  return parse_count(reader, node, key, 1, most, to);
 }
 
 gboolean layout_read_switch(const LayoutReader *reader, const Node *map, const char *key,
