@@ -1,4 +1,5 @@
-/* Cut faces: collects the glyphs of each font file and has HarfBuzz leave the others out. */
+/* Cut faces: collects the glyphs of each font file, has HarfBuzz leave the others out, and loads
+ * them for cairo. */
 #include "paint/faces.h"
 
 #include <cairo-ft.h>
@@ -8,32 +9,134 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
+/* What a face shows at one size. */
+typedef struct {
+  double size;        /* points */
+  guint8 *seen;       /* a bit for each glyph of the whole face */
+  hb_set_t *outlines; /* glyphs no size listed before shows */
+  hb_set_t *metrics;  /* the others it shows */
+  cairo_scaled_font_t *loaded;
+} FaceSize;
+
 struct CutFace {
   hb_face_t *whole;
   hb_set_t *glyphs;
-  GThread *cutter;  /* until it is joined, the members below are that thread's */
-  hb_map_t *places; /* glyphs of the whole to glyphs of the cut face */
-  hb_blob_t *file;  /* NULL: it could not be cut */
-  cairo_font_face_t *font;
+  GPtrArray *sizes; /* of FaceSize, owned, in the order the pages use them */
+  const cairo_font_options_t *options;
+  GThread *cutter;         /* until it is joined, sizes and the members below are that thread's */
+  hb_map_t *places;        /* glyphs of the whole to glyphs of the cut face */
+  cairo_font_face_t *font; /* NULL: it could not be cut */
+  cairo_scaled_font_t *embedded; /* as cairo measures it for the file */
 };
 
 struct FaceStore {
+  cairo_font_options_t *options;
   GPtrArray *faces;    /* of CutFace, owned, in the order the pages use them */
   GHashTable *by_font; /* PangoFont (referenced) to its CutFace; NULL: used as it is */
 };
+
+static void free_size(gpointer pointer)
+{
+  FaceSize *size = pointer;
+  hb_set_destroy(size->outlines);
+  hb_set_destroy(size->metrics);
+  g_clear_pointer(&size->loaded, cairo_scaled_font_destroy);
+  g_free(size->seen);
+  g_free(size);
+}
 
 static void free_face(gpointer pointer)
 {
   CutFace *cut = pointer;
   if (cut->cutter)
     g_thread_join(cut->cutter);
+  g_ptr_array_unref(cut->sizes);
+  g_clear_pointer(&cut->embedded, cairo_scaled_font_destroy);
   g_clear_pointer(&cut->font, cairo_font_face_destroy);
-  hb_blob_destroy(cut->file);
   hb_map_destroy(cut->places);
   hb_set_destroy(cut->glyphs);
   hb_face_destroy(cut->whole);
   g_free(cut);
 }
+
+/* --- what the pages show ----------------------------------------------------------------- */
+
+/* Whether FONT is nothing but its file at a size: neither an instance of a variable font nor made
+ * bold by drawing. */
+static gboolean is_plain(PangoFont *font)
+{
+  unsigned axes = 0;
+  hb_font_get_var_coords_normalized(pango_font_get_hb_font(font), &axes);
+  if (axes > 0 || !PANGO_IS_FC_FONT(font))
+    return FALSE;
+  FcBool bold = FcFalse;
+  FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
+  return FcPatternGetBool(pattern, FC_EMBOLDEN, 0, &bold) != FcResultMatch || !bold;
+}
+
+/* Returns the face of the file FONT is made of, lent. */
+static CutFace *find_face(FaceStore *store, PangoFont *font)
+{
+  hb_face_t *whole = hb_font_get_face(pango_font_get_hb_font(font));
+  for (guint i = 0; i < store->faces->len; i++) {
+    CutFace *cut = g_ptr_array_index(store->faces, i);
+    if (cut->whole == whole)
+      return cut;
+  }
+  CutFace *cut = g_new0(CutFace, 1);
+  cut->whole = hb_face_reference(whole);
+  cut->glyphs = hb_set_create();
+  cut->sizes = g_ptr_array_new_with_free_func(free_size);
+  cut->options = store->options;
+  g_ptr_array_add(store->faces, cut);
+  return cut;
+}
+
+static FaceSize *find_size(CutFace *cut, double points)
+{
+  for (guint i = 0; i < cut->sizes->len; i++) {
+    FaceSize *size = g_ptr_array_index(cut->sizes, i);
+    if (size->size == points)
+      return size;
+  }
+  FaceSize *size = g_new0(FaceSize, 1);
+  size->size = points;
+  size->seen = g_malloc0(hb_face_get_glyph_count(cut->whole) / 8 + 1);
+  size->outlines = hb_set_create();
+  size->metrics = hb_set_create();
+  g_ptr_array_add(cut->sizes, size);
+  return size;
+}
+
+static void note_glyph(CutFace *cut, FaceSize *size, guint32 glyph)
+{
+  guint8 bit = (guint8)(1 << (glyph & 7));
+  if (size->seen[glyph / 8] & bit)
+    return;
+  size->seen[glyph / 8] |= bit;
+  gboolean shown_before = hb_set_has(cut->glyphs, glyph);
+  hb_set_add(shown_before ? size->metrics : size->outlines, glyph);
+  hb_set_add(cut->glyphs, glyph);
+}
+
+static void note_run(FaceStore *store, const GlyphRun *run)
+{
+  gpointer found;
+  if (!g_hash_table_lookup_extended(store->by_font, run->font, NULL, &found)) {
+    found = is_plain(run->font) ? find_face(store, run->font) : NULL;
+    g_hash_table_insert(store->by_font, g_object_ref(run->font), found);
+  }
+  CutFace *cut = found;
+  if (cut == NULL)
+    return;
+  FaceSize *size = find_size(cut, run->size);
+  guint count = hb_face_get_glyph_count(cut->whole);
+  for (int i = 0; i < run->glyph_count; i++)
+    if (run->glyphs[i].glyph < count)
+      note_glyph(cut, size, run->glyphs[i].glyph);
+}
+
+/* --- cutting ----------------------------------------------------------------------------- */
 
 /* Returns WHOLE without what only shaping needs, since glyphs are placed already, to be destroyed:
  * HarfBuzz would go through every character and every rule of the face before it leaves them out.
@@ -62,69 +165,152 @@ static hb_subset_input_t *wish(const CutFace *cut)
   return input;
 }
 
-/* The cutter's thread. */
-static gpointer cut_face(gpointer pointer)
+/* Returns the file of the face with its glyphs only, to be destroyed; NULL where it cannot be made.
+ */
+static hb_blob_t *cut_file(CutFace *cut)
 {
-  CutFace *cut = pointer;
   hb_subset_input_t *input = wish(cut);
   hb_face_t *bare = strip_face(cut->whole);
   hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(bare, input);
   hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+  hb_blob_t *file = NULL;
   if (face) {
     cut->places = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
-    cut->file = hb_face_reference_blob(face);
+    file = hb_face_reference_blob(face);
   }
   hb_face_destroy(face);
   hb_subset_plan_destroy(plan);
   hb_face_destroy(bare);
   hb_subset_input_destroy(input);
+  return file;
+}
+
+/* --- loading ----------------------------------------------------------------------------- */
+
+/* A font cairo may hold on to after the document is done, with the bytes it is read from. Each has
+ * a library of its own, since faces of one may not be opened by two threads at once. */
+typedef struct {
+  FT_Library library;
+  FT_Face face;
+  hb_blob_t *file;
+} OpenFont;
+
+static void close_font(void *pointer)
+{
+  OpenFont *font = pointer;
+  FT_Done_FreeType(font->library); /* and the face with it */
+  hb_blob_destroy(font->file);
+  g_free(font);
+}
+
+/* Opens FILE for cairo; NULL where FreeType does not take it. */
+static cairo_font_face_t *open_font(hb_blob_t *file)
+{
+  static const cairo_user_data_key_t key;
+  OpenFont *font = g_new0(OpenFont, 1);
+  if (FT_Init_FreeType(&font->library) != 0) {
+    g_free(font);
+    return NULL;
+  }
+  font->file = hb_blob_reference(file);
+  unsigned length;
+  const char *bytes = hb_blob_get_data(file, &length);
+  if (FT_New_Memory_Face(font->library, (const FT_Byte *)bytes, (FT_Long)length, 0, &font->face) !=
+      0) {
+    close_font(font);
+    return NULL;
+  }
+  cairo_font_face_t *opened = cairo_ft_font_face_create_for_ft_face(font->face, FT_LOAD_NO_HINTING);
+  if (cairo_font_face_set_user_data(opened, &key, font, close_font) != CAIRO_STATUS_SUCCESS) {
+    cairo_font_face_destroy(opened);
+    close_font(font);
+    return NULL;
+  }
+  return opened;
+}
+
+/* Returns where the glyphs of SET are in the cut face (GArray of cairo_glyph_t), to be unreffed. */
+static GArray *place_glyphs(const CutFace *cut, const hb_set_t *set)
+{
+  GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+  for (hb_codepoint_t glyph = HB_SET_VALUE_INVALID; hb_set_next(set, &glyph);) {
+    cairo_glyph_t placed = {.index = cut_face_glyph(cut, glyph)};
+    g_array_append_val(glyphs, placed);
+  }
+  return glyphs;
+}
+
+static void load_metrics(const CutFace *cut, cairo_scaled_font_t *font, const hb_set_t *set)
+{
+  g_autoptr(GArray) glyphs = place_glyphs(cut, set);
+  cairo_text_extents_t unused;
+  cairo_scaled_font_glyph_extents(font, (const cairo_glyph_t *)(const void *)glyphs->data,
+                                  (int)glyphs->len, &unused);
+}
+
+/* Metrics come with the outlines. */
+static void load_outlines(const CutFace *cut, cairo_t *scratch, const FaceSize *size)
+{
+  g_autoptr(GArray) glyphs = place_glyphs(cut, size->outlines);
+  cut_face_use(cut, scratch, size->size);
+  cairo_glyph_path(scratch, (const cairo_glyph_t *)(const void *)glyphs->data, (int)glyphs->len);
+  cairo_new_path(scratch);
+}
+
+/* Has cairo interpret every glyph now, in the very fonts it will ask for when the pages are drawn:
+ * each size is measured, one outline of each glyph is looked at, and its advance at size 1 is
+ * written to the file. */
+static void load_glyphs(CutFace *cut)
+{
+  cairo_matrix_t unit;
+  cairo_matrix_init_identity(&unit);
+  cairo_surface_t *nowhere = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
+  cairo_t *scratch = cairo_create(nowhere);
+  for (guint i = 0; i < cut->sizes->len; i++) {
+    FaceSize *size = g_ptr_array_index(cut->sizes, i);
+    load_outlines(cut, scratch, size);
+    size->loaded = cairo_scaled_font_reference(cairo_get_scaled_font(scratch));
+    load_metrics(cut, size->loaded, size->metrics);
+  }
+  cairo_destroy(scratch);
+  cairo_surface_destroy(nowhere);
+  cairo_font_options_t *options = cairo_font_options_create();
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cut->embedded = cairo_scaled_font_create(cut->font, &unit, &unit, options);
+  cairo_font_options_destroy(options);
+  load_metrics(cut, cut->embedded, cut->glyphs);
+}
+
+/* The cutter's thread. */
+static gpointer cut_face(gpointer pointer)
+{
+  CutFace *cut = pointer;
+  hb_blob_t *file = cut_file(cut);
+  cut->font = file ? open_font(file) : NULL;
+  hb_blob_destroy(file);
+  if (cut->font)
+    load_glyphs(cut);
   return NULL;
 }
 
-/* Whether FONT is nothing but its file at a size: neither an instance of a variable font nor made
- * bold by drawing. */
-static gboolean is_plain(PangoFont *font)
+/* --- the store --------------------------------------------------------------------------- */
+
+/* Outlines must be the designer's on every device: no hinting, no metrics of whole pixels. */
+static cairo_font_options_t *copy_options(cairo_surface_t *surface)
 {
-  unsigned axes = 0;
-  hb_font_get_var_coords_normalized(pango_font_get_hb_font(font), &axes);
-  if (axes > 0 || !PANGO_IS_FC_FONT(font))
-    return FALSE;
-  FcBool bold = FcFalse;
-  FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
-  return FcPatternGetBool(pattern, FC_EMBOLDEN, 0, &bold) != FcResultMatch || !bold;
+  cairo_font_options_t *options = cairo_font_options_create();
+  cairo_surface_get_font_options(surface, options);
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  return options;
 }
 
-/* Returns the face of the file FONT is made of, lent. */
-static CutFace *find_face(FaceStore *store, PangoFont *font)
-{
-  hb_face_t *whole = hb_font_get_face(pango_font_get_hb_font(font));
-  for (guint i = 0; i < store->faces->len; i++) {
-    CutFace *cut = g_ptr_array_index(store->faces, i);
-    if (cut->whole == whole)
-      return cut;
-  }
-  CutFace *cut = g_new0(CutFace, 1);
-  cut->whole = hb_face_reference(whole);
-  cut->glyphs = hb_set_create();
-  g_ptr_array_add(store->faces, cut);
-  return cut;
-}
-
-static void note_run(FaceStore *store, const GlyphRun *run)
-{
-  gpointer found;
-  if (!g_hash_table_lookup_extended(store->by_font, run->font, NULL, &found)) {
-    found = is_plain(run->font) ? find_face(store, run->font) : NULL;
-    g_hash_table_insert(store->by_font, g_object_ref(run->font), found);
-  }
-  CutFace *cut = found;
-  for (int i = 0; cut && i < run->glyph_count; i++)
-    hb_set_add(cut->glyphs, run->glyphs[i].glyph);
-}
-
-FaceStore *face_store_open(const GPtrArray *pages)
+FaceStore *face_store_open(const GPtrArray *pages, cairo_surface_t *surface)
 {
   FaceStore *store = g_new0(FaceStore, 1);
+  store->options = copy_options(surface);
   store->faces = g_ptr_array_new_with_free_func(free_face);
   store->by_font = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
   for (guint i = 0; i < pages->len; i++) {
@@ -148,46 +334,8 @@ void face_store_close(FaceStore *store)
     return;
   g_hash_table_unref(store->by_font);
   g_ptr_array_unref(store->faces);
+  cairo_font_options_destroy(store->options);
   g_free(store);
-}
-
-/* A font cairo may hold on to after the document is done, with the bytes it is read from. */
-typedef struct {
-  FT_Face face;
-  hb_blob_t *file;
-} OpenFont;
-
-static void close_font(void *pointer)
-{
-  OpenFont *font = pointer;
-  FT_Done_Face(font->face);
-  hb_blob_destroy(font->file);
-  g_free(font);
-}
-
-/* Opens the cut file for cairo. The library lives as long as the program, since cairo's cache of
- * fonts does. */
-static cairo_font_face_t *open_font(hb_blob_t *file)
-{
-  static const cairo_user_data_key_t key;
-  static FT_Library library;
-  if (library == NULL && FT_Init_FreeType(&library) != 0)
-    return NULL;
-  unsigned length;
-  const char *bytes = hb_blob_get_data(file, &length);
-  FT_Face face;
-  if (FT_New_Memory_Face(library, (const FT_Byte *)bytes, (FT_Long)length, 0, &face) != 0)
-    return NULL;
-  OpenFont *font = g_new0(OpenFont, 1);
-  font->face = face;
-  font->file = hb_blob_reference(file);
-  cairo_font_face_t *opened = cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING);
-  if (cairo_font_face_set_user_data(opened, &key, font, close_font) != CAIRO_STATUS_SUCCESS) {
-    cairo_font_face_destroy(opened);
-    close_font(font);
-    return NULL;
-  }
-  return opened;
 }
 
 CutFace *face_store_find(FaceStore *store, PangoFont *font)
@@ -196,14 +344,17 @@ CutFace *face_store_find(FaceStore *store, PangoFont *font)
   if (cut && cut->cutter) {
     g_thread_join(cut->cutter);
     cut->cutter = NULL;
-    cut->font = cut->file ? open_font(cut->file) : NULL;
   }
   return cut && cut->font ? cut : NULL;
 }
 
-cairo_font_face_t *cut_face_font(const CutFace *cut)
+void cut_face_use(const CutFace *cut, cairo_t *cr, double size)
 {
-  return cut->font;
+  cairo_matrix_t matrix;
+  cairo_matrix_init_scale(&matrix, size, size);
+  cairo_set_font_face(cr, cut->font);
+  cairo_set_font_matrix(cr, &matrix);
+  cairo_set_font_options(cr, cut->options);
 }
 
 guint32 cut_face_glyph(const CutFace *cut, guint32 glyph)

@@ -11,16 +11,16 @@ typedef struct FaceStore FaceStore;
 
 typedef struct CutFace CutFace;
 
-/* Begins to cut the faces PAGES (of Page) use, beside what else is done. Close it when the surface
- * is finished. */
-FaceStore *face_store_open(const GPtrArray *pages);
+/* Begins to cut the faces PAGES (of Page) use and to load their glyphs for drawing on SURFACE,
+ * beside what else is done. Close it when the surface is finished. */
+FaceStore *face_store_open(const GPtrArray *pages, cairo_surface_t *surface);
 void face_store_close(FaceStore *store);
 
 /* Returns the cut face of FONT, lent; NULL where FONT must be used as it is. */
 CutFace *face_store_find(FaceStore *store, PangoFont *font);
 
-/* Returns the face for cairo, lent. */
-cairo_font_face_t *cut_face_font(const CutFace *cut);
+/* Has CR draw with CUT at SIZE points. */
+void cut_face_use(const CutFace *cut, cairo_t *cr, double size);
 
 /* Returns the glyph of the cut face that is GLYPH in the whole one. */
 guint32 cut_face_glyph(const CutFace *cut, guint32 glyph);

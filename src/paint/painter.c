@@ -82,10 +82,8 @@ static void use_ink(Painter *painter, int ink, InkRole role)
 }
 
 /* Outlines must be the designer's on every device: no hinting, no metrics of whole pixels. */
-static void use_font(Painter *painter, PangoFont *font, double size)
+static void use_whole_font(cairo_t *cr, PangoFont *font, double size)
 {
-  if (font == painter->font && size == painter->size)
-    return;
   cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
   g_assert(scaled);
   cairo_matrix_t matrix;
@@ -96,12 +94,21 @@ static void use_font(Painter *painter, PangoFont *font, double size)
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-  painter->cut = painter->faces ? face_store_find(painter->faces, font) : NULL;
-  cairo_set_font_face(painter->cr, painter->cut ? cut_face_font(painter->cut)
-                                                : cairo_scaled_font_get_font_face(scaled));
-  cairo_set_font_matrix(painter->cr, &matrix);
-  cairo_set_font_options(painter->cr, options);
+  cairo_set_font_face(cr, cairo_scaled_font_get_font_face(scaled));
+  cairo_set_font_matrix(cr, &matrix);
+  cairo_set_font_options(cr, options);
   cairo_font_options_destroy(options);
+}
+
+static void use_font(Painter *painter, PangoFont *font, double size)
+{
+  if (font == painter->font && size == painter->size)
+    return;
+  painter->cut = painter->faces ? face_store_find(painter->faces, font) : NULL;
+  if (painter->cut)
+    cut_face_use(painter->cut, painter->cr, size);
+  else
+    use_whole_font(painter->cr, font, size);
   painter->font = font;
   painter->size = size;
 }

@@ -145,7 +145,7 @@ static void draw_page(cairo_surface_t *surface, cairo_t *cr, Painter *painter, c
 static cairo_status_t draw_pages(cairo_surface_t *surface, const Draft *draft,
                                  PictureStore *pictures)
 {
-  FaceStore *faces = face_store_open(draft->pages);
+  FaceStore *faces = face_store_open(draft->pages, surface);
   cairo_t *cr = cairo_create(surface);
   Target target = draft->kind == DRAFT_SCREEN ? TARGET_PDF : TARGET_PRESS;
   Painter *painter = painter_open(cr, target, draft->layout, pictures);

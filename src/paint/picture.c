@@ -15,8 +15,12 @@
 #define BLANK_FRAME 0.6
 #define BLANK_LINE 0.5
 
-/* A file as it was loaded; with neither surface nor svg set it could not be. While LOADER runs,
- * all else is that thread's. */
+/* The longer side of a recorded drawing is within these, in units. */
+#define RECORD_LEAST 512
+#define RECORD_MOST 8192
+
+/* A file as it was loaded; with neither surface, svg nor record set it could not be. While LOADER
+ * runs, all else is that thread's. */
 typedef struct {
   const Picture *picture;
   const PictureStore *store;
@@ -27,9 +31,10 @@ typedef struct {
   cairo_surface_t *surface;
   int width, height; /* of surface, pixels */
   int orientation;
-  RsvgHandle *svg;
+  RsvgHandle *svg;         /* NULL where RECORD has all it draws */
   gboolean has_words;      /* SVG may */
-  cairo_surface_t *record; /* what SVG draws, at the size it is first shown; NULL: not yet drawn */
+  gboolean flat;           /* nothing transparent is in it */
+  cairo_surface_t *record; /* RECORD_WIDTH by RECORD_HEIGHT units */
   double record_width, record_height;
   int shown_on; /* the store's page it was last drawn on */
 } LoadedPicture;
@@ -173,15 +178,46 @@ static gboolean may_have_words(const guint8 *bytes, gsize length)
   return FALSE;
 }
 
+static gboolean draw_svg(cairo_t *cr, RsvgHandle *svg, const cairo_rectangle_t *whole)
+{
+  RsvgRectangle viewport = {whole->x, whole->y, whole->width, whole->height};
+  return rsvg_handle_render_document(svg, cr, &viewport, NULL);
+}
+
+/* Draws the SVG of LOADED for once and all. The unit is the point doubled or halved until it is
+ * fine enough for cairo, which keeps 256ths of one. */
+static const char *record_svg(LoadedPicture *loaded)
+{
+  double width = loaded->picture->width, height = loaded->picture->height;
+  if (!is_document(loaded->store) || loaded->has_words || width <= 0 || height <= 0)
+    return NULL;
+  for (; MAX(width, height) < RECORD_LEAST; width *= 2)
+    height *= 2;
+  for (; MAX(width, height) > RECORD_MOST; width /= 2)
+    height /= 2;
+  const cairo_rectangle_t whole = {0, 0, width, height};
+  const cairo_rectangle_t sheet = {0, 0, ceil(width), ceil(height)};
+  loaded->record = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &sheet);
+  loaded->record_width = width;
+  loaded->record_height = height;
+  cairo_t *cr = cairo_create(loaded->record);
+  gboolean sound = draw_svg(cr, loaded->svg, &whole) && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy(cr);
+  g_clear_object(&loaded->svg);
+  return sound ? NULL : "it cannot be drawn";
+}
+
 static const char *load_svg(const char *path, GBytes *content, LoadedPicture *loaded)
 {
   gsize length;
   const guint8 *bytes = g_bytes_get_data(content, &length);
-  loaded->has_words = may_have_words(bytes, length);
   g_autoptr(GFile) file = g_file_new_for_path(path);
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data(bytes, (gssize)length, NULL);
   loaded->svg = rsvg_handle_new_from_stream_sync(stream, file, RSVG_HANDLE_FLAGS_NONE, NULL, NULL);
-  return loaded->svg ? NULL : "it is no sound drawing";
+  if (loaded->svg == NULL)
+    return "it is no sound drawing";
+  loaded->has_words = may_have_words(bytes, length);
+  return loaded->store->flat_ppi == 0 ? record_svg(loaded) : NULL;
 }
 
 static const char *load_content(GBytes *content, LoadedPicture *loaded)
@@ -230,8 +266,10 @@ static gpointer load_picture(gpointer pointer)
   }
   g_autoptr(GBytes) content = g_bytes_new_take(file, length);
   loaded->fault = load_made(content, loaded);
-  if (loaded->fault)
+  if (loaded->fault) {
     g_clear_pointer(&loaded->surface, cairo_surface_destroy);
+    g_clear_pointer(&loaded->record, cairo_surface_destroy);
+  }
   return NULL;
 }
 
@@ -352,59 +390,29 @@ static void draw_pixels(const PictureStore *store, cairo_t *cr, const LoadedPict
   cairo_paint(cr);
 }
 
-static gboolean draw_svg(cairo_t *cr, RsvgHandle *svg, const cairo_rectangle_t *whole)
+/* A document holds what an SVG draws once, however often it is shown. */
+static void draw_record(cairo_t *cr, const LoadedPicture *loaded, const cairo_rectangle_t *whole)
 {
-  RsvgRectangle viewport = {whole->x, whole->y, whole->width, whole->height};
-  return rsvg_handle_render_document(svg, cr, &viewport, NULL);
-}
-
-/* Draws the SVG of LOADED for once and all, WIDTH by HEIGHT points. */
-static gboolean record_svg(LoadedPicture *loaded, double width, double height)
-{
-  cairo_rectangle_t sheet = {0, 0, ceil(width), ceil(height)};
-  cairo_surface_t *record = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &sheet);
-  cairo_t *cr = cairo_create(record);
-  gboolean sound = draw_svg(cr, loaded->svg, &(cairo_rectangle_t){0, 0, width, height}) &&
-                   cairo_status(cr) == CAIRO_STATUS_SUCCESS;
-  cairo_destroy(cr);
-  if (!sound) {
-    cairo_surface_destroy(record);
-    return FALSE;
-  }
-  loaded->record = record;
-  loaded->record_width = width;
-  loaded->record_height = height;
-  return TRUE;
-}
-
-/* A document holds what an SVG draws once, however often it is shown. Not its words: librsvg draws
- * outlines in their place on anything but a document. */
-static gboolean draw_record(cairo_t *cr, LoadedPicture *loaded, const cairo_rectangle_t *whole)
-{
-  if (loaded->record == NULL && !record_svg(loaded, whole->width, whole->height))
-    return FALSE;
   cairo_translate(cr, whole->x, whole->y);
   cairo_scale(cr, whole->width / loaded->record_width, whole->height / loaded->record_height);
   cairo_set_source_surface(cr, loaded->record, 0, 0);
   cairo_paint(cr);
-  return TRUE;
-}
-
-/* Whether a document holds LOADED once and refers to it. */
-static gboolean is_referred_to(const LoadedPicture *loaded)
-{
-  gboolean document = loaded->store->target == TARGET_PDF || loaded->store->target == TARGET_PRESS;
-  return document && (loaded->svg == NULL || !loaded->has_words);
 }
 
 /* Makes LOADED pixels on white, if it has anything transparent in it. */
 static void flatten(const PictureStore *store, LoadedPicture *loaded,
                     const cairo_rectangle_t *whole)
 {
+  if (loaded->flat)
+    return;
+  loaded->flat = TRUE;
   gboolean translucent = loaded->svg ? flat_is_translucent_drawing(loaded->svg, whole)
                                      : flat_is_translucent_image(loaded->surface);
-  if (!translucent)
+  if (!translucent) {
+    if (loaded->svg)
+      record_svg(loaded);
     return;
+  }
   cairo_surface_t *flat =
       loaded->svg ? flat_draw(loaded->svg, whole, store->flat_ppi) : flat_image(loaded->surface);
   g_clear_object(&loaded->svg);
@@ -415,25 +423,26 @@ static void flatten(const PictureStore *store, LoadedPicture *loaded,
   loaded->orientation = 1;
 }
 
-static gboolean draw_loaded(PictureStore *store, cairo_t *cr, LoadedPicture *loaded,
+static gboolean draw_loaded(const PictureStore *store, cairo_t *cr, const LoadedPicture *loaded,
                             const cairo_rectangle_t *whole)
 {
-  if (loaded->svg == NULL)
-    draw_pixels(store, cr, loaded, whole);
-  else if (is_referred_to(loaded))
-    return draw_record(cr, loaded, whole);
-  else
+  if (loaded->svg)
     return draw_svg(cr, loaded->svg, whole);
+  if (loaded->record)
+    draw_record(cr, loaded, whole);
+  else
+    draw_pixels(store, cr, loaded, whole);
   return TRUE;
 }
 
 /* As draw_loaded. Cairo 1.16 names a picture in the page's resources each time the page shows it,
  * and a name must stand there once: from the second time on it is in a group, which has resources
  * of its own. */
-static gboolean draw_whole(PictureStore *store, cairo_t *cr, LoadedPicture *loaded,
+static gboolean draw_whole(const PictureStore *store, cairo_t *cr, LoadedPicture *loaded,
                            const cairo_rectangle_t *whole)
 {
-  gboolean again = is_referred_to(loaded) && loaded->shown_on == store->page;
+  gboolean referred = is_document(store) && loaded->svg == NULL;
+  gboolean again = referred && loaded->shown_on == store->page;
   loaded->shown_on = store->page;
   if (!again)
     return draw_loaded(store, cr, loaded, whole);
@@ -449,6 +458,11 @@ void picture_store_turn_page(PictureStore *store)
   store->page++;
 }
 
+static gboolean is_shown(const LoadedPicture *loaded)
+{
+  return loaded && (loaded->surface || loaded->record || loaded->svg);
+}
+
 void picture_draw(PictureStore *store, cairo_t *cr, const Item *item)
 {
   const Picture *picture = item->as.picture.picture;
@@ -458,7 +472,7 @@ void picture_draw(PictureStore *store, cairo_t *cr, const Item *item)
   if (is_loadable(picture))
     loaded = find_loaded(store, picture, item->mark.file ? item->mark : picture->mark);
   gboolean visible = width > 0 && height > 0 && crop[2] > 0 && crop[3] > 0;
-  if (!visible || loaded == NULL || (loaded->surface == NULL && loaded->svg == NULL)) {
+  if (!visible || !is_shown(loaded)) {
     draw_blank(cr, item->x, item->y, width, height);
     return;
   }

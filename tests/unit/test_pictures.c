@@ -59,6 +59,8 @@ static Picture picture_of(const char *path, PictureFormat format)
                    .format = format,
                    .width_px = 16,
                    .height_px = 8,
+                   .width = 16,
+                   .height = 8,
                    .mark = {g_intern_static_string("issue.md"), 5, 3}};
 }
 
