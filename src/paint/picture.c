@@ -15,9 +15,11 @@
 #define BLANK_FRAME 0.6
 #define BLANK_LINE 0.5
 
-/* The longer side of a recorded drawing is within these, in units. */
+/* The longer side of a recorded drawing is within these, in units; RECORD_WIDEST points are no
+ * size. */
 #define RECORD_LEAST 512
 #define RECORD_MOST 8192
+#define RECORD_WIDEST 1e6
 
 /* A file as it was loaded; with neither surface, svg nor record set it could not be. While LOADER
  * runs, all else is that thread's. */
@@ -184,12 +186,20 @@ static gboolean draw_svg(cairo_t *cr, RsvgHandle *svg, const cairo_rectangle_t *
   return rsvg_handle_render_document(svg, cr, &viewport, NULL);
 }
 
-/* Draws the SVG of LOADED for once and all. The unit is the point doubled or halved until it is
- * fine enough for cairo, which keeps 256ths of one. */
+/* Whether what STORE has is held once by a document that refers to it. */
+static gboolean is_document(const PictureStore *store)
+{
+  return store->target == TARGET_PDF || store->target == TARGET_PRESS;
+}
+
+/* Draws the SVG of LOADED for once and all, if it can be; returns what is wrong with it (static),
+ * or NULL. The unit is the point doubled or halved until it is fine enough for cairo, which keeps
+ * 256ths of one. Words are not recorded: librsvg would draw outlines in their place. */
 static const char *record_svg(LoadedPicture *loaded)
 {
   double width = loaded->picture->width, height = loaded->picture->height;
-  if (!is_document(loaded->store) || loaded->has_words || width <= 0 || height <= 0)
+  gboolean sized = width > 0 && height > 0 && MAX(width, height) < RECORD_WIDEST;
+  if (!is_document(loaded->store) || loaded->has_words || !sized)
     return NULL;
   for (; MAX(width, height) < RECORD_LEAST; width *= 2)
     height *= 2;
@@ -203,8 +213,12 @@ static const char *record_svg(LoadedPicture *loaded)
   cairo_t *cr = cairo_create(loaded->record);
   gboolean sound = draw_svg(cr, loaded->svg, &whole) && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy(cr);
+  if (!sound) {
+    g_clear_pointer(&loaded->record, cairo_surface_destroy);
+    return "it cannot be drawn";
+  }
   g_clear_object(&loaded->svg);
-  return sound ? NULL : "it cannot be drawn";
+  return NULL;
 }
 
 static const char *load_svg(const char *path, GBytes *content, LoadedPicture *loaded)
@@ -268,7 +282,7 @@ static gpointer load_picture(gpointer pointer)
   loaded->fault = load_made(content, loaded);
   if (loaded->fault) {
     g_clear_pointer(&loaded->surface, cairo_surface_destroy);
-    g_clear_pointer(&loaded->record, cairo_surface_destroy);
+    g_clear_object(&loaded->svg);
   }
   return NULL;
 }
