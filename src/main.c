@@ -16,6 +16,7 @@
 #include "compose/compose_trace.h"
 #include "compose/fonts.h"
 #include "intake.h"
+#include "makeup/furniture.h"
 #include "makeup/makeup.h"
 #include "model/issue_trace.h"
 #include "options.h"
@@ -262,6 +263,23 @@ static gboolean make_up(Run *run, Setting **setting, const Issue *issue, const c
   return tried;
 }
 
+/* White that nothing owns is worth a note, with the cheapest ways to fill it. */
+static void report_white(const Quality *quality, Report *report)
+{
+  for (guint i = 0; i < quality->defects->len; i++) {
+    const Defect *defect = g_ptr_array_index(quality->defects, i);
+    if (defect->hints == NULL)
+      continue;
+    const CheckPage *page = &g_array_index(quality->pages, CheckPage, defect->page);
+    int rows = page->counts[DEFECT_UNFILLED];
+    report_add(report, SEVERITY_NOTE, defect->mark, "page %d is %d row%s of a column short",
+               page->number, rows, rows == 1 ? "" : "s");
+    g_auto(GStrv) hints = g_strsplit(defect->hints, "\n", -1);
+    for (int h = 0; hints[h] != NULL; h++)
+      report_hint(report, "%s", hints[h]);
+  }
+}
+
 /* Takes the issue at PATH through the stages. What is wrong with it goes to REPORT, and stops it
  * before the next stage unless a draft was asked for; FALSE with ERROR set where the world failed.
  */
@@ -305,11 +323,15 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
     return FALSE;
   Set set = {issue, setting->layout, press, setting->pages, setting->quality};
   report_missing(set.quality, report);
+  report_white(set.quality, report);
   print_set(options, &set);
   if (options->until == STAGE_MAKEUP || options->trace)
     return TRUE;
   if ((has_errors(report) && !options->draft) || set.pages->len == 0)
     return TRUE;
+  for (guint i = 0; has_errors(report) && i < set.pages->len; i++)
+    furniture_draft(g_ptr_array_index(set.pages, i), setting->type, issue->lang,
+                    report_count(report, SEVERITY_ERROR));
   return paint_set(run, &set, report, error);
 }
 

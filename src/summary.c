@@ -171,6 +171,10 @@ static void append_defects(GString *json, const Quality *quality, guint index)
     }
     g_string_append(json, "\"words\": ");
     quote_append(json, defect->words);
+    if (defect->hints != NULL) {
+      g_string_append(json, ", \"hints\": ");
+      quote_append(json, defect->hints);
+    }
     g_string_append_c(json, '}');
     comma = ",";
   }

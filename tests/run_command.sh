@@ -102,6 +102,10 @@ expect "errors exit 1 with file and line" says 1 "wrong.md:3:1: error:" build "$
 expect "errors leave no PDF" test ! -e "$scratch/bad/wrong.pdf"
 expect "and that is said" says 1 "wrong.md: no file was written" build "$scratch/wrong.md" -o "$scratch/bad"
 expect "--draft paints all the same" run 1 build --draft "$scratch/wrong.md" -o "$scratch/bad"
+is_marked() {
+  pdftotext "$1" - | grep -q '草样 有1处错误 不可付印'
+}
+expect "and marks every page as a draft" is_marked "$scratch/bad/wrong.pdf"
 expect "and still says what is wrong" test -s "$scratch/bad/wrong.pdf"
 expect "an unknown layout is an error" run 1 build --layout nosuch "$scratch/paper/issue.md" -o "$scratch/bad"
 printf 'x' >"$scratch/plain"

@@ -41,6 +41,7 @@ static void check_page(Check *check)
   count_matter(check);
   check_lines(check);
   check_fill(check);
+  check_advise(check);
   check_places(check);
   check_wall(check);
 }

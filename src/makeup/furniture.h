@@ -16,6 +16,9 @@ void furniture_folio(Page *page, Compositor *type, const Issue *issue, const Pag
 void furniture_banner(Page *page, Compositor *type, const Section *section, int column, int span,
                       int top_row);
 
+/* Marks PAGE as a draft of an issue in LANG that has ERRORS, in its head margin. */
+void furniture_draft(Page *page, Compositor *type, const char *lang, int errors);
+
 /* Returns the rows the nameplate takes for ISSUE (fewer without ears), blank rows included. */
 int furniture_nameplate_rows(const Layout *layout, const Issue *issue);
 

@@ -2,6 +2,7 @@
 #include "makeup/makeup.h"
 
 #include "makeup/furniture.h"
+#include "makeup/overset.h"
 #include "makeup/plan.h"
 #include "makeup/pour.h"
 #include "makeup/promote.h"
@@ -19,44 +20,6 @@ typedef struct {
   PlanArea area;
 } Makeup;
 
-/* An article that fits no rectangle of the page, said in rows and characters where it is too long.
- */
-static void report_overset(Makeup *makeup, Galley *galley)
-{
-  const Grid *grid = &makeup->layout->grid;
-  const Article *article = galley->article;
-  int rows = makeup->area.other_rows;
-  int lines = galley_measure(galley, pu_from_pt(grid->column_width))->sum.least;
-  int over = lines - rows * grid->columns;
-  int characters = (int)(over * grid->column_width / grid->cell);
-
-  if (over <= 0) {
-    report_add(makeup->report, SEVERITY_ERROR, article->mark,
-               "article “%s” fits in no way on a page of %d rows in %d columns",
-               article->headline->utf8, rows, grid->columns);
-    report_hint(makeup->report,
-                "shorten its head, or make its tables, quotes and pictures smaller");
-    return;
-  }
-  report_add(makeup->report, SEVERITY_ERROR, article->mark,
-             "article “%s” is about %d rows (%d characters) over what a page of %d rows in %d "
-             "columns can hold",
-             article->headline->utf8, over, characters, rows, grid->columns);
-  report_hint(makeup->report, "divide it into two articles, or shorten it");
-}
-
-/* No arrangement of the stories fills the width of the pages: none of them is printed. */
-static void report_unplanned(Makeup *makeup)
-{
-  const Article *first = g_array_index(makeup->stories, Story, 0).galley->article;
-
-  report_add(
-      makeup->report, SEVERITY_ERROR, first->mark,
-      "no way was found to put the articles from “%s” on together into pages, none is printed",
-      first->headline->utf8);
-  report_hint(makeup->report, "add an article, or take away what fixes a span, a page or a form");
-}
-
 static void add_story(Makeup *makeup, const Section *section, const Article *article)
 {
   Story story =
@@ -64,7 +27,7 @@ static void add_story(Makeup *makeup, const Section *section, const Article *art
 
   story.order = (int)makeup->stories->len;
   if (!story.shapes->len) {
-    report_overset(makeup, story.galley);
+    overset_report_story(makeup->report, story.galley, &makeup->area);
     story_clear(&story);
     return;
   }
@@ -257,7 +220,7 @@ GPtrArray *makeup_issue(const Issue *issue, Compositor *type, Report *report)
   if (makeup.stories->len) {
     g_autoptr(GPtrArray) plans = plan_pages(makeup.stories, &makeup.area);
     if (!plans->len)
-      report_unplanned(&makeup);
+      overset_report_plan(report, makeup.stories, &makeup.area);
     promote_leads(type, makeup.stories, plans, &makeup.area);
     for (guint i = 0; i < plans->len; i++)
       draw_page(&makeup, plans->pdata[i], (int)i, pages);

@@ -25,5 +25,6 @@ void defect_free(Defect *defect)
   if (!defect)
     return;
   g_free(defect->words);
+  g_free(defect->hints);
   g_free(defect);
 }

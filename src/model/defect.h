@@ -45,6 +45,7 @@ typedef struct {
   Extent place; /* empty: the page as a whole */
   Mark mark;    /* the text concerned; FILE NULL where it is the page's */
   char *words;  /* what is wrong, for people; owned */
+  char *hints;  /* what would mend it cheapest, a line each; owned, NULL: nothing known */
 } Defect;
 
 /* Returns the name of KIND in JSON and on overlays; static. */

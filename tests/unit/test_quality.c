@@ -181,6 +181,33 @@ static void test_short_column(void)
   g_assert_true(first_page(quality)->failed & 1u << GATE_BOTTOMS);
 }
 
+/* Two rows of twelve characters are white. The paragraph above them ends with five of twelve: eight
+ * more would give it another line; three others end full: one more does. */
+static void test_advice(void)
+{
+  Page *page = new_page();
+  open_story(page, "短", 0, 0);
+  add_head(page, 0, 0, 24, "大题目");
+  for (int i = 0; i < 3; i++)
+    add_leg(page, i, 3, 37);
+  page_add_tag(page, TAG_PARAGRAPH, NULL, 0, 0, nowhere);
+  add_lines(page, 3, 3, 34);
+  add_words(page, column_x(3), row_y(37) + BASELINE, CELL, "一二三四五");
+  close_tag(page);
+  close_tag(page);
+  g_autoptr(Quality) quality = measure(page);
+  const Defect *white = NULL;
+  for (guint i = 0; i < quality->defects->len && !white; i++)
+    if (((const Defect *)quality->defects->pdata[i])->kind == DEFECT_UNFILLED)
+      white = quality->defects->pdata[i];
+  g_assert_nonnull(white);
+  g_assert_cmpstr(white->hints, ==,
+                  "add 1 character in paragraph 1 of “短” (line 0): fills a row\n"
+                  "add 1 character in paragraph 2 of “短” (line 0): fills a row\n"
+                  "add 1 character in paragraph 3 of “短” (line 0): fills a row\n"
+                  "about 24 characters more, or a picture, fill all of it");
+}
+
 /* The same inside the page: two rows of the second column stand empty above another story. */
 static void test_hole(void)
 {
@@ -536,6 +563,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/quality/sound-page", test_sound_page);
   g_test_add_func("/quality/short-column", test_short_column);
+  g_test_add_func("/quality/advice", test_advice);
   g_test_add_func("/quality/hole", test_hole);
   g_test_add_func("/quality/closed-white", test_closed_white);
   g_test_add_func("/quality/off-grid", test_off_grid);

@@ -176,6 +176,43 @@ static void test_overset(void)
   g_rmdir(folder);
 }
 
+/* Appends a paragraph of COUNT characters that squeeze nowhere. */
+static void append_paragraph(GString *text, int count)
+{
+  for (int i = 0; i < count; i++)
+    g_string_append(text, i % 2 ? "水" : "江");
+  g_string_append(text, "\n\n");
+}
+
+/* A page that more is pinned to than it holds is named, with the paragraphs that end with the
+ * fewest characters on their last line. A column of the bulletin has 14 characters, and an indent
+ * of two: a paragraph of 12 + 14 n + r ends with r. */
+static void test_pinned_over(void)
+{
+  g_autofree char *folder = g_dir_make_tmp("samples-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(folder, "issue.md", NULL);
+  GString *text = g_string_new("---\npaper: 试印报\nlayout: bulletin\n---\n\n## 短文\n版: 1\n\n"
+                               "只有一句话。\n\n## 满了\n版: 2\n\n");
+  append_paragraph(text, 12 + 14 * 3 + 4);
+  append_paragraph(text, 12 + 14 * 2 + 2);
+  append_paragraph(text, 12 + 14 * 5 + 3);
+  append_paragraph(text, 12 + 14 * 60 + 9);
+  g_string_append(text, "## 也满\n版: 2\n\n");
+  append_paragraph(text, 12 + 14 * 70 + 8);
+  g_assert_true(g_file_set_contents(path, text->str, -1, NULL));
+  Build build = build_open(path);
+  g_autofree char *report = report_to_string(build.report);
+  g_assert_nonnull(strstr(report, "error: page 2 is about "));
+  g_assert_nonnull(
+      strstr(report, "  hint: cut 2 characters in paragraph 2 of “满了” (line 16): saves a row\n"
+                     "  hint: cut 3 characters in paragraph 3 of “满了” (line 18): saves a row\n"
+                     "  hint: cut 4 characters in paragraph 1 of “满了” (line 14): saves a row\n"));
+  build_close(&build);
+  g_string_free(text, TRUE);
+  g_remove(path);
+  g_rmdir(folder);
+}
+
 /* An article of every kind, head and box with every field: nothing may be left out. */
 static char *every_article(void)
 {
@@ -244,6 +281,7 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/samples/overset", test_overset);
+  g_test_add_func("/samples/pinned-over", test_pinned_over);
   g_test_add_func("/samples/every-field", test_every_field);
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
   add_folder("input", paths);

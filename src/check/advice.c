@@ -1,0 +1,114 @@
+/* Advice: where a page has white that nothing owns, the paragraphs that need the fewest characters
+ * more to take another row. */
+#include "check/checks.h"
+
+#include <math.h>
+
+/* How many edits are named. */
+enum { EDITS_NAMED = 3 };
+
+/* CHARACTERS more make PASSAGE's paragraph a row longer. */
+typedef struct {
+  int characters;
+  int paragraph; /* of its article, from 1 */
+  const SeenArticle *article;
+  Mark mark;
+} Edit;
+
+typedef struct {
+  Edit edits[EDITS_NAMED];
+  int count;
+} Edits;
+
+static void keep_edit(Edits *edits, Edit edit)
+{
+  int at = edits->count;
+
+  while (at > 0 && edits->edits[at - 1].characters > edit.characters)
+    at--;
+  if (at == EDITS_NAMED)
+    return;
+  for (int i = MIN(edits->count, EDITS_NAMED - 1); i > at; i--)
+    edits->edits[i] = edits->edits[i - 1];
+  edits->edits[at] = edit;
+  edits->count = MIN(edits->count + 1, EDITS_NAMED);
+}
+
+/* Characters that still fit after LINE in its leg, and one more. */
+static int characters_to_go(const SeenArticle *article, const SeenLine *line)
+{
+  Extent leg = g_array_index(article->legs, SeenLeg, line->leg).box;
+  return (int)floor(MAX(leg.right - line->box.right, 0) / line->size) + 1;
+}
+
+static void find_edits(const SeenArticle *article, Edits *edits)
+{
+  int paragraph = 0;
+
+  for (guint i = 0; i < article->passages->len; i++) {
+    const SeenPassage *passage = &g_array_index(article->passages, SeenPassage, i);
+    if (!survey_flows(article, passage) || passage->first == passage->last)
+      continue;
+    paragraph++;
+    const SeenLine *last = &g_array_index(article->lines, SeenLine, passage->last - 1);
+    if (last->leg >= 0)
+      keep_edit(edits, (Edit){characters_to_go(article, last), paragraph, article, passage->mark});
+  }
+}
+
+/* The story that WHITE lies under: of those beside it, the one that ends lowest above its foot. */
+static const SeenArticle *find_story(const Check *check, Extent white)
+{
+  const SeenArticle *found = NULL;
+
+  for (guint i = 0; i < check->survey->articles->len; i++) {
+    const SeenArticle *article = check->survey->articles->pdata[i];
+    if (article->legs->len > 0 && extent_overlap_x(article->box, white) > 0 &&
+        article->box.top < white.bottom && (!found || article->box.top > found->box.top))
+      found = article;
+  }
+  return found;
+}
+
+static char *describe(const Edits *edits, int characters)
+{
+  GString *hints = g_string_new(NULL);
+
+  for (int i = 0; i < edits->count; i++) {
+    const Edit *edit = &edits->edits[i];
+    g_autofree char *title = g_strdelimit(g_strdup(edit->article->title), "\n", ' ');
+    g_string_append_printf(hints,
+                           "%sadd %d character%s in paragraph %d of “%s” (line %d): fills a row",
+                           i > 0 ? "\n" : "", edit->characters, edit->characters == 1 ? "" : "s",
+                           edit->paragraph, title, edit->mark.line);
+  }
+  g_string_append_printf(hints, "%sabout %d characters more, or a picture, fill all of it",
+                         edits->count > 0 ? "\n" : "", characters);
+  return g_string_free(hints, FALSE);
+}
+
+void check_advise(Check *check)
+{
+  const Grid *grid = &check->survey->layout->grid;
+  Edits edits = {.count = 0};
+  Defect *first = NULL;
+  const SeenArticle *last = NULL;
+
+  for (guint i = 0; i < check->defects->len; i++) {
+    Defect *defect = check->defects->pdata[i];
+    if (defect->kind != DEFECT_UNFILLED || defect->page != check->index)
+      continue;
+    const SeenArticle *story = find_story(check, defect->place);
+    if (!story)
+      continue;
+    if (!first)
+      defect->mark = story->mark;
+    first = first ? first : defect;
+    if (story != last)
+      find_edits(story, &edits);
+    last = story;
+  }
+  if (first)
+    first->hints = describe(&edits, (int)(check->page->counts[DEFECT_UNFILLED] *
+                                          floor(grid->column_width / grid->cell)));
+}

@@ -1,0 +1,170 @@
+/* Overset: how much too much there is, and the paragraphs that end with the fewest characters on
+ * their last line: those are the rows an editor gains for least. */
+#include "makeup/overset.h"
+
+#include "model/units.h"
+
+#include <math.h>
+
+/* How many edits are named. */
+enum { CUTS_NAMED = 3 };
+
+/* Taking CHARACTERS off a paragraph takes its last line away. */
+typedef struct {
+  int characters;
+  int paragraph; /* of its article, from 1 */
+  const char *headline;
+  Mark mark;
+} Cut;
+
+/* The cheapest cuts found, cheapest first. */
+typedef struct {
+  Cut cuts[CUTS_NAMED];
+  int count;
+} Cuts;
+
+static int compare_marks(Mark a, Mark b)
+{
+  return a.line != b.line ? a.line - b.line : a.column - b.column;
+}
+
+static void keep_cut(Cuts *cuts, Cut cut)
+{
+  int at = cuts->count;
+
+  while (at > 0 && (cuts->cuts[at - 1].characters > cut.characters ||
+                    (cuts->cuts[at - 1].characters == cut.characters &&
+                     compare_marks(cuts->cuts[at - 1].mark, cut.mark) > 0)))
+    at--;
+  if (at == CUTS_NAMED)
+    return;
+  for (int i = MIN(cuts->count, CUTS_NAMED - 1); i > at; i--)
+    cuts->cuts[i] = cuts->cuts[i - 1];
+  cuts->cuts[at] = cut;
+  cuts->count = MIN(cuts->count + 1, CUTS_NAMED);
+}
+
+static int count_characters(const Line *line)
+{
+  int count = 0;
+  for (guint i = 0; i < line->runs->len; i++) {
+    const GlyphRun *run = line->runs->pdata[i];
+    for (const char *at = run->utf8; *at; at = g_utf8_next_char(at))
+      count += !g_unichar_isspace(g_utf8_get_char(at));
+  }
+  return count;
+}
+
+/* Adds what the paragraphs of GALLEY end with at the measure of one column. */
+static void find_cuts(Galley *galley, Cuts *cuts)
+{
+  int width_pu = pu_from_pt(galley->layout->grid.column_width), paragraph = 0;
+
+  for (guint i = 0; i < galley->units->len; i++) {
+    const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
+    if (unit->solid)
+      continue;
+    paragraph++;
+    Measure at = galley_unit_measure(galley, (int)i, width_pu);
+    int natural = copy_count_lines(unit->copy, &at).natural;
+    g_autoptr(GPtrArray) lines =
+        copy_set_lines(unit->copy, &at, natural, galley->layout->styles[unit->style].align);
+    if (lines->len < 2)
+      continue;
+    Cut cut = {.characters = count_characters(lines->pdata[lines->len - 1]),
+               .paragraph = paragraph,
+               .headline = galley->article->headline->utf8,
+               .mark = unit->block->mark};
+    keep_cut(cuts, cut);
+  }
+}
+
+/* Adds a hint for each of CUTS to the finding reported last. */
+static void hint_cuts(Report *report, const Cuts *cuts)
+{
+  for (int i = 0; i < cuts->count; i++) {
+    const Cut *cut = &cuts->cuts[i];
+    g_autofree char *headline = g_strdelimit(g_strdup(cut->headline), "\n", ' ');
+    report_hint(report, "cut %d character%s in paragraph %d of “%s” (line %d): saves a row",
+                cut->characters, cut->characters == 1 ? "" : "s", cut->paragraph, headline,
+                cut->mark.line);
+  }
+}
+
+/* Characters that ROWS rows of one column hold. */
+static int characters_of(const Grid *grid, int rows)
+{
+  return (int)(rows * floor(grid->column_width / grid->cell));
+}
+
+void overset_report_story(Report *report, Galley *galley, const PlanArea *area)
+{
+  const Grid *grid = &galley->layout->grid;
+  const Article *article = galley->article;
+  g_autofree char *headline = g_strdelimit(g_strdup(article->headline->utf8), "\n", ' ');
+  int lines = galley_measure(galley, pu_from_pt(grid->column_width))->sum.least;
+  int over = lines - area->other_rows * grid->columns;
+  Cuts cuts = {.count = 0};
+
+  if (over <= 0) {
+    report_add(report, SEVERITY_ERROR, article->mark,
+               "article “%s” fits in no way on a page of %d rows in %d columns", headline,
+               area->other_rows, grid->columns);
+    report_hint(report, "shorten its head, or make its tables, quotes and pictures smaller");
+    return;
+  }
+  report_add(report, SEVERITY_ERROR, article->mark,
+             "article “%s” is about %d rows (%d characters) over what a page of %d rows in %d "
+             "columns can hold",
+             headline, over, characters_of(grid, over), area->other_rows, grid->columns);
+  report_hint(report, "divide it into two articles, or shorten it");
+  find_cuts(galley, &cuts);
+  hint_cuts(report, &cuts);
+}
+
+/* Reports page PAGE (as pinned, from 1) where more is pinned to it than it has room for. */
+static gboolean report_page(Report *report, const GArray *stories, const PlanArea *area, int page)
+{
+  const Story *first = NULL;
+  int room = area->columns * plan_area_rows(area, page - 1), asked = 0;
+  Cuts cuts = {.count = 0};
+
+  for (guint i = 0; i < stories->len; i++) {
+    const Story *story = &g_array_index(stories, Story, i);
+    if (story->page != page)
+      continue;
+    first = first ? first : story;
+    asked += story->demand;
+  }
+  if (!first || asked <= room)
+    return FALSE;
+  for (guint i = 0; i < stories->len; i++)
+    if (g_array_index(stories, Story, i).page == page)
+      find_cuts(g_array_index(stories, Story, i).galley, &cuts);
+  report_add(report, SEVERITY_ERROR, first->galley->article->mark,
+             "page %d is about %d row%s of a column (%d characters) over: the articles pinned to it "
+             "ask for %d, it has %d",
+             page, asked - room, asked - room == 1 ? "" : "s", characters_of(&first->galley->layout->grid, asked - room), asked,
+             room);
+  hint_cuts(report, &cuts);
+  return TRUE;
+}
+
+void overset_report_plan(Report *report, const GArray *stories, const PlanArea *area)
+{
+  const Article *first = g_array_index(stories, Story, 0).galley->article;
+  g_autofree char *headline = g_strdelimit(g_strdup(first->headline->utf8), "\n", ' ');
+  int last = 0;
+  gboolean said = FALSE;
+
+  for (guint i = 0; i < stories->len; i++)
+    last = MAX(last, g_array_index(stories, Story, i).page);
+  for (int page = 1; page <= MIN(last, (int)stories->len); page++)
+    said = report_page(report, stories, area, page) || said;
+  report_add(
+      report, SEVERITY_ERROR, first->mark,
+      "no way was found to put the articles from “%s” on together into pages, none is printed",
+      headline);
+  if (!said)
+    report_hint(report, "add an article, or take away what fixes a span, a page or a form");
+}

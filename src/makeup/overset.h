@@ -1,0 +1,12 @@
+/* Overset: what is said of stories that find no place, and which edits would help cheapest. */
+#pragma once
+
+#include "makeup/plan.h"
+
+/* Reports that GALLEY fits no rectangle of a page of AREA: by how many rows and characters it is
+ * over, and the three cheapest cuts. */
+void overset_report_story(Report *report, Galley *galley, const PlanArea *area);
+
+/* Reports why no plan was found for STORIES (GArray of Story, at least one): each page that more
+ * was pinned to than it holds, by how much, and its three cheapest cuts. */
+void overset_report_plan(Report *report, const GArray *stories, const PlanArea *area);
