@@ -7,6 +7,9 @@
 /* How many edits are named. */
 enum { EDITS_NAMED = 3 };
 
+/* Percent of the page that words can fill; a page short of more wants another story. */
+#define FILLED_BY_WORDS 10.0
+
 /* CHARACTERS more make PASSAGE's paragraph a row longer. */
 typedef struct {
   int characters;
@@ -94,6 +97,8 @@ void check_advise(Check *check)
   Defect *first = NULL;
   const SeenArticle *last = NULL;
 
+  if (check->page->unfilled_percent > FILLED_BY_WORDS)
+    return;
   for (guint i = 0; i < check->defects->len; i++) {
     Defect *defect = check->defects->pdata[i];
     if (defect->kind != DEFECT_UNFILLED || defect->page != check->index)

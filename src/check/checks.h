@@ -33,7 +33,7 @@ void check_wall(Check *check);
  * Returns how many characters stand nowhere. */
 int check_account(Check *checks, const GPtrArray *surveys, const Issue *issue, GPtrArray *defects);
 
-/* Gives the first white the page has hints how to fill it, after check_fill. */
+/* Gives the first white the page has hints how to fill it, where words can; after check_fill. */
 void check_advise(Check *check);
 
 /* Judges PAGE by its gates and gives it a score. */

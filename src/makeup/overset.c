@@ -141,11 +141,12 @@ static gboolean report_page(Report *report, const GArray *stories, const PlanAre
   for (guint i = 0; i < stories->len; i++)
     if (g_array_index(stories, Story, i).page == page)
       find_cuts(g_array_index(stories, Story, i).galley, &cuts);
-  report_add(report, SEVERITY_ERROR, first->galley->article->mark,
-             "page %d is about %d row%s of a column (%d characters) over: the articles pinned to it "
-             "ask for %d, it has %d",
-             page, asked - room, asked - room == 1 ? "" : "s", characters_of(&first->galley->layout->grid, asked - room), asked,
-             room);
+  report_add(
+      report, SEVERITY_ERROR, first->galley->article->mark,
+      "page %d is about %d row%s of a column (%d characters) over: the articles pinned to it "
+      "ask for %d, it has %d",
+      page, asked - room, asked - room == 1 ? "" : "s",
+      characters_of(&first->galley->layout->grid, asked - room), asked, room);
   hint_cuts(report, &cuts);
   return TRUE;
 }
