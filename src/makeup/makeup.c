@@ -221,6 +221,7 @@ GPtrArray *makeup_issue(const Issue *issue, Compositor *type, Report *report)
     g_autoptr(GPtrArray) plans = plan_pages(makeup.stories, &makeup.area);
     if (!plans->len)
       overset_report_plan(report, makeup.stories, &makeup.area);
+    overset_report_moved(report, makeup.stories, plans, &makeup.area);
     promote_leads(type, makeup.stories, plans, &makeup.area);
     for (guint i = 0; i < plans->len; i++)
       draw_page(&makeup, plans->pdata[i], (int)i, pages);

@@ -123,7 +123,8 @@ void overset_report_story(Report *report, Galley *galley, const PlanArea *area)
 }
 
 /* Reports page PAGE (as pinned, from 1) where more is pinned to it than it has room for. */
-static gboolean report_page(Report *report, const GArray *stories, const PlanArea *area, int page)
+static gboolean report_page(Report *report, Severity severity, const GArray *stories,
+                            const PlanArea *area, int page)
 {
   const Story *first = NULL;
   int room = area->columns * plan_area_rows(area, page - 1), asked = 0;
@@ -142,13 +143,34 @@ static gboolean report_page(Report *report, const GArray *stories, const PlanAre
     if (g_array_index(stories, Story, i).page == page)
       find_cuts(g_array_index(stories, Story, i).galley, &cuts);
   report_add(
-      report, SEVERITY_ERROR, first->galley->article->mark,
+      report, severity, first->galley->article->mark,
       "page %d is about %d row%s of a column (%d characters) over: the articles pinned to it "
       "ask for %d, it has %d",
       page, asked - room, asked - room == 1 ? "" : "s",
       characters_of(&first->galley->layout->grid, asked - room), asked, room);
   hint_cuts(report, &cuts);
   return TRUE;
+}
+
+void overset_report_moved(Report *report, const GArray *stories, const GPtrArray *plans,
+                          const PlanArea *area)
+{
+  g_autoptr(GHashTable) said = g_hash_table_new(NULL, NULL);
+
+  for (guint p = 0; p < plans->len; p++) {
+    const PagePlan *plan = plans->pdata[p];
+    for (int i = plan->first; i < plan->last; i++) {
+      const Story *story = &g_array_index(stories, Story, i);
+      g_autofree char *headline =
+          g_strdelimit(g_strdup(story->galley->article->headline->utf8), "\n", ' ');
+      if (!story->page || story->page == (int)p + 1)
+        continue;
+      report_add(report, SEVERITY_WARNING, story->galley->article->mark,
+                 "“%s” is pinned to page %d and stands on page %d", headline, story->page, p + 1);
+      if (g_hash_table_add(said, GINT_TO_POINTER(story->page)))
+        report_page(report, SEVERITY_WARNING, stories, area, story->page);
+    }
+  }
 }
 
 void overset_report_plan(Report *report, const GArray *stories, const PlanArea *area)
@@ -161,7 +183,7 @@ void overset_report_plan(Report *report, const GArray *stories, const PlanArea *
   for (guint i = 0; i < stories->len; i++)
     last = MAX(last, g_array_index(stories, Story, i).page);
   for (int page = 1; page <= MIN(last, (int)stories->len); page++)
-    said = report_page(report, stories, area, page) || said;
+    said = report_page(report, SEVERITY_ERROR, stories, area, page) || said;
   report_add(
       report, SEVERITY_ERROR, first->mark,
       "no way was found to put the articles from “%s” on together into pages, none is printed",

@@ -7,6 +7,11 @@
  * over, and the three cheapest cuts. */
 void overset_report_story(Report *report, Galley *galley, const PlanArea *area);
 
+/* Reports each of STORIES (GArray of Story) that PLANS (of PagePlan) put on another page than it is
+ * pinned to, and each page that more was pinned to than it holds, with its three cheapest cuts. */
+void overset_report_moved(Report *report, const GArray *stories, const GPtrArray *plans,
+                          const PlanArea *area);
+
 /* Reports why no plan was found for STORIES (GArray of Story, at least one): each page that more
  * was pinned to than it holds, by how much, and its three cheapest cuts. */
 void overset_report_plan(Report *report, const GArray *stories, const PlanArea *area);
