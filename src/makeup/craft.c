@@ -27,6 +27,7 @@ enum {
   COST_NO_DOMINANT = 12,
   COST_PICTURE_ORDER = 8, /* a larger picture below a smaller one */
   COST_DULL_QUADRANT = 15,
+  COST_STRAY = 25,      /* a box or a picture under the banner of others */
   COST_NARROW_HEAD = 6, /* beyond two that are one column wide */
   NARROW_HEADS_FREE = 2
 };
@@ -225,6 +226,65 @@ static double picture_area(const CraftStory *story)
          (story->picture_bottom - story->picture_top);
 }
 
+/* Whether A and B have a side in common. */
+static gboolean touch(const CraftBlock *a, const CraftBlock *b)
+{
+  gboolean columns = overlap(a->column, a->span, b->column, b->span);
+  gboolean rows = overlap(a->row, a->rows, b->row, b->rows);
+  return (columns && (a->row + a->rows == b->row || b->row + b->rows == a->row)) ||
+         (rows && (a->column + a->span == b->column || b->column + b->span == a->column));
+}
+
+/* Adds to REACHED the stories of one section that can be come to from those in it. */
+static void reach_section(const CraftPage *page, gboolean *reached)
+{
+  for (int pass = 0; pass < page->story_count; pass++)
+    for (int i = 0; i < page->story_count; i++)
+      for (int k = 0; reached[i] && k < page->story_count; k++)
+        reached[k] = reached[k] || (page->stories[k].section == page->stories[i].section &&
+                                    touch(&page->stories[i].block, &page->stories[k].block));
+}
+
+/* Whether the top of BELOW stands for the most part right under ABOVE. */
+static gboolean hangs_under(const CraftBlock *below, const CraftBlock *above)
+{
+  int common = MIN(above->column + above->span, below->column + below->span) -
+               MAX(above->column, below->column);
+  return above->row + above->rows == below->row && 2 * common > below->span;
+}
+
+/* A story right under one of another section would be taken for that section's: a fault, unless its
+ * form tells it apart. */
+static void judge_neighbours(const CraftStory *above, const CraftStory *below,
+                             CraftVerdict *verdict)
+{
+  if (!above->section || above->section == below->section || below->opens ||
+      !hangs_under(&below->block, &above->block))
+    return;
+  verdict->faults += below->section && !below->apart;
+  verdict->cost += COST_STRAY;
+}
+
+/* Rule 17: what belongs to a section hangs together and stands nowhere above its banner. */
+static void judge_sections(const CraftPage *page, CraftVerdict *verdict)
+{
+  g_autofree gboolean *reached = g_new0(gboolean, page->story_count + 1);
+
+  for (int i = 0; i < page->story_count; i++)
+    reached[i] = page->stories[i].section == 0 || page->stories[i].opens;
+  reach_section(page, reached);
+  for (int i = 0; i < page->story_count; i++) {
+    const CraftStory *story = &page->stories[i];
+    verdict->faults += !reached[i];
+    for (int k = 0; story->section && k < page->story_count; k++) {
+      const CraftStory *opener = &page->stories[k];
+      if (opener->section == story->section && opener->opens &&
+          story->block.row < opener->block.row)
+        verdict->faults++;
+    }
+  }
+}
+
 /* Rule 10: one picture dominates, the larger stand above the smaller. */
 static void judge_pictures(const CraftPage *page, CraftVerdict *verdict)
 {
@@ -290,12 +350,14 @@ CraftVerdict craft_judge(const CraftPage *page)
       if (i < k)
         judge_tombstone(page, &page->stories[i], &page->stories[k], &verdict);
       if (i != k) {
+        judge_neighbours(&page->stories[i], &page->stories[k], &verdict);
         judge_order(&page->stories[i], &page->stories[k], &verdict);
         judge_sizes(page, &page->stories[i], &page->stories[k], &verdict);
       }
     }
   judge_cuts(page, &verdict);
   judge_lead(page, &verdict);
+  judge_sections(page, &verdict);
   judge_pictures(page, &verdict);
   judge_quadrants(page, &verdict);
   return verdict;

@@ -12,8 +12,10 @@ typedef struct {
  * its left edge. */
 typedef struct {
   CraftBlock block;
-  int order; /* place in the issue */
-  int rank;  /* 0 the lead */
+  int order;      /* place in the issue */
+  int rank;       /* 0 the lead */
+  int section;    /* stories of one number stand one by one and belong together; 0: to none */
+  gboolean opens; /* the one under the section's banner */
   double head_size;
   int head_face; /* equal for equal faces */
   double head_left, head_right;
@@ -42,7 +44,7 @@ typedef struct {
   int cuts;
 } CraftVerdict;
 
-/* Judges PAGE by makeup.md 1.4, rules 4 to 7, 10 and 19. */
+/* Judges PAGE by makeup.md 1.4, rules 4 to 7, 10, 17 and 19. */
 CraftVerdict craft_judge(const CraftPage *page);
 
 /* What an editor would give for an uncut page with so many modules. */

@@ -72,101 +72,103 @@ typedef struct {
   int top_row; /* of the area for articles */
 } Draw;
 
-/* The placement that is the section of PLACEMENT, or NULL. */
-static const Placement *find_parent(const Draw *draw, const Placement *placement)
+/* The banner that stands over PLACE or whose section holds it; NULL for none. */
+static const BannerPlace *find_banner(const Draw *draw, const CraftBlock *place)
 {
-  const GArray *all = draw->plan->result->placements;
-  for (guint i = 0; placement->parent >= 0 && i < all->len; i++) {
-    const Placement *other = &g_array_index(all, Placement, i);
-    if (other->shape < 0 && other->module == placement->parent)
-      return other;
+  const GArray *banners = draw->plan->best->banners;
+  for (guint i = 0; i < banners->len; i++) {
+    const BannerPlace *banner = &g_array_index(banners, BannerPlace, i);
+    if (place->row > banner->block.row && place->row < banner->block.row + banner->rows &&
+        place->column >= banner->block.column &&
+        place->column < banner->block.column + banner->block.span)
+      return banner;
   }
   return NULL;
 }
 
 /* The rule over a story that stands under another: its thickness says how new the matter is. */
-static void draw_story_rule(const Draw *draw, const Placement *placement, const Story *story)
+static void draw_story_rule(const Draw *draw, const StoryPlace *place)
 {
   const Layout *layout = draw->makeup->layout;
-  const Placement *parent = find_parent(draw, placement);
+  const Story *story = &g_array_index(draw->makeup->stories, Story, place->story);
+  const BannerPlace *banner = find_banner(draw, &place->block);
   const Article *article = story->galley->article;
-  int first = parent ? parent->row + draw->makeup->area.banner_rows : 0;
+  int first = banner ? banner->block.row + banner->block.rows : 0;
 
-  if (placement->row <= first || article->box != BOX_NONE || article->kind == KIND_DIGEST ||
+  if (place->block.row <= first || article->box != BOX_NONE || article->kind == KIND_DIGEST ||
       article->kind == KIND_PHOTO)
     return;
-  double x = layout_column_x(layout, placement->column);
-  double y = layout_row_y(layout, draw->top_row + placement->row) - 0.4 * layout->grid.pitch;
+  double x = layout_column_x(layout, place->block.column);
+  double y = layout_row_y(layout, draw->top_row + place->block.row) - 0.4 * layout->grid.pitch;
   gboolean major = story->rank <= 1;
-  page_add_rule(draw->page, x, y, x + layout_span_width(layout, placement->span), y,
+  page_add_rule(draw->page, x, y, x + layout_span_width(layout, place->block.span), y,
                 major ? layout->rules.story : layout->rules.minor,
                 major ? layout->rules.story_ink : layout->rules.hairline_ink);
 }
 
-/* The hairline in the gutter left of a module. */
-static void draw_column_rule(const Draw *draw, const Placement *placement)
+/* The hairline in the gutter left of ROWS rows from BLOCK's first on. */
+static void draw_column_rule(const Draw *draw, const CraftBlock *block, int rows)
 {
   const Layout *layout = draw->makeup->layout;
-  const Placement *parent = find_parent(draw, placement);
-  int row = draw->top_row + placement->row;
+  int row = draw->top_row + block->row;
 
-  if (placement->column == (parent ? parent->column : 0))
+  if (block->column == 0)
     return;
-  double x = layout_column_x(layout, placement->column) - layout->grid.gutter / 2;
+  double x = layout_column_x(layout, block->column) - layout->grid.gutter / 2;
   page_add_rule(draw->page, x, layout_row_y(layout, row) + layout->grid.optical_top, x,
-                layout_row_y(layout, row + placement->rows - 1) - layout->grid.optical_foot,
+                layout_row_y(layout, row + rows - 1) - layout->grid.optical_foot,
                 layout->rules.column, layout->rules.hairline_ink);
 }
 
+/* A section has one rule at its left, which its stories there share. */
 static void draw_rules(const Draw *draw)
 {
-  const GArray *placements = draw->plan->result->placements;
+  const Arrangement *arrangement = draw->plan->best;
 
   page_add_tag(draw->page, TAG_FURNITURE, NULL, 0, 0, (Mark){0});
-  for (guint i = 0; i < placements->len; i++) {
-    const Placement *placement = &g_array_index(placements, Placement, i);
-    int story = page_plan_story(draw->plan, placement);
-    draw_column_rule(draw, placement);
-    if (story >= 0)
-      draw_story_rule(draw, placement, &g_array_index(draw->makeup->stories, Story, story));
+  for (guint i = 0; i < arrangement->banners->len; i++) {
+    const BannerPlace *banner = &g_array_index(arrangement->banners, BannerPlace, i);
+    draw_column_rule(draw, &banner->block, banner->rows);
+  }
+  for (guint i = 0; i < arrangement->stories->len; i++) {
+    const StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
+    const BannerPlace *banner = find_banner(draw, &place->block);
+    if (!banner || banner->block.column != place->block.column)
+      draw_column_rule(draw, &place->block, place->block.rows);
+    if (place->story >= 0)
+      draw_story_rule(draw, place);
   }
   page_add_tag(draw->page, TAG_END, NULL, 0, 0, (Mark){0});
 }
 
-static const Placement *find_placement(const Draw *draw, int story)
+/* Draws the banner over story FIRST if it has one. */
+static void draw_banner(const Draw *draw, int first, const Section *section)
 {
-  const GArray *all = draw->plan->result->placements;
-  for (guint i = 0; i < all->len; i++)
-    if (page_plan_story(draw->plan, &g_array_index(all, Placement, i)) == story)
-      return &g_array_index(all, Placement, i);
-  return NULL;
-}
+  const Layout *layout = draw->makeup->layout;
 
-static void draw_banner(const Draw *draw, const Placement *child, const Section *section)
-{
-  const Placement *place = find_parent(draw, child);
-
-  page_add_tag(draw->page, TAG_SECTION, section->name->utf8,
-               layout_column_x(draw->makeup->layout, place->column),
-               layout_row_y(draw->makeup->layout, draw->top_row + place->row), section->mark);
-  furniture_banner(draw->page, draw->makeup->type, section, place->column, place->span,
-                   draw->top_row + place->row);
-  page_add_tag(draw->page, TAG_END, NULL, 0, 0, section->mark);
+  for (guint i = 0; i < draw->plan->best->banners->len; i++) {
+    const BannerPlace *place = &g_array_index(draw->plan->best->banners, BannerPlace, i);
+    if (place->story != first)
+      continue;
+    int row = draw->top_row + place->block.row;
+    page_add_tag(draw->page, TAG_SECTION, section->name->utf8,
+                 layout_column_x(layout, place->block.column), layout_row_y(layout, row),
+                 section->mark);
+    furniture_banner(draw->page, draw->makeup->type, section, place->block.column,
+                     place->block.span, row);
+    page_add_tag(draw->page, TAG_END, NULL, 0, 0, section->mark);
+  }
 }
 
 /* Draws the stories in the order, each section's banner before its first. */
 static void draw_stories(const Draw *draw)
 {
-  const Section *section = NULL;
-
   for (int i = draw->plan->first; i < draw->plan->last; i++) {
     const Story *story = &g_array_index(draw->makeup->stories, Story, i);
-    const Placement *placement = find_placement(draw, i);
-    if (story->section != section && story->section->name)
-      draw_banner(draw, placement, story->section);
-    section = story->section;
-    pour_article(draw->page, story->galley, &g_array_index(story->shapes, Shape, placement->shape),
-                 placement->column, draw->top_row + placement->row);
+    const StoryPlace *place = arrangement_find(draw->plan->best, i);
+    draw_banner(draw, i, story->section);
+    pour_article(draw->page, story->galley, &g_array_index(story->shapes, Shape, place->shape),
+                 place->block.column, draw->top_row + place->block.row);
   }
 }
 
@@ -174,7 +176,7 @@ static void draw_stories(const Draw *draw)
 static void draw_foot(const Draw *draw, int index)
 {
   const Layout *layout = draw->makeup->layout;
-  int used = draw->plan->result->used_rows - 1;
+  int used = draw->plan->best->used_rows - 1;
 
   if (used >= plan_area_rows(&draw->makeup->area, index))
     return;

@@ -1,16 +1,39 @@
-/* Page plans: stories and sections become modules, and placements become stories again. */
+/* Page plans: of the cheapest pages of the search the one that keeps the craft's rules best. */
 #include "makeup/page_plan.h"
 
-static const SearchWeights WEIGHTS = {
-    .tombstone = 60, .cut = 70, .disorder = 4, .inversion = 14, .white_row = 160};
+#include "makeup/craft.h"
+#include "model/units.h"
 
-/* White beside the stories costs what it does at the foot, up to a sum that leaves the search room
- * for other costs. */
-enum { COST_WHITE_MOST = 8000, WHITE_RANK = 4 };
+/* Pages compared, how much more than the best one may cost in the search, pages kept. */
+enum { CANDIDATES = 24, COST_MARGIN = 120, KEPT = 8 };
 
-int plan_area_rows(const PlanArea *area, int index)
+/* A fault no page may have outweighs everything. */
+enum { COST_FAULT = 20000 };
+
+/* With more stories the search for open sections takes too long for what it gives. */
+enum { OPEN_MOST = 9 };
+
+/* The search sees little of what an open section asks for, so more pages are compared. */
+enum { OPEN_CANDIDATES = 600, OPEN_MARGIN = 250 };
+
+/* A page being judged. */
+typedef struct {
+  const PagePlan *plan;
+  const PlanArea *area;
+  const Arrangement *arrangement;
+  GArray *stories; /* of CraftStory */
+  GArray *banners; /* of CraftBlock */
+  int cost;        /* of the shapes */
+} Candidate;
+
+PagePlan *page_plan_new(const GArray *stories, int first, int last)
 {
-  return index == 0 && area->nameplate ? area->first_rows : area->other_rows;
+  PagePlan *plan = g_new0(PagePlan, 1);
+  *plan = (PagePlan){.stories = stories,
+                     .first = first,
+                     .last = last,
+                     .others = g_ptr_array_new_with_free_func((GDestroyNotify)arrangement_free)};
+  return plan;
 }
 
 void page_plan_free(gpointer element)
@@ -18,137 +41,159 @@ void page_plan_free(gpointer element)
   PagePlan *plan = element;
   if (!plan)
     return;
-  g_array_unref(plan->modules);
-  g_ptr_array_unref(plan->groups);
-  g_array_unref(plan->starts);
-  if (plan->white)
-    g_array_unref(plan->white);
-  search_result_free(plan->result);
+  arrangement_free(plan->best);
   g_ptr_array_unref(plan->others);
   g_free(plan);
 }
 
-static void group_free(gpointer group)
+static void add_head(const Story *story, const Shape *shape, const ShapePlan *plan,
+                     CraftStory *craft)
 {
-  if (group)
-    g_array_unref(group);
+  const Galley *galley = story->galley;
+  const TypeStyle *style = &galley->layout->styles[galley->head.style];
+  gboolean upright = galley->article->form == HEADLINE_VERTICAL;
+
+  craft->apart = galley->article->box != BOX_NONE || galley->article->kind == KIND_DIGEST ||
+                 shape->form == FORM_FACTS || upright;
+  craft->head_size = shape->head.lines || upright ? MAX(shape->head.size, 1) : 0;
+  craft->head_face = style->role * 1000 + style->weight;
+  craft->head_left += plan->head_x;
+  craft->head_right = craft->head_left + plan->head_width;
+  craft->head_top = craft->block.row + plan->head_top;
+  craft->head_bottom = craft->head_top + shape->head_rows;
 }
 
-static SearchModule leaf(const Story *story)
+/* The section a story belongs to where it does not stand under its banner in one rectangle. */
+static int open_section(const Candidate *candidate, int index)
 {
-  return (SearchModule){.shapes = story->search,
-                        .shape_count = (int)story->shapes->len,
-                        .order = story->order,
-                        .rank = story->rank};
+  const GArray *stories = candidate->plan->stories;
+  const Section *section = g_array_index(stories, Story, index).section;
+  int first = index;
+
+  if (!candidate->arrangement->open || !section->name)
+    return 0;
+  while (first > candidate->plan->first &&
+         g_array_index(stories, Story, first - 1).section == section)
+    first--;
+  return first + 1;
 }
 
-static void add_module(PagePlan *plan, const GArray *stories, int first, int last,
-                       const PlanArea *area)
+static void add_story(Candidate *candidate, const StoryPlace *place)
 {
-  const Story *story = &g_array_index(stories, Story, first);
-  SearchModule module = leaf(story);
-  GArray *children = NULL;
+  const Story *story = &g_array_index(candidate->plan->stories, Story, place->story);
+  const Shape *shape = &g_array_index(story->shapes, Shape, place->shape);
+  const Grid *grid = &candidate->area->layout->grid;
+  double left = place->block.column * (grid->column_width + grid->gutter);
+  CraftStory craft = {.block = place->block,
+                      .order = story->order,
+                      .rank = story->rank,
+                      .section = open_section(candidate, place->story),
+                      .head_left = left};
+  ShapePlan plan = {0};
 
-  if (story->section->name) {
-    children = g_array_new(FALSE, FALSE, sizeof(SearchModule));
-    for (int i = first; i < last; i++) {
-      SearchModule child = leaf(&g_array_index(stories, Story, i));
-      g_array_append_val(children, child);
-      module.rank = MIN(module.rank, child.rank);
-    }
-    module.shapes = NULL;
-    module.shape_count = 0;
-    module.children = &g_array_index(children, SearchModule, 0);
-    module.child_count = (int)children->len;
-    module.header_rows = area->banner_rows;
+  craft.opens = craft.section == place->story + 1;
+  candidate->cost += shape->cost;
+  if (shape->form == FORM_FACTS)
+    plan.head_width = layout_span_width(candidate->area->layout, shape->span);
+  else
+    shape_plan(story->galley, shape, &plan);
+  add_head(story, shape, &plan, &craft);
+  if (shape->photo_rows) {
+    craft.picture_left = left + plan.photo_x;
+    craft.picture_right = craft.picture_left + plan.photo_width;
+    craft.picture_top = place->block.row + plan.photo_top;
+    craft.picture_bottom = craft.picture_top + shape->photo_rows;
   }
-  g_ptr_array_add(plan->groups, children);
-  g_array_append_val(plan->modules, module);
-  g_array_append_val(plan->starts, first);
+  g_array_append_val(candidate->stories, craft);
 }
 
-/* A module of any size that stands after all others. */
-static void add_white(PagePlan *plan, const PlanArea *area)
+/* Prices ARRANGEMENT on a page of ROWS rows as an editor would who looks at it. */
+static void judge(const PagePlan *plan, const PlanArea *area, int rows, Arrangement *arrangement)
 {
-  int none = -1;
+  g_autoptr(GArray) stories = g_array_new(FALSE, FALSE, sizeof(CraftStory));
+  g_autoptr(GArray) banners = g_array_new(FALSE, FALSE, sizeof(CraftBlock));
+  Candidate candidate = {plan, area, arrangement, stories, banners, 0};
 
-  plan->white = g_array_new(FALSE, FALSE, sizeof(SearchShape));
-  for (int span = 1; span <= area->columns; span++)
-    for (int rows = 1; rows <= area->other_rows + 1; rows++) {
-      int cost = WEIGHTS.white_row * span * rows / area->columns;
-      SearchShape shape = {.span = span, .rows = rows, .cost = MIN(cost, COST_WHITE_MOST)};
-      g_array_append_val(plan->white, shape);
-    }
-  SearchModule module = {.shapes = &g_array_index(plan->white, SearchShape, 0),
-                         .shape_count = (int)plan->white->len,
-                         .order = G_MAXINT,
-                         .rank = WHITE_RANK};
-  g_ptr_array_add(plan->groups, NULL);
-  g_array_append_val(plan->modules, module);
-  g_array_append_val(plan->starts, none);
-}
-
-PagePlan *page_plan_new(const GArray *stories, int first, int last, const PlanArea *area,
-                        PlanWhite white)
-{
-  PagePlan *plan = g_new0(PagePlan, 1);
-
-  *plan = (PagePlan){.first = first,
-                     .last = last,
-                     .modules = g_array_new(FALSE, FALSE, sizeof(SearchModule)),
-                     .groups = g_ptr_array_new_with_free_func(group_free),
-                     .starts = g_array_new(FALSE, FALSE, sizeof(int)),
-                     .stories = stories,
-                     .others = g_ptr_array_new_with_free_func((GDestroyNotify)search_result_free)};
-  for (int i = first; i < last;) {
-    const Section *section = g_array_index(stories, Story, i).section;
-    int end = i + 1;
-    while (section->name && end < last && g_array_index(stories, Story, end).section == section)
-      end++;
-    add_module(plan, stories, i, end, area);
-    i = end;
+  for (guint i = 0; i < arrangement->stories->len; i++) {
+    const StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
+    if (place->story >= 0)
+      add_story(&candidate, place);
   }
-  if (white == WHITE_ALLOWED)
-    add_white(plan, area);
-  return plan;
+  for (guint i = 0; i < arrangement->banners->len; i++)
+    g_array_append_val(banners, g_array_index(arrangement->banners, BannerPlace, i).block);
+  CraftPage page = {.columns = area->columns,
+                    .rows = rows,
+                    .width = layout_span_width(area->layout, area->columns),
+                    .gutter = area->layout->grid.gutter,
+                    .stories = (const CraftStory *)stories->data,
+                    .story_count = (int)stories->len,
+                    .banners = (const CraftBlock *)banners->data,
+                    .banner_count = (int)banners->len};
+  CraftVerdict verdict = craft_judge(&page);
+  arrangement->cost = candidate.cost + verdict.cost + COST_FAULT * verdict.faults;
+  arrangement->flawed = verdict.faults + verdict.cuts + verdict.tombstones > 0;
 }
 
-gboolean page_plan_searchable(const PagePlan *plan)
+static gint compare_arrangements(gconstpointer a, gconstpointer b)
 {
-  if (plan->modules->len > SEARCH_MODULES_MAX)
+  const Arrangement *left = *(Arrangement *const *)a, *right = *(Arrangement *const *)b;
+  return left->cost - right->cost;
+}
+
+/* Searches PLAN with its modules in FORM and adds what was found, judged, to FOUND. LIMIT is at
+ * least what the cheapest slicing costs. */
+static void search_form(const PagePlan *plan, const PlanArea *area, int index, ModuleForm form,
+                        int limit, GPtrArray *found)
+{
+  g_autoptr(ModuleSet) set = module_set_new(plan->stories, plan->first, plan->last, area, form);
+  SearchPage asked = module_set_ask(set, area, plan_area_rows(area, index));
+  SearchWeights weights = *asked.weights;
+
+  if (!module_set_searchable(set))
+    return;
+  weights.cut = craft_cut_cost(plan->last - plan->first);
+  limit += MAX(weights.cut - asked.weights->cut, 0);
+  asked.weights = &weights;
+  if (limit >= SEARCH_UNLIMITED)
+    limit = search_cost(&asked, SEARCH_UNLIMITED);
+  if (limit >= SEARCH_UNLIMITED)
+    return;
+  gboolean open = form == MODULES_OPEN;
+  limit += open ? OPEN_MARGIN : COST_MARGIN;
+  g_autoptr(GPtrArray) pages = search_best(&asked, limit, open ? OPEN_CANDIDATES : CANDIDATES);
+  for (guint i = 0; i < pages->len; i++) {
+    Arrangement *arrangement = module_set_arrange(set, area, pages->pdata[i]);
+    judge(plan, area, asked.rows, arrangement);
+    arrangement->cost += (asked.rows - arrangement->used_rows) * weights.white_row;
+    g_ptr_array_add(found, arrangement);
+  }
+}
+
+/* Whether there are sections that could stand otherwise than as whole rectangles. */
+static gboolean can_open(const PagePlan *plan)
+{
+  if (plan->last - plan->first > OPEN_MOST || plan->white)
     return FALSE;
-  for (guint i = 0; i < plan->modules->len; i++)
-    if (g_array_index(plan->modules, SearchModule, i).child_count > SEARCH_MODULES_MAX)
-      return FALSE;
-  return TRUE;
+  for (int i = plan->first; i < plan->last; i++)
+    if (g_array_index(plan->stories, Story, i).section->name)
+      return TRUE;
+  return FALSE;
 }
 
-SearchPage page_plan_ask(const PagePlan *plan, const PlanArea *area, int index)
+void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit)
 {
-  return (SearchPage){.modules = &g_array_index(plan->modules, SearchModule, 0),
-                      .count = (int)plan->modules->len,
-                      .columns = area->columns,
-                      .rows = plan_area_rows(area, index) + 1,
-                      .weights = &WEIGHTS};
-}
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)arrangement_free);
 
-PagePlan *page_plan_again(const PagePlan *plan, const PlanArea *area, int index)
-{
-  PagePlan *again = page_plan_new(plan->stories, plan->first, plan->last, area,
-                                  plan->white ? WHITE_ALLOWED : WHITE_NONE);
-  SearchPage asked = page_plan_ask(again, area, index);
-  int cost = page_plan_searchable(again) ? search_cost(&asked, SEARCH_UNLIMITED) : SEARCH_UNLIMITED;
-
-  if (cost < SEARCH_UNLIMITED)
-    page_plan_search(again, area, index, cost);
-  return again;
-}
-
-int page_plan_story(const PagePlan *plan, const Placement *placement)
-{
-  if (placement->shape < 0)
-    return -1;
-  if (placement->parent < 0)
-    return g_array_index(plan->starts, int, placement->module);
-  return g_array_index(plan->starts, int, placement->parent) + placement->module;
+  search_form(plan, area, index, plan->white ? MODULES_WHITE : MODULES_WHOLE, limit, found);
+  g_ptr_array_sort(found, compare_arrangements);
+  if (can_open(plan) && (!found->len || ((Arrangement *)found->pdata[0])->flawed))
+    search_form(plan, area, index, MODULES_OPEN, SEARCH_UNLIMITED, found);
+  g_ptr_array_sort(found, compare_arrangements);
+  while (found->len && plan->others->len < KEPT) {
+    Arrangement *next = g_ptr_array_steal_index(found, 0);
+    if (plan->best)
+      g_ptr_array_add(plan->others, next);
+    else
+      plan->best = next;
+  }
 }

@@ -31,9 +31,9 @@ typedef struct {
 typedef struct {
   int first, last;
   int bound;
-  int cost;  /* SEARCH_UNLIMITED where none was found */
-  int limit; /* up to which it was searched */
-  PlanWhite white;
+  int cost;       /* SEARCH_UNLIMITED where none was found */
+  int limit;      /* up to which it was searched */
+  gboolean white; /* a rectangle may stay white */
 } Run;
 
 /* All pages under way. */
@@ -81,9 +81,10 @@ static State *state(const Planner *planner, int pages, int stories)
   return (State *)planner->states->pdata[pages] + stories;
 }
 
-static PagePlan *plan_run(const Planner *planner, const Run *run)
+static ModuleSet *modules_of(const Planner *planner, const Run *run)
 {
-  return page_plan_new(planner->stories, run->first, run->last, planner->area, run->white);
+  return module_set_new(planner->stories, run->first, run->last, planner->area,
+                        run->white ? MODULES_WHITE : MODULES_WHOLE);
 }
 
 /* The run FIRST to LAST on page PAGE with its bound; found again if it was asked for. */
@@ -96,12 +97,11 @@ static Run *find_run(Planner *planner, int first, int last, int page)
   if (run)
     return run;
   run = g_new(Run, 1);
-  *run = (Run){first, last, SEARCH_UNLIMITED, SEARCH_UNLIMITED, -1, WHITE_NONE};
-  PagePlan *plan = plan_run(planner, run);
-  SearchPage asked = page_plan_ask(plan, planner->area, page);
-  if (page_plan_searchable(plan))
+  *run = (Run){first, last, SEARCH_UNLIMITED, SEARCH_UNLIMITED, -1, FALSE};
+  g_autoptr(ModuleSet) set = modules_of(planner, run);
+  SearchPage asked = module_set_ask(set, planner->area, plan_area_rows(planner->area, page));
+  if (module_set_searchable(set))
     run->bound = search_bound(&asked);
-  page_plan_free(plan);
   g_hash_table_insert(planner->runs, g_memdup2(&key, sizeof key), run);
   return run;
 }
@@ -110,11 +110,10 @@ static Run *find_run(Planner *planner, int first, int last, int page)
 static gboolean prove_run(Planner *planner, Run *run, int page, int limit)
 {
   if (run->bound <= limit && run->cost > run->limit && run->limit < limit) {
-    PagePlan *plan = plan_run(planner, run);
-    SearchPage asked = page_plan_ask(plan, planner->area, page);
+    g_autoptr(ModuleSet) set = modules_of(planner, run);
+    SearchPage asked = module_set_ask(set, planner->area, plan_area_rows(planner->area, page));
     run->cost = search_cost(&asked, limit);
     run->limit = limit;
-    page_plan_free(plan);
   }
   return run->cost <= limit && run->cost < SEARCH_UNLIMITED;
 }
@@ -325,7 +324,7 @@ static void try_white(Planner *planner, int page)
       continue;
     Run *run = find_run(planner, first, first + 1, page);
     Trial trial = {.run = run, .base = state(planner, page, first)->cost};
-    run->white = WHITE_ALLOWED;
+    run->white = TRUE;
     run->limit = run->bound = -1;
     try_page(planner, page, &trial, SEARCH_UNLIMITED);
   }
@@ -369,7 +368,8 @@ static GPtrArray *collect(Planner *planner, int pages)
   for (int page = pages; page > 0; page--) {
     int first = state(planner, page, last)->first;
     const Run *run = find_run(planner, first, last, page - 1);
-    PagePlan *plan = plan_run(planner, run);
+    PagePlan *plan = page_plan_new(planner->stories, first, last);
+    plan->white = run->white;
     page_plan_search(plan, planner->area, page - 1, run->cost);
     g_ptr_array_insert(chosen, 0, plan);
     last = first;

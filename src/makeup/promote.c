@@ -39,8 +39,10 @@ static gboolean promote(const Promotion *promotion, int index, int candidate, Pr
   *story = story_make(promotion->type, plain.section, plain.galley->article, priority,
                       promotion->area->other_rows);
   story->order = plain.order;
-  PagePlan *other = page_plan_again(plan, promotion->area, index);
-  gboolean full = other->result && other->result->used_rows >= plan->result->used_rows;
+  PagePlan *other = page_plan_new(plan->stories, plan->first, plan->last);
+  other->white = plan->white;
+  page_plan_search(other, promotion->area, index, SEARCH_UNLIMITED);
+  gboolean full = other->best && other->best->used_rows >= plan->best->used_rows;
   if (full) {
     promotion->plans->pdata[index] = other;
     story_clear(&plain);

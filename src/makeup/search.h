@@ -36,6 +36,8 @@ typedef struct SearchModule {
   const struct SearchModule *children; /* borrowed; NULL for a leaf */
   int child_count;
   int header_rows; /* above the children */
+  int section;     /* modules of one number belong together; 0: to none */
+  gboolean opens;  /* the first of its section: the others stand after it */
 } SearchModule;
 
 /* Where a module stands: rows from ROW, columns from COLUMN. */
@@ -59,6 +61,8 @@ typedef struct {
   int disorder;  /* a later article before an earlier one */
   int inversion; /* a lesser article before a more important one */
   int white_row; /* a row left empty across the page */
+  int astray;    /* a module of a section before the one that opens it */
+  int scatter;   /* other modules between those of a section */
 } SearchWeights;
 
 /* A page to be filled: COUNT modules on COLUMNS by ROWS. */

@@ -36,6 +36,8 @@ struct Slicing {
   const SearchModule *modules;
   int count, cut;
   int before[SEARCH_MODULES_MAX][SEARCH_MODULES_MAX]; /* cost of the first before the second */
+  int sections[SEARCH_MODULES_MAX];                   /* sets of modules that belong together */
+  int section_count;
   int (*ahead)[SEARCH_MODULES_MAX];   /* [set]: cost of all its modules before one */
   guint8 (*late)[SEARCH_MODULES_MAX]; /* [set]: how many of them come after it */
   int (*asks)[SLICING_PRICES];        /* [set]: what it costs at least at a price, quarters */
@@ -148,10 +150,24 @@ int slicing_order_cost(const Slicing *slicing, int first, int second)
   return MIN(cost, SEARCH_NEVER / 2);
 }
 
+/* What it costs to divide FIRST from SECOND where sections are torn whose parts share their
+ * rectangles with others. */
+static int scatter_cost(const Slicing *slicing, int first, int second)
+{
+  int torn = 0;
+
+  for (int i = 0; i < slicing->section_count; i++) {
+    int section = slicing->sections[i];
+    torn += (section & first) && (section & second) && ((first | second) & ~section);
+  }
+  return torn * slicing->frame->weights->scatter;
+}
+
 int slicing_division_cost(const Slicing *slicing, int set, int first, int width)
 {
   gboolean whole = set == (1 << slicing->count) - 1 && width == slicing->frame->columns;
-  return slicing_order_cost(slicing, first, set & ~first) + (whole ? slicing->cut : 0);
+  return slicing_order_cost(slicing, first, set & ~first) +
+         scatter_cost(slicing, first, set & ~first) + (whole ? slicing->cut : 0);
 }
 
 /* OUT becomes the lesser of itself and ROW plus COST, COUNT values. */
@@ -455,7 +471,8 @@ static void fill_divisions(Slicing *slicing, int set)
       continue;
     division.first = first;
     division.second = second;
-    division.extra = slicing_order_cost(slicing, first, second);
+    division.extra =
+        slicing_order_cost(slicing, first, second) + scatter_cost(slicing, first, second);
     if (division.extra > division.most)
       continue;
     guint32 both = slicing->widths[first] & slicing->widths[second];
@@ -481,6 +498,18 @@ static void fill_set(Slicing *slicing, int set)
   close_set(slicing, set);
 }
 
+static void fill_sections(Slicing *slicing)
+{
+  for (int i = 0; i < slicing->count; i++) {
+    int set = 0;
+    for (int j = 0; j < slicing->count; j++)
+      if (slicing->modules[i].section == slicing->modules[j].section)
+        set |= 1 << j;
+    if (slicing->modules[i].section && single_index(set) == i && (set & (set - 1)))
+      slicing->sections[slicing->section_count++] = set;
+  }
+}
+
 static void fill_order(Slicing *slicing)
 {
   const SearchWeights *weights = slicing->frame->weights;
@@ -490,7 +519,8 @@ static void fill_order(Slicing *slicing)
       const SearchModule *a = &slicing->modules[i], *b = &slicing->modules[j];
       slicing->before[i][j] = (a->order > b->order ? weights->disorder : 0) +
                               (a->rank > b->rank ? weights->inversion * (a->rank - b->rank) : 0) +
-                              (a->rank > b->rank && b->rank == 0 ? 8 * weights->inversion : 0);
+                              (a->rank > b->rank && b->rank == 0 ? 8 * weights->inversion : 0) +
+                              (b->opens && a->section == b->section ? weights->astray : 0);
     }
   for (int set = 1; set < 1 << slicing->count; set++) {
     int index = single_index(set), rest = set & (set - 1);
@@ -575,6 +605,7 @@ Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame 
   }
   slicing->most = g_new(gint16, row_length(slicing));
   slicing->either = g_new(gint16, SLICING_TOPS * row_length(slicing));
+  fill_sections(slicing);
   fill_order(slicing);
   fill_needs(slicing, outside);
   for (int i = 0; i < count; i++)

@@ -130,6 +130,32 @@ static void test_pictures(void)
   g_assert_cmpint(one_large, <, small_above);
 }
 
+/* Rule 17: stories of one section hang together below its banner, and none is taken for another's.
+ */
+static void test_open_sections(void)
+{
+  CraftStory stories[] = {story(0, 2, 4, 40, 40), story(0, 42, 2, 38, 17), story(4, 2, 2, 78, 18),
+                          story(2, 42, 2, 38, 12)};
+  for (int i = 0; i < 4; i++)
+    stories[i].section = i == 2 ? 2 : 1;
+  stories[0].rank = 0;
+  stories[0].opens = stories[2].opens = TRUE;
+  g_assert_cmpint(judge(stories, 4).faults, ==, 0);
+
+  stories[2].block.rows = 30; /* another of the first section under the second's banner */
+  stories[1].block = (CraftBlock){4, 32, 2, 48};
+  stories[3].block = (CraftBlock){0, 42, 4, 38};
+  g_assert_cmpint(judge(stories, 4).faults, ==, 1);
+  stories[1].apart = TRUE;
+  g_assert_cmpint(judge(stories, 4).faults, ==, 0);
+
+  stories[2].block = (CraftBlock){2, 42, 2, 38}; /* torn apart by the second section */
+  stories[1].block = (CraftBlock){4, 42, 2, 38};
+  stories[1].apart = FALSE;
+  stories[3].block = (CraftBlock){0, 42, 2, 38};
+  g_assert_cmpint(judge(stories, 4).faults, ==, 1);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -139,5 +165,6 @@ int main(int argc, char **argv)
   g_test_add_func("/craft/sizes", test_sizes);
   g_test_add_func("/craft/lead-corner", test_lead_corner);
   g_test_add_func("/craft/pictures", test_pictures);
+  g_test_add_func("/craft/open-sections", test_open_sections);
   return g_test_run();
 }

@@ -1,0 +1,227 @@
+/* Modules: sections whole or open, and the way back from placements to stories and banners. */
+#include "makeup/modules.h"
+
+static const SearchWeights WEIGHTS = {.tombstone = 60,
+                                      .cut = 70,
+                                      .disorder = 4,
+                                      .inversion = 14,
+                                      .white_row = 160,
+                                      .astray = 80,
+                                      .scatter = 30};
+
+/* White beside the stories costs what it does at the foot, up to a sum that leaves the search room
+ * for other costs. */
+enum { COST_WHITE_MOST = 8000, WHITE_RANK = 4 };
+
+int plan_area_rows(const PlanArea *area, int index)
+{
+  return index == 0 && area->nameplate ? area->first_rows : area->other_rows;
+}
+
+static void free_array(gpointer array)
+{
+  g_array_unref(array);
+}
+
+void module_set_free(ModuleSet *set)
+{
+  if (!set)
+    return;
+  g_array_unref(set->modules);
+  g_array_unref(set->starts);
+  g_ptr_array_unref(set->groups);
+  g_ptr_array_unref(set->shapes);
+  g_free(set);
+}
+
+static SearchModule leaf(const Story *story)
+{
+  return (SearchModule){.shapes = story->search,
+                        .shape_count = (int)story->shapes->len,
+                        .order = story->order,
+                        .rank = story->rank};
+}
+
+static void add_module(ModuleSet *set, SearchModule module, int start)
+{
+  g_array_append_val(set->modules, module);
+  g_array_append_val(set->starts, start);
+}
+
+static const Story *story_at(const ModuleSet *set, int index)
+{
+  return &g_array_index(set->stories, Story, index);
+}
+
+/* Stories FIRST to LAST, all of one section, under its banner. */
+static void add_section(ModuleSet *set, int first, int last, const PlanArea *area)
+{
+  SearchModule module = {.order = story_at(set, first)->order, .rank = story_at(set, first)->rank};
+  GArray *children = g_array_new(FALSE, FALSE, sizeof(SearchModule));
+
+  for (int i = first; i < last; i++) {
+    SearchModule child = leaf(story_at(set, i));
+    g_array_append_val(children, child);
+    module.rank = MIN(module.rank, child.rank);
+  }
+  g_ptr_array_add(set->groups, children);
+  module.children = &g_array_index(children, SearchModule, 0);
+  module.child_count = (int)children->len;
+  module.header_rows = area->banner_rows;
+  add_module(set, module, first);
+}
+
+/* Stories FIRST to LAST of one section one by one, the first with the banner's rows. */
+static void add_open_section(ModuleSet *set, int first, int last, const PlanArea *area)
+{
+  const Story *opener = story_at(set, first);
+  GArray *shapes = g_array_new(FALSE, FALSE, sizeof(SearchShape));
+
+  for (guint i = 0; i < opener->shapes->len; i++) {
+    SearchShape shape = opener->search[i];
+    shape.rows += area->banner_rows;
+    shape.tops = 0;
+    g_array_append_val(shapes, shape);
+  }
+  g_ptr_array_add(set->shapes, shapes);
+  for (int i = first; i < last; i++) {
+    SearchModule module = leaf(story_at(set, i));
+    if (i == first)
+      module.shapes = &g_array_index(shapes, SearchShape, 0);
+    module.section = first + 1;
+    module.opens = i == first;
+    add_module(set, module, i);
+  }
+}
+
+/* A module of any size that stands after all others. */
+static void add_white(ModuleSet *set, const PlanArea *area)
+{
+  GArray *shapes = g_array_new(FALSE, FALSE, sizeof(SearchShape));
+
+  for (int span = 1; span <= area->columns; span++)
+    for (int rows = 1; rows <= area->other_rows + 1; rows++) {
+      int cost = WEIGHTS.white_row * span * rows / area->columns;
+      SearchShape shape = {.span = span, .rows = rows, .cost = MIN(cost, COST_WHITE_MOST)};
+      g_array_append_val(shapes, shape);
+    }
+  g_ptr_array_add(set->shapes, shapes);
+  SearchModule module = {.shapes = &g_array_index(shapes, SearchShape, 0),
+                         .shape_count = (int)shapes->len,
+                         .order = G_MAXINT,
+                         .rank = WHITE_RANK};
+  add_module(set, module, -1);
+}
+
+ModuleSet *module_set_new(const GArray *stories, int first, int last, const PlanArea *area,
+                          ModuleForm form)
+{
+  ModuleSet *set = g_new0(ModuleSet, 1);
+
+  *set = (ModuleSet){.form = form,
+                     .stories = stories,
+                     .first = first,
+                     .last = last,
+                     .modules = g_array_new(FALSE, FALSE, sizeof(SearchModule)),
+                     .starts = g_array_new(FALSE, FALSE, sizeof(int)),
+                     .groups = g_ptr_array_new_with_free_func(free_array),
+                     .shapes = g_ptr_array_new_with_free_func(free_array)};
+  for (int i = first; i < last;) {
+    const Section *section = story_at(set, i)->section;
+    int end = i + 1;
+    while (section->name && end < last && story_at(set, end)->section == section)
+      end++;
+    if (!section->name)
+      add_module(set, leaf(story_at(set, i)), i);
+    else if (form == MODULES_OPEN)
+      add_open_section(set, i, end, area);
+    else
+      add_section(set, i, end, area);
+    i = end;
+  }
+  if (form == MODULES_WHITE)
+    add_white(set, area);
+  return set;
+}
+
+gboolean module_set_searchable(const ModuleSet *set)
+{
+  if (set->modules->len > SEARCH_MODULES_MAX)
+    return FALSE;
+  for (guint i = 0; i < set->modules->len; i++)
+    if (g_array_index(set->modules, SearchModule, i).child_count > SEARCH_MODULES_MAX)
+      return FALSE;
+  return TRUE;
+}
+
+SearchPage module_set_ask(const ModuleSet *set, const PlanArea *area, int rows)
+{
+  return (SearchPage){.modules = &g_array_index(set->modules, SearchModule, 0),
+                      .count = (int)set->modules->len,
+                      .columns = area->columns,
+                      .rows = rows + 1,
+                      .weights = &WEIGHTS};
+}
+
+static void arrange_story(const ModuleSet *set, const PlanArea *area, const Placement *placement,
+                          Arrangement *arrangement)
+{
+  int inner = placement->parent < 0 ? 0 : placement->module;
+  int module = placement->parent < 0 ? placement->module : placement->parent;
+  int start = g_array_index(set->starts, int, module);
+  StoryPlace place = {start < 0 ? -1 : start + inner,
+                      placement->shape,
+                      {placement->column, placement->row, placement->span, placement->rows}};
+
+  if (g_array_index(set->modules, SearchModule, module).opens) {
+    BannerPlace banner = {start, place.block, placement->rows};
+    banner.block.rows = area->banner_rows;
+    g_array_append_val(arrangement->banners, banner);
+    place.block.row += area->banner_rows;
+    place.block.rows -= area->banner_rows;
+  }
+  g_array_append_val(arrangement->stories, place);
+}
+
+Arrangement *module_set_arrange(const ModuleSet *set, const PlanArea *area,
+                                const SearchResult *result)
+{
+  Arrangement *arrangement = g_new0(Arrangement, 1);
+
+  *arrangement = (Arrangement){.stories = g_array_new(FALSE, FALSE, sizeof(StoryPlace)),
+                               .banners = g_array_new(FALSE, FALSE, sizeof(BannerPlace)),
+                               .open = set->form == MODULES_OPEN,
+                               .used_rows = result->used_rows,
+                               .cost = result->cost};
+  for (guint i = 0; i < result->placements->len; i++) {
+    const Placement *placement = &g_array_index(result->placements, Placement, i);
+    if (placement->shape >= 0) {
+      arrange_story(set, area, placement, arrangement);
+      continue;
+    }
+    BannerPlace banner = {g_array_index(set->starts, int, placement->module),
+                          {placement->column, placement->row, placement->span, area->banner_rows},
+                          placement->rows};
+    g_array_append_val(arrangement->banners, banner);
+  }
+  return arrangement;
+}
+
+void arrangement_free(Arrangement *arrangement)
+{
+  if (!arrangement)
+    return;
+  g_array_unref(arrangement->stories);
+  g_array_unref(arrangement->banners);
+  g_free(arrangement);
+}
+
+const StoryPlace *arrangement_find(const Arrangement *arrangement, int story)
+{
+  for (guint i = 0; i < arrangement->stories->len; i++) {
+    const StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
+    if (place->story == story)
+      return place;
+  }
+  return NULL;
+}

@@ -1,0 +1,80 @@
+/* Modules: the stories of a page as the search sees them, and its places as stories again. */
+#pragma once
+
+#include "makeup/craft.h"
+#include "makeup/search.h"
+#include "makeup/story.h"
+
+/* Rows for articles on page INDEX (from 0) and the grid's columns. */
+typedef struct {
+  const Layout *layout; /* borrowed */
+  int columns;
+  int first_rows; /* on a page with the nameplate */
+  int other_rows;
+  gboolean nameplate; /* whether page 0 carries it */
+  int banner_rows;
+} PlanArea;
+
+/* Rows for articles on page INDEX. */
+int plan_area_rows(const PlanArea *area, int index);
+
+/* How the stories of a page become modules. */
+typedef enum {
+  MODULES_WHOLE, /* each named section one rectangle under its banner */
+  MODULES_OPEN,  /* each story by itself, a section's banner over its first */
+  MODULES_WHITE, /* as whole, with a rectangle that stays white: the last resort */
+} ModuleForm;
+
+typedef struct {
+  ModuleForm form;
+  const GArray *stories; /* of Story, all of the issue; borrowed */
+  int first, last;       /* of them, [first, last) */
+  GArray *modules;       /* of SearchModule, top level */
+  GArray *starts;        /* of int: first story of each module; -1 for white */
+  GPtrArray *groups;     /* of GArray of SearchModule: children of sections; owned */
+  GPtrArray *shapes;     /* of GArray of SearchShape that no story has; owned */
+} ModuleSet;
+
+/* Stories FIRST to LAST of STORIES as modules; free with module_set_free. */
+ModuleSet *module_set_new(const GArray *stories, int first, int last, const PlanArea *area,
+                          ModuleForm form);
+void module_set_free(ModuleSet *set);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ModuleSet, module_set_free)
+
+/* Whether the search can deal with so many modules. */
+gboolean module_set_searchable(const ModuleSet *set);
+
+/* What SET on a page of ROWS rows asks of the search; borrows from it. */
+SearchPage module_set_ask(const ModuleSet *set, const PlanArea *area, int rows);
+
+/* Where a story stands, its section's banner aside. */
+typedef struct {
+  int story; /* -1: white */
+  int shape;
+  CraftBlock block;
+} StoryPlace;
+
+typedef struct {
+  int story; /* the first of the section on the page */
+  CraftBlock block;
+  int rows; /* of what stands under it as one rectangle, its own rows included */
+} BannerPlace;
+
+/* A page arranged. */
+typedef struct {
+  GArray *stories; /* of StoryPlace */
+  GArray *banners; /* of BannerPlace */
+  gboolean open;   /* stories of a section stand one by one */
+  int used_rows;   /* the blank row below included; fewer than the page's where nothing fills it */
+  int cost;
+  gboolean flawed; /* an editor would see at once what is wrong with it */
+} Arrangement;
+
+/* Returns RESULT of the search for SET as places of stories; free with arrangement_free. */
+Arrangement *module_set_arrange(const ModuleSet *set, const PlanArea *area,
+                                const SearchResult *result);
+void arrangement_free(Arrangement *arrangement);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arrangement, arrangement_free)
+
+/* The place of STORY in ARRANGEMENT, lent; NULL where it has none. */
+const StoryPlace *arrangement_find(const Arrangement *arrangement, int story);
