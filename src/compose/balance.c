@@ -1,19 +1,16 @@
 /* Balance: headlines broken into lines of even width where the sense allows. */
 #include "compose/copy.h"
 
-#include "compose/words.h"
+#include "compose/phrases.h"
 
 #include <string.h>
 
-/* What a break costs; a line one em off the mean costs COST_EM. */
+/* What a break costs; a line one em off the mean costs COST_EM. Those between Han characters are
+ * in phrases.h. */
 enum {
-  COST_EM = 40,
+  COST_EM = 55,
   COST_SPACE = 0,      /* at a typed space */
   COST_MARK = 30,      /* after a comma, a bracket, a dash */
-  COST_PLAIN = 160,    /* between two Han characters */
-  COST_LEAD_IN = 90,   /* before a word that often opens a phrase */
-  COST_NUMBER = 500,   /* between a number and what it counts */
-  COST_WORD = 900,     /* inside a common word, or before a character that clings */
   COST_QUOTED = 2500,  /* inside a short name in quotes */
   COST_UNSPACED = 600, /* anywhere but at a space, where there are spaces enough */
   COST_STUB = 200,     /* English: a line that ends with an article or a preposition */
@@ -21,15 +18,7 @@ enum {
   NO_BREAK = 1000000,
 };
 
-/* Characters that cling to what stands before them. */
-static const char *const CLINGING =
-    "的了着过们地得等之者性化式吗呢吧啊里上下中内外后前时间年月日号";
-
-/* Characters that more often open a phrase than close one. */
-static const char *const OPENING = "把被在为向对与和及让将以从由给再又更也都就不";
-
-static const char *const NUMERALS = "〇零一二三四五六七八九十百千万亿两几半多";
-
+/* Words an English line does not end with. */
 static const char *const STUBS = " a an the of to in on at for and or by with from as is are its ";
 
 typedef struct {
@@ -38,13 +27,6 @@ typedef struct {
   int *costs;     /* of breaking before each atom; NO_BREAK where none may be */
   gboolean *must; /* a line ends before it: the editor's own break */
 } Headline;
-
-static gboolean is_among(const Copy *copy, int i, const char *list)
-{
-  int start = copy_atom(copy, i)->start, end = copy_atom(copy, i + 1)->start;
-  return end > start && copy_atom(copy, i)->class == CLASS_HAN &&
-         memmem(list, strlen(list), copy->text->utf8 + start, (gsize)(end - start)) != NULL;
-}
 
 static gboolean is_space(const Copy *copy, int i)
 {
@@ -65,21 +47,7 @@ static gboolean ends_with_stub(const Copy *copy, int space)
   return end > start && strstr(STUBS, padded);
 }
 
-static int cost_between_han(const Copy *copy, int i)
-{
-  gboolean numeral_before = is_among(copy, i - 1, NUMERALS);
-  gboolean numeral = is_among(copy, i, NUMERALS);
-  if (numeral_before && numeral)
-    return COST_WORD;
-  if (numeral_before || (numeral && is_among(copy, i - 1, "第")))
-    return COST_NUMBER;
-  const char *text = copy->text->utf8;
-  if (words_join(text + copy_atom(copy, i - 1)->start, text, copy_atom(copy, i)->start) ||
-      is_among(copy, i, CLINGING))
-    return COST_WORD;
-  return is_among(copy, i, OPENING) ? COST_LEAD_IN : COST_PLAIN;
-}
-
+/* The cost of a break before atom I by the marks beside it; Han characters are weighed together. */
 static int cost_before(const Copy *copy, int i)
 {
   const Atom *atom = copy_atom(copy, i), *before = copy_atom(copy, i - 1);
@@ -87,15 +55,39 @@ static int cost_before(const Copy *copy, int i)
     return NO_BREAK;
   if (is_space(copy, i - 1))
     return copy->latin && ends_with_stub(copy, i - 1) ? COST_STUB : COST_SPACE;
-  if (before->class == CLASS_HAN && atom->class == CLASS_HAN)
-    return cost_between_han(copy, i);
   if (before->class == CLASS_DIGIT || before->class == CLASS_SUFFIX ||
       before->class == CLASS_WIDE_DIGIT)
-    return COST_NUMBER;
-  if (spacing_is_closer(before->class) || spacing_is_opener(atom->class) ||
+    return CUT_NUMBER;
+  if (spacing_is_closer(before->class) || before->class == CLASS_LATIN_CLOSER ||
+      spacing_is_opener(atom->class) || atom->class == CLASS_LATIN_OPENER ||
       before->class == CLASS_DASH || before->class == CLASS_ELLIPSIS)
     return COST_MARK;
-  return COST_PLAIN;
+  return CUT_WORDS;
+}
+
+static gboolean is_han(const Copy *copy, int i)
+{
+  return copy_atom(copy, i)->class == CLASS_HAN;
+}
+
+/* Weighs the breaks inside each row of Han characters by its words. */
+static void weigh_rows(Headline *headline)
+{
+  const Copy *copy = headline->copy;
+  for (int from = 0; from < headline->count; from++) {
+    int to = from;
+    while (to < headline->count && is_han(copy, to) && (to == from || !headline->must[to]))
+      to++;
+    if (to - from < 2)
+      continue;
+    g_autofree int *costs = g_new(int, (gsize)(to - from));
+    phrases_weigh(copy->compositor->words, copy->text->utf8 + copy_atom(copy, from)->start,
+                  to - from, costs);
+    for (int i = from + 1; i < to; i++)
+      if (headline->costs[i] < NO_BREAK)
+        headline->costs[i] = costs[i - from];
+    from = to - 1;
+  }
 }
 
 /* Keeps short names in quotes and book-title marks whole. */
@@ -126,6 +118,7 @@ static void weigh_breaks(Headline *headline, int lines)
     headline->costs[i] = headline->must[i] ? 0 : cost_before(copy, i);
     spaces += headline->must[i] || (headline->costs[i] < NO_BREAK && is_space(copy, i - 1));
   }
+  weigh_rows(headline);
   protect_names(headline);
   for (int i = 1; i < headline->count && !copy->latin && spaces >= lines - 1; i++)
     if (!headline->must[i] && !is_space(copy, i - 1) && headline->costs[i] < NO_BREAK)
@@ -206,11 +199,20 @@ static GPtrArray *cut(const Headline *headline, const Text *text, int lines, con
   return parts;
 }
 
+static gboolean has_han(const Text *text)
+{
+  for (const char *p = text->utf8; *p; p = g_utf8_next_char(p))
+    if (g_unichar_get_script(g_utf8_get_char(p)) == G_UNICODE_SCRIPT_HAN)
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *compose_balance(Compositor *compositor, const Text *text, int lines)
 {
   if (text_is_empty(text) || lines < 1)
     return NULL;
-  CopyStyle style = {.style = STYLE_HEAD_LEAD, .ink = -1, .size = 20.0};
+  CopyStyle style = {
+      .style = STYLE_HEAD_LEAD, .ink = -1, .size = 20.0, .lang = has_han(text) ? NULL : "en"};
   g_autoptr(Copy) copy = compose_copy(compositor, text, &style);
   Headline headline = {.copy = copy, .count = (int)copy->atoms->len - 1};
   headline.costs = g_new0(int, (gsize)headline.count + 1);

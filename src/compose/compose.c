@@ -38,6 +38,9 @@ Compositor *compose_open(const Layout *layout, const char *fonts_conf, Report *r
   compositor->report = report;
   compositor->fonts = fonts;
   compositor->hyphenator = hyphen_open("en");
+  g_autofree char *folder = g_path_get_dirname(fonts_conf);
+  g_autofree char *words = g_build_filename(folder, "words-zh-Hans.txt", NULL);
+  compositor->words = words_open(words);
   compositor->scratch = g_array_new(FALSE, FALSE, sizeof(FitBreak));
   if (check_families(compositor, error))
     return compositor;
@@ -51,6 +54,7 @@ void compose_close(Compositor *compositor)
     return;
   g_array_unref(compositor->scratch);
   hyphen_close(compositor->hyphenator);
+  words_close(compositor->words);
   fonts_close(compositor->fonts);
   g_free(compositor);
 }

@@ -7,7 +7,8 @@
 
 typedef struct Compositor Compositor;
 
-/* Opens the closed font set named by FONTS_CONF (a fontconfig file) for LAYOUT's styles. Findings
+/* Opens the closed font set named by FONTS_CONF (a fontconfig file; the word list for headlines
+ * lies beside it) for LAYOUT's styles. Findings
  * about the text go to REPORT; NULL with ERROR set where a family is missing altogether. */
 Compositor *compose_open(const Layout *layout, const char *fonts_conf, Report *report,
                          GError **error);

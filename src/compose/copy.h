@@ -6,6 +6,7 @@
 #include "compose/fonts.h"
 #include "compose/hyphen.h"
 #include "compose/signs.h"
+#include "compose/words.h"
 
 enum { SPAN_KINDS = 8 }; /* strong, emphasis, code in every combination */
 
@@ -14,6 +15,7 @@ struct Compositor {
   Report *report;
   FontSet *fonts;
   Hyphenator *hyphenator; /* NULL where no dictionary is installed */
+  Words *words;           /* NULL without a word list */
   GArray *scratch;        /* of FitBreak */
 };
 
