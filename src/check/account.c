@@ -1,7 +1,7 @@
 /* Account: every character typed stands on a page once and in order, and stories that go on on
  * another page do it by the rule. */
 #include "check/checks.h"
-#include "check/proof.h"
+#include "model/characters.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,13 +19,13 @@ typedef struct {
 static void append_text(GString *out, const Text *text)
 {
   if (text)
-    proof_append_bare(out, text->utf8);
+    characters_append_ink(out, text->utf8, -1);
 }
 
 static void append_block(GString *out, const Block *block)
 {
   if (block->marker)
-    proof_append_bare(out, block->marker);
+    characters_append_ink(out, block->marker, -1);
   append_text(out, block->text);
   append_text(out, block->credit);
   append_text(out, block->label);

@@ -2,6 +2,7 @@
 #include "check/metrics.h"
 
 #include "check/checks.h"
+#include "model/characters.h"
 
 void check_note(Check *check, DefectKind kind, int count, Extent place, const char *format, ...)
 {
@@ -93,13 +94,6 @@ int quality_count(const Quality *quality, DefectKind kind)
   return count;
 }
 
-static void append_counted(GString *text, const char *utf8)
-{
-  for (const char *at = utf8; *at; at = g_utf8_next_char(at))
-    if (survey_counts(g_utf8_get_char(at)))
-      g_string_append_unichar(text, g_utf8_get_char(at));
-}
-
 /* Appends PAGE's runs; without furniture where READERS_ONLY. */
 static void append_page(GString *text, const Page *page, gboolean readers_only)
 {
@@ -107,7 +101,7 @@ static void append_page(GString *text, const Page *page, gboolean readers_only)
   for (guint i = 0; i < page->items->len; i++) {
     const Item *item = &g_array_index(page->items, Item, i);
     if (item->kind == ITEM_GLYPHS && !(readers_only && furniture))
-      append_counted(text, item->as.glyphs.run->utf8);
+      characters_append_ink(text, item->as.glyphs.run->utf8, -1);
     if (item->kind != ITEM_TAG)
       continue;
     if (item->as.tag.tag != TAG_END) {

@@ -29,19 +29,10 @@ typedef struct {
   Report *report;
 } Proof;
 
-void proof_append_bare(GString *out, const char *utf8)
-{
-  for (const char *c = utf8; *c != '\0'; c = g_utf8_next_char(c)) {
-    gunichar character = g_utf8_get_char(c);
-    if (character_leaves_ink(character))
-      g_string_append_unichar(out, character);
-  }
-}
-
 static void append_text(GString *out, const Text *text)
 {
   if (text)
-    proof_append_bare(out, text->utf8);
+    characters_append_ink(out, text->utf8, -1);
 }
 
 static void free_piece(gpointer pointer)
@@ -87,7 +78,7 @@ static void add_block(GPtrArray *pieces, const Block *block)
   if (block->kind == BLOCK_STANDFIRST)
     append_text(bare, block->label);
   if (block->marker)
-    proof_append_bare(bare, block->marker);
+    characters_append_ink(bare, block->marker, -1);
   append_text(bare, block->text);
   append_text(bare, block->credit);
   if (block->rows)
@@ -204,7 +195,7 @@ static Mark find_mark(const Piece *piece, const char *rest)
   const char *at = piece->text->utf8;
   for (g_string_truncate(bare, 0); bare->len < before; at = g_utf8_next_char(at)) {
     g_autofree char *character = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
-    proof_append_bare(bare, character);
+    characters_append_ink(bare, character, -1);
   }
   return text_find_mark(piece->text, (int)(at - piece->text->utf8));
 }
@@ -410,6 +401,6 @@ char *proof_extract(const char *path, GError **error)
     return NULL;
   }
   GString *bare = g_string_new(NULL);
-  proof_append_bare(bare, said);
+  characters_append_ink(bare, said, -1);
   return g_string_free(bare, FALSE);
 }

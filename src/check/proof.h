@@ -11,9 +11,6 @@ typedef struct {
   int faults;     /* reported; 0 proves the issue */
 } ProofTally;
 
-/* Appends the characters of UTF8 that leave ink to OUT. */
-void proof_append_bare(GString *out, const char *utf8);
-
 /* Returns the bare text of ARTICLE as a reader meets it: head, main picture, then the matter. To be
  * freed with g_free. */
 char *proof_article_text(const Article *article);

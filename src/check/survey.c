@@ -2,6 +2,7 @@
 #include "check/survey.h"
 
 #include "check/survey_parts.h"
+#include "model/characters.h"
 #include "model/units.h"
 
 #include <math.h>
@@ -234,19 +235,6 @@ static gboolean leaves_trim(const Item *item, const Page *page)
          item->y > page->height + page->bleed;
 }
 
-static int append_counted(GString *text, const char *utf8)
-{
-  int count = 0;
-  for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
-    gunichar character = g_utf8_get_char(at);
-    if (!survey_counts(character))
-      continue;
-    g_string_append_unichar(text, character);
-    count++;
-  }
-  return count;
-}
-
 /* The largest run of a headline is its main head. */
 static void note_head(SeenArticle *article, const GlyphRun *run)
 {
@@ -266,14 +254,14 @@ static void read_run(Reader *reader, const Item *item)
   survey->outside += leaves_trim(item, survey->page);
   if (reader->furniture > 0) {
     g_autoptr(GString) words = g_string_new(NULL);
-    survey->furniture_characters += append_counted(words, run->utf8);
+    survey->furniture_characters += characters_append_ink(words, run->utf8, -1);
     return;
   }
   SeenArticle *article = taking(reader);
   if (!reader->in_passage)
     reader->line = article->lines->len;
   article->box = extent_join(article->box, survey_add_run(article, reader->line, item));
-  survey->characters += append_counted(article->text, run->utf8);
+  survey->characters += characters_append_ink(article->text, run->utf8, -1);
   if (reader->in_passage)
     note_head(article, run);
 }

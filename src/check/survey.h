@@ -86,5 +86,3 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Survey, survey_free)
  * tagged a paragraph where nothing is known of the issue. */
 gboolean survey_flows(const SeenArticle *article, const SeenPassage *passage);
 
-/* Whether CHARACTER is counted: no white space, no soft hyphen. */
-gboolean survey_counts(gunichar character);

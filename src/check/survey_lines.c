@@ -6,24 +6,17 @@
 
 #include <math.h>
 
-#define SOFT_HYPHEN 0x00AD
-
 /* The em box of Han type: this much of it above the baseline, the rest below. */
 #define ASCENT_EM 0.88
 
 /* Left edges that differ by less belong to one leg (indents, hanging marks, initials); em. */
 #define LEG_REACH_EM 4.5
 
-gboolean survey_counts(gunichar character)
-{
-  return character != SOFT_HYPHEN && !g_unichar_isspace(character);
-}
-
 static void note_characters(SeenLine *line, const char *utf8)
 {
   for (const char *at = utf8; *at; at = g_utf8_next_char(at)) {
     gunichar character = g_utf8_get_char(at);
-    if (!survey_counts(character))
+    if (!character_leaves_ink(character))
       continue;
     line->characters++;
     line->han += character_is_han(character);

@@ -268,15 +268,6 @@ typedef struct {
   GString *out;
 } Applier;
 
-static void append_ink(GString *out, const char *utf8, int length)
-{
-  const char *stop = utf8 + length;
-  for (const char *at = utf8; at < stop; at = g_utf8_next_char(at)) {
-    if (character_leaves_ink(g_utf8_get_char(at)))
-      g_string_append_len(out, at, g_utf8_next_char(at) - at);
-  }
-}
-
 /* Returns the index of the first of PUTS that starts at byte AT or later. */
 static guint first_put(const GPtrArray *puts, int at)
 {
@@ -300,12 +291,12 @@ static void apply_range(Applier *applier, int start, int end)
     if (repair->start >= end)
       break;
     if (repair->start > start)
-      append_ink(applier->out, text + start, repair->start - start);
-    append_ink(applier->out, repair->put, (int)strlen(repair->put));
+      characters_append_ink(applier->out, text + start, repair->start - start);
+    characters_append_ink(applier->out, repair->put, (int)strlen(repair->put));
     start = MAX(start, repair->end);
   }
   if (start < end)
-    append_ink(applier->out, text + start, end - start);
+    characters_append_ink(applier->out, text + start, end - start);
 }
 
 static int compare_targets(gconstpointer a, gconstpointer b)

@@ -1,6 +1,8 @@
 /* Characters: ranges of Unicode, as far as the stages ask for them. */
 #include "model/characters.h"
 
+#include <string.h>
+
 gboolean character_is_cjk(gunichar c)
 {
   return (c >= 0x2E80 && c <= 0x303F && c != 0x3000) || /* radicals, CJK punctuation */
@@ -64,4 +66,17 @@ gboolean character_is_punctuation(gunichar c)
 gboolean character_leaves_ink(gunichar c)
 {
   return !g_unichar_isspace(c) && c != 0x00AD;
+}
+
+int characters_append_ink(GString *out, const char *utf8, gssize length)
+{
+  const char *stop = utf8 + (length < 0 ? (gssize)strlen(utf8) : length);
+  int count = 0;
+  for (const char *at = utf8; at < stop; at = g_utf8_next_char(at)) {
+    if (!character_leaves_ink(g_utf8_get_char(at)))
+      continue;
+    g_string_append_len(out, at, g_utf8_next_char(at) - at);
+    count++;
+  }
+  return count;
 }

@@ -25,3 +25,7 @@ gboolean character_is_punctuation(gunichar c);
 
 /* Returns whether C leaves ink: no white space, no soft hyphen. */
 gboolean character_leaves_ink(gunichar c);
+
+/* Appends to OUT those of the LENGTH bytes of UTF8 (-1: up to its end) whose characters leave ink;
+ * returns how many characters they are. */
+int characters_append_ink(GString *out, const char *utf8, gssize length);

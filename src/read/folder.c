@@ -91,3 +91,20 @@ char *folder_suggest(const char *path)
   g_ptr_array_add(names, NULL);
   return g_strdup(nearest_find(name, (const char *const *)names->pdata));
 }
+
+/* Takes the ending off NAME, in place. */
+static char *bare_name(char *name)
+{
+  if (g_str_has_suffix(name, ".yaml"))
+    name[strlen(name) - strlen(".yaml")] = '\0';
+  return name;
+}
+
+void folder_report_absent(const char *what, const char *path, Mark used, Report *report)
+{
+  g_autofree char *name = g_path_get_basename(path);
+  report_add(report, SEVERITY_ERROR, used, "%s \"%s\" is not there", what, bare_name(name));
+  g_autofree char *near = folder_suggest(path);
+  if (near)
+    report_hint(report, "did you mean \"%s\"?", bare_name(near));
+}

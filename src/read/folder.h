@@ -13,5 +13,9 @@ typedef enum {
  * missing), to be freed; NULL where it lies outside. */
 FolderFind folder_find(const char *folder, const char *typed, char **path);
 
+/* Reports at USED that the YAML file at PATH, a WHAT ("layout"), is not there, and names the
+ * nearest that is. */
+void folder_report_absent(const char *what, const char *path, Mark used, Report *report);
+
 /* Returns the name in the folder of PATH that is nearest to PATH's own, to be freed, or NULL. */
 char *folder_suggest(const char *path);

@@ -28,25 +28,11 @@ static char *base_path(const char *path, const char *folder, const char *base)
   return g_build_filename(folder, name, NULL);
 }
 
-static void report_absent(const char *path, Mark used, Report *report)
-{
-  g_autofree char *name = g_path_get_basename(path);
-  if (g_str_has_suffix(name, ".yaml"))
-    name[strlen(name) - strlen(".yaml")] = '\0';
-  report_add(report, SEVERITY_ERROR, used, "layout \"%s\" is not there", name);
-  g_autofree char *near = folder_suggest(path);
-  if (near == NULL)
-    return;
-  if (g_str_has_suffix(near, ".yaml"))
-    near[strlen(near) - strlen(".yaml")] = '\0';
-  report_hint(report, "did you mean \"%s\"?", near);
-}
-
 /* Reads one file; NULL, reported, where it cannot be read. */
 static Node *load_one(const char *path, Mark used, Report *report)
 {
   if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-    report_absent(path, used, report);
+    folder_report_absent("layout", path, used, report);
     return NULL;
   }
   g_autoptr(GError) error = NULL;

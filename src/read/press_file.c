@@ -255,18 +255,6 @@ static void bind(const PressReader *reader, const Node *root)
   read_colours(reader, root);
 }
 
-/* Says that the profile at PATH, named at USED, is not there. */
-static void report_absent(const char *name, const char *path, Mark used, Report *report)
-{
-  report_add(report, SEVERITY_ERROR, used, "press profile \"%s\" is not there", name);
-  g_autofree char *near = folder_suggest(path);
-  if (near == NULL)
-    return;
-  if (g_str_has_suffix(near, ".yaml"))
-    near[strlen(near) - strlen(".yaml")] = '\0';
-  report_hint(report, "did you mean \"%s\"?", near);
-}
-
 PressProfile *read_press(const char *name, const char *folder, Mark used, Report *report,
                          GError **error)
 {
@@ -274,7 +262,7 @@ PressProfile *read_press(const char *name, const char *folder, Mark used, Report
   g_autofree char *file = g_strconcat(name, ".yaml", NULL);
   g_autofree char *path = named ? g_build_filename(folder, "press", file, NULL) : g_strdup(name);
   if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-    report_absent(name, path, used, report);
+    folder_report_absent("press profile", path, used, report);
     return NULL;
   }
   int before = report_count(report, SEVERITY_ERROR);

@@ -3,6 +3,7 @@
 #include "check/metrics.h"
 #include "check/proof.h"
 #include "makeup/makeup.h"
+#include "model/characters.h"
 #include "paint/paint.h"
 #include "read/read.h"
 
@@ -56,7 +57,7 @@ static GPtrArray *printed_texts(const GPtrArray *pages)
     for (guint i = 0; i < items->len; i++) {
       const Item *item = &g_array_index(items, Item, i);
       if (item->kind == ITEM_GLYPHS && article && !furniture)
-        proof_append_bare(article, item->as.glyphs.run->utf8);
+        characters_append_ink(article, item->as.glyphs.run->utf8, -1);
       if (item->kind != ITEM_TAG)
         continue;
       TagKind tag = item->as.tag.tag;
