@@ -85,4 +85,3 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Survey, survey_free)
 /* Returns whether PASSAGE is running text that flows through legs on the page's grid: all that is
  * tagged a paragraph where nothing is known of the issue. */
 gboolean survey_flows(const SeenArticle *article, const SeenPassage *passage);
-
