@@ -306,12 +306,12 @@ static void append_hex(const guint8 *at, const guint8 *end, GByteArray *to)
     int digit = g_ascii_xdigit_value((char)*at);
     if (digit < 0)
       continue;
-    guint8 byte = (guint8)(high << 4 | digit);
+    guint8 byte = (guint8)(MAX(high, 0) << 4 | digit);
     if (high >= 0)
       g_byte_array_append(to, &byte, 1);
     high = high >= 0 ? -1 : digit;
   }
-  guint8 last = (guint8)(high << 4);
+  guint8 last = (guint8)(MAX(high, 0) << 4);
   if (high >= 0)
     g_byte_array_append(to, &last, 1);
 }
