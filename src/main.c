@@ -235,7 +235,9 @@ static PressProfile *read_press_of(Run *run, const Issue *issue, Report *report,
   const Options *options = run->options;
   g_autofree char *layouts = g_build_filename(run->data_folder, "layouts", NULL);
   const char *name = options->press ? options->press : issue->press;
-  Mark used = options->press ? (Mark){0} : issue->press_mark;
+  Mark used = issue->press_mark;
+  if (options->press != NULL)
+    used = (Mark){0};
   PressProfile *press = read_press(name ? name : "newspaper", layouts, used, report, error);
   if (press && press->standard == STANDARD_UA1) {
     report_add(report, SEVERITY_ERROR, used, "press profile \"%s\" is none of a press",
