@@ -9,6 +9,7 @@
 #include "model/units.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The whole make-up of one issue. */
 typedef struct {
@@ -20,12 +21,24 @@ typedef struct {
   PlanArea area;
 } Makeup;
 
+/* The page of ISSUE that is named as SECTION is, from 1; 0 where there is none. */
+static int home_of(const Issue *issue, const Section *section)
+{
+  for (guint i = 0; section->name && i < issue->pages->len; i++) {
+    const PageName *page = issue->pages->pdata[i];
+    if (page->name && strcmp(page->name->utf8, section->name->utf8) == 0)
+      return (int)i + 1;
+  }
+  return 0;
+}
+
 static void add_story(Makeup *makeup, const Section *section, const Article *article)
 {
   Story story =
       story_make(makeup->type, section, article, article->priority, makeup->area.other_rows);
 
   story.order = (int)makeup->stories->len;
+  story.home = home_of(makeup->issue, section);
   if (!story.shapes->len) {
     overset_report_story(makeup->report, story.galley, &makeup->area);
     story_clear(&story);

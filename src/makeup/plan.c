@@ -21,6 +21,10 @@ enum { FAR_PAGES = 3, HOPE_MARGIN = 30 };
 /* A page costs as much as this by itself, so that none is added for beauty's sake. */
 enum { COST_PAGE = 1500 };
 
+/* A section that goes on on another page costs so much more, a story that stands on another page
+ * than the one its section names so much. */
+enum { COST_DIVIDED = 150, COST_ASTRAY = 150 };
+
 /* The cheapest way found to set the first stories on the pages so far. */
 typedef struct {
   int cost;
@@ -73,6 +77,31 @@ static gboolean page_allowed(const Planner *planner, int first, int last, int pa
       return FALSE;
   }
   return TRUE;
+}
+
+/* What the run FIRST to LAST costs on PAGE for tearing sections from their pages. */
+static int torn_cost(const Planner *planner, int first, int last, int page)
+{
+  const Story *opening = &g_array_index(planner->stories, Story, first);
+  int cost = 0;
+
+  if (first > 0 && opening->section->name && opening[-1].section == opening->section)
+    cost += COST_DIVIDED;
+  for (int i = first; i < last; i++) {
+    int home = g_array_index(planner->stories, Story, i).home;
+    cost += home && home != page + 1 ? COST_ASTRAY : 0;
+  }
+  return cost;
+}
+
+/* The end of the run from FIRST of stories at home on PAGE; FIRST where there is none. */
+static int home_end(const Planner *planner, int first, int page)
+{
+  int end = first;
+  while (end < (int)planner->stories->len &&
+         g_array_index(planner->stories, Story, end).home == page + 1)
+    end++;
+  return end;
 }
 
 /* The state after PAGES pages with the first STORIES stories. */
@@ -151,7 +180,7 @@ static void add_trial(Planner *planner, GArray *trials, int page, int first, int
 {
   int count = (int)planner->stories->len;
   double room = planner->area->columns * planner->area->other_rows * DEMAND_AIM;
-  Trial trial = {.base = state(planner, page, first)->cost,
+  Trial trial = {.base = state(planner, page, first)->cost + torn_cost(planner, first, last, page),
                  .rest = (int)(COST_PAGE * demand_of(planner, last, count) / room)};
 
   if (!page_allowed(planner, first, last, page))
@@ -304,6 +333,10 @@ static void try_pages(Planner *planner, int page, int skipped, int most)
       continue;
     if (!skipped && demand_of(planner, first, count) <= DEMAND_LIMIT * room)
       add_trial(planner, trials, page, first, count);
+    int home = home_end(planner, first, page);
+    if (!skipped && home > first && home < count &&
+        demand_of(planner, first, home) <= DEMAND_LIMIT * room)
+      add_trial(planner, trials, page, first, home);
     list_trials(planner, trials, page, first, skipped, most);
   }
   g_array_sort(trials, compare_trials);

@@ -12,6 +12,7 @@ typedef struct {
   int order;              /* place in the issue */
   int rank;               /* 0 for a lead to 3 for a brief */
   int page;               /* asked for; 0 for anywhere */
+  int home;               /* the page that bears its section's name, from 1; 0 for none */
   int demand;             /* rows × columns it asks for at its best */
 } Story;
 

@@ -153,6 +153,24 @@ static void test_issue(gconstpointer path)
   build_close(&build);
 }
 
+/* A page that bears a section's name holds that section: seven articles each, in this issue. */
+static void test_sections_at_home(void)
+{
+  Build build = build_open("input/four-pages.md");
+
+  g_assert_cmpuint(build.pages->len, ==, 4);
+  for (guint p = 0; p < build.pages->len; p++) {
+    const Page *page = build.pages->pdata[p];
+    int articles = 0;
+    for (guint i = 0; i < page->items->len; i++) {
+      const Item *item = &g_array_index(page->items, Item, i);
+      articles += item->kind == ITEM_TAG && item->as.tag.kind == TAG_ARTICLE;
+    }
+    g_assert_cmpint(articles, ==, 7);
+  }
+  build_close(&build);
+}
+
 /* What is called overset is what the issue has and its pages lack. */
 static void test_overset(void)
 {
@@ -284,6 +302,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/samples/overset", test_overset);
   g_test_add_func("/samples/pinned-over", test_pinned_over);
+  g_test_add_func("/samples/sections-at-home", test_sections_at_home);
   g_test_add_func("/samples/every-field", test_every_field);
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
   add_folder("input", paths);
