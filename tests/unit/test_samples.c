@@ -164,7 +164,7 @@ static void test_sections_at_home(void)
     int articles = 0;
     for (guint i = 0; i < page->items->len; i++) {
       const Item *item = &g_array_index(page->items, Item, i);
-      articles += item->kind == ITEM_TAG && item->as.tag.kind == TAG_ARTICLE;
+      articles += item->kind == ITEM_TAG && item->as.tag.tag == TAG_ARTICLE;
     }
     g_assert_cmpint(articles, ==, 7);
   }
