@@ -309,6 +309,7 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
     return TRUE;
 
   g_autofree char *fonts = g_build_filename(run->data_folder, "fonts", "fonts.conf", NULL);
+  layout->composition.explains = options->explain;
   g_autoptr(Setting) setting = setting_open(g_steal_pointer(&layout), fonts, error);
   if (setting == NULL)
     return FALSE;

@@ -44,6 +44,7 @@ typedef enum {
   OPTION_DPI,
   OPTION_UNTIL,
   OPTION_TRACE,
+  OPTION_EXPLAIN,
   OPTION_DRAFT,
   OPTION_JSON,
   OPTION_TIMINGS,
@@ -74,6 +75,7 @@ static const OptionRow OPTIONS[] = {
     {OPTION_DPI, "dpi", 0, "N", NULL, "resolution of page pictures (120)"},
     {OPTION_UNTIL, "until", 0, "STAGE", "read compose makeup paint", "stop after this stage"},
     {OPTION_TRACE, "trace", 0, NULL, NULL, "print what each stage made as text, write no file"},
+    {OPTION_EXPLAIN, "explain", 0, NULL, NULL, "note what was done to each line to set it"},
     {OPTION_DRAFT, "draft", 0, NULL, NULL, "write files in spite of errors, to look at"},
     {OPTION_JSON, "json", 0, NULL, NULL, "print metrics, or the repairs of import, as JSON"},
     {OPTION_TIMINGS, "timings", 0, NULL, NULL, "print milliseconds a stage and peak memory"},
@@ -194,6 +196,9 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
     return choice >= 0;
   case OPTION_TRACE:
     options->trace = TRUE;
+    return TRUE;
+  case OPTION_EXPLAIN:
+    options->explain = TRUE;
     return TRUE;
   case OPTION_DRAFT:
     options->draft = TRUE;

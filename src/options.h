@@ -49,7 +49,7 @@ typedef struct {
   unsigned formats;     /* of Formats */
   double dpi;           /* of page pictures */
   Stage until;
-  gboolean trace, draft, quiet, json, timings, keep_marks;
+  gboolean trace, explain, draft, quiet, json, timings, keep_marks;
 } Options;
 
 /* Reads the command line into OPTIONS, moving the paths to the front of ARGV. FALSE with ERROR (of

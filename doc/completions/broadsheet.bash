@@ -12,7 +12,7 @@ _broadsheet() {
     --until) COMPREPLY=($(compgen -W 'read compose makeup paint' -- "$current")) ;;
     *)
       if [[ $current == -* ]]; then
-        COMPREPLY=($(compgen -W '--output --layout --press --standard --date --keep-marks --format --dpi --until --trace --draft --json --timings --quiet --help --version' -- "$current"))
+        COMPREPLY=($(compgen -W '--output --layout --press --standard --date --keep-marks --format --dpi --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
       elif [[ $COMP_CWORD == 1 ]]; then
         COMPREPLY=($(compgen -W 'build check import proof fonts new profile help' -- "$current"))
       else

@@ -11,6 +11,7 @@ _arguments -s \
   '--dpi[resolution of page pictures (120)]:N:_files' \
   '--until[stop after this stage]:STAGE:(read compose makeup paint)' \
   '--trace[print what each stage made as text, write no file]' \
+  '--explain[note what was done to each line to set it]' \
   '--draft[write files in spite of errors, to look at]' \
   '--json[print metrics, or the repairs of import, as JSON]' \
   '--timings[print milliseconds a stage and peak memory]' \

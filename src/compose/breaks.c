@@ -54,7 +54,6 @@ typedef struct {
   const FitMeasure *measure;
   int widest, narrowest; /* of the lines */
   Pass pass;
-  int even;             /* GAP_EVEN or GAP_EVEN_NARROW */
   Reach *starts, *ends; /* of each break */
   GArray *nodes;        /* of Node; those of one break lie together, fewest lines first */
   int *first_node;      /* for each break, and one more */
@@ -168,9 +167,10 @@ static gint64 square_share(int part, int whole, int weight)
   return weight * share * share / 1000000;
 }
 
-static gint64 cost_gap(const Fitter *fitter, int total, int gaps, gboolean *capped)
+static gint64 cost_gap(const FitMeasure *measure, int total, int gaps, gboolean *capped)
 {
-  int em = fitter->measure->em_pu;
+  int em = measure->em_pu;
+  int even = measure->width_pu < NARROW * em ? GAP_EVEN_NARROW : GAP_EVEN;
   if (gaps <= 0 || total <= 0)
     return 0;
   gint64 gap = 1000 * (gint64)total / ((gint64)gaps * em);
@@ -178,27 +178,27 @@ static gint64 cost_gap(const Fitter *fitter, int total, int gaps, gboolean *capp
   gint64 cost = gap * gap / 25;
   if (gap > GAP_EVEN)
     cost += (gap - GAP_EVEN) * (gap - GAP_EVEN) / 5;
-  if (gap > fitter->even)
+  if (gap > even)
     cost += COST_UNEVEN;
   return MIN(cost, COST_SHORT / 2);
 }
 
-static gint64 cost_stretch(const Fitter *fitter, const FitSums *line, const FitSetting *setting,
-                           gboolean *capped)
+static gint64 cost_stretch(const FitMeasure *measure, const FitSums *line,
+                           const FitSetting *setting, gboolean *capped)
 {
   gint64 cost = square_share(MIN(setting->word_gap_pu, line->word_stretch), line->word_stretch, 8) +
                 square_share(MIN(setting->auto_gap_pu, line->auto_stretch), line->auto_stretch, 25);
-  cost += cost_gap(fitter, setting->han_gap_pu, line->gaps, capped);
+  cost += cost_gap(measure, setting->han_gap_pu, line->gaps, capped);
   int beyond =
       setting->word_gap_pu - line->word_stretch + setting->auto_gap_pu - line->auto_stretch;
   if (beyond > 0)
-    cost += cost_gap(fitter, beyond, line->words + line->autos, capped);
+    cost += cost_gap(measure, beyond, line->words + line->autos, capped);
   return cost;
 }
 
 /* Latin lines by the badness of their word spaces, as total-fit breaking has judged them since TeX.
  */
-static gint64 cost_latin(const Fitter *fitter, const FitSums *line, const FitSetting *setting,
+static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const FitSetting *setting,
                          gboolean *capped)
 {
   gint64 ratio = 0;
@@ -208,19 +208,19 @@ static gint64 cost_latin(const Fitter *fitter, const FitSums *line, const FitSet
     ratio = 1000 * (gint64)(setting->word_gap_pu + setting->auto_gap_pu + setting->han_gap_pu) /
             line->word_stretch;
   else if (setting->han_gap_pu > 0)
-    return cost_gap(fitter, setting->han_gap_pu, line->gaps, capped);
+    return cost_gap(measure, setting->han_gap_pu, line->gaps, capped);
   *capped = ratio > 1000;
   gint64 steep = MIN(ratio, 4000);
   gint64 badness = steep * steep * steep / 10000000;
   return (10 + badness) * (10 + badness) / 10 + MIN(2000 * (ratio - steep), COST_SHORT / 2);
 }
 
-static gint64 cost_penalty(const Fitter *fitter, const FitBreak *start, const FitBreak *end)
+static gint64 cost_penalty(const FitMeasure *measure, const FitBreak *start, const FitBreak *end)
 {
   gint64 cost = end->penalty;
   gboolean hyphen = end->flags & FIT_HYPHENATED;
   if (hyphen && (start->flags & FIT_HYPHENATED))
-    cost += fitter->measure->latin ? 600 : 200;
+    cost += measure->latin ? 600 : 200;
   if (end->flags & FIT_EMERGENCY)
     cost += COST_EMERGENCY;
   if (end->flags & FIT_FORBIDDEN)
@@ -228,16 +228,45 @@ static gint64 cost_penalty(const Fitter *fitter, const FitBreak *start, const Fi
   return cost;
 }
 
-static gint64 cost_last(const Fitter *fitter, const FitSums *line, int lines)
+static gint64 cost_last(const FitMeasure *measure, const FitSums *line, int number)
 {
-  if (lines == 0 || fitter->measure->allow_orphans)
+  if (number == 0 || measure->allow_orphans)
     return 0;
   if (line->signs < 2)
     return COST_ORPHAN;
   /* a Latin last line should at least be longer than an indent */
-  if (fitter->measure->latin && line->natural < 3 * fitter->measure->em_pu)
+  if (measure->latin && line->natural < 3 * measure->em_pu)
     return 400;
   return 0;
+}
+
+/* The cost of LINE, the NUMBERth, set as SETTING, its ends not counted. */
+static gint64 cost_setting(const FitMeasure *measure, const FitSums *line,
+                           const FitSetting *setting, const FitLine *role)
+{
+  gboolean capped = FALSE;
+  gint64 cost = setting->over_pu > 0 ? COST_OVERFULL : 0;
+  if (role->last)
+    cost += cost_last(measure, line, role->number) + cost_shrink(line, setting);
+  else if (measure->latin)
+    cost += cost_latin(measure, line, setting, &capped);
+  else
+    cost += cost_shrink(line, setting) + cost_stretch(measure, line, setting, &capped);
+  if (capped || setting->stiff_gap_pu > 0)
+    cost += COST_LOOSE + setting->stiff_gap_pu;
+  if (setting->short_pu > 0)
+    cost += COST_SHORT + setting->short_pu;
+  return cost;
+}
+
+gint64 fit_judge(const FitMeasure *measure, const FitBreak *start, const FitBreak *end,
+                 const FitLine *role)
+{
+  FitSums line;
+  FitSetting setting = {0};
+  subtract(start, end, &line);
+  solve(&line, fit_line_width(measure, role->number), !role->last, &setting);
+  return cost_penalty(measure, start, end) + cost_setting(measure, &line, &setting, role);
 }
 
 /* The cost of LINE from break START to END as line number LINES, WIDTH wide; -1 where the pass
@@ -246,27 +275,14 @@ static gint64 cost_of_line(const Fitter *fitter, const FitSums *line, const Node
                            int width)
 {
   const FitBreak *a = &fitter->breaks[from->brk], *b = &fitter->breaks[end];
-  gboolean last = end == fitter->count - 1;
+  FitLine role = {.number = from->lines, .last = end == fitter->count - 1};
   FitSetting setting = {0};
-  solve(line, width, !last, &setting);
-  gboolean capped = FALSE;
-  gint64 cost = cost_penalty(fitter, a, b);
-  if (setting.over_pu > 0) {
-    /* too wide is only ever right for a single piece that nothing can divide */
-    if (fitter->pass != PASS_RESCUE || end != from->brk + 1)
-      return -1;
-    return cost + COST_OVERFULL;
-  }
-  if (last)
-    cost += cost_last(fitter, line, from->lines) + cost_shrink(line, &setting);
-  else if (fitter->measure->latin)
-    cost += cost_latin(fitter, line, &setting, &capped);
-  else
-    cost += cost_shrink(line, &setting) + cost_stretch(fitter, line, &setting, &capped);
-  if (capped || setting.stiff_gap_pu > 0)
-    cost += COST_LOOSE + setting.stiff_gap_pu;
-  if (setting.short_pu > 0)
-    cost += COST_SHORT + setting.short_pu;
+  solve(line, width, !role.last, &setting);
+  /* too wide is only ever right for a single piece that nothing can divide */
+  if (setting.over_pu > 0 && (fitter->pass != PASS_RESCUE || end != from->brk + 1))
+    return -1;
+  gint64 cost =
+      cost_penalty(fitter->measure, a, b) + cost_setting(fitter->measure, line, &setting, &role);
   return fitter->pass == PASS_STRICT && cost >= COST_LOOSE ? -1 : cost;
 }
 
@@ -431,7 +447,6 @@ static void fitter_open(Fitter *fitter)
 {
   const FitMeasure *measure = fitter->measure;
   gsize count = (gsize)fitter->count;
-  fitter->even = measure->width_pu < NARROW * measure->em_pu ? GAP_EVEN_NARROW : GAP_EVEN;
   fitter->widest = measure->width_pu;
   fitter->narrowest = measure->width_pu - measure->indent_pu - MAX(0, measure->notch_pu);
   fitter->nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), (guint)count * 2);

@@ -85,6 +85,16 @@ FitSums fit_line(const FitBreak *start, const FitBreak *end);
 /* Sets LINE to WIDTH by the order of classes; JUSTIFIED FALSE leaves a short line natural. */
 FitSetting fit_solve(const FitSums *line, int width, gboolean justified);
 
+/* Which line of its paragraph a line is. */
+typedef struct {
+  int number; /* from 0 */
+  gboolean last;
+} FitLine;
+
+/* What the line between two breaks costs. */
+gint64 fit_judge(const FitMeasure *measure, const FitBreak *start, const FitBreak *end,
+                 const FitLine *role);
+
 /* One way to set a paragraph. ENDS are indexes into the breaks, one for each line. */
 typedef struct {
   int lines;

@@ -68,6 +68,9 @@ typedef struct {
   gboolean forbidden; /* breaks a start/end prohibition */
   gboolean broken;    /* ends inside a word or number wider than the measure */
   gboolean loose;     /* characters further apart than even colour allows */
+  int gave_pu[6];     /* by each class of the order, 2 (word spaces) to 7 (。？！) */
+  int took_pu[3];     /* by word spaces, spaces between Han and Latin, all other gaps */
+  gint64 cost;        /* on the fitter's scale: see copy_cost_lines */
 } LineFit;
 
 /* A set line: runs left to right, each at X_PU[i] from the line's left edge. */
@@ -89,7 +92,8 @@ void line_free(Line *line);
 GPtrArray *copy_set_lines(Copy *copy, const Measure *measure, int lines, Align align);
 
 /* Reports what is wrong with LINE of COPY, at its mark: for whoever prints the line, since setting
- * alone (to try a measure) says nothing. */
+ * alone (to try a measure) says nothing. Where the layout's composition explains, it also notes
+ * what was given and taken to set it. */
 void copy_report_line(const Copy *copy, const Line *line);
 
 /* Returns the width of COPY on one line, in Pango units (the widest where '\n' breaks it). */

@@ -4,6 +4,10 @@
 #include "model/quote.h"
 #include "model/units.h"
 
+/* The classes that give and take, by the names the trace has for them. */
+static const char *const GIVERS[] = {"word", "middle", "bracket", "comma", "auto", "stop"};
+static const char *const TAKERS[] = {"word", "auto", "han"};
+
 static void append_line(GString *out, const Line *line, const char *utf8)
 {
   const LineFit *fit = &line->fit;
@@ -11,15 +15,17 @@ static void append_line(GString *out, const Line *line, const char *utf8)
   g_string_append(out, "    ");
   quote_append(out, words);
   g_string_append_printf(out, " natural %d set %d", fit->natural_pu, line->width_pu);
-  if (fit->shrink_class != 0)
-    g_string_append_printf(out, " shrink %d", fit->shrink_class);
+  for (gsize i = 0; i < G_N_ELEMENTS(GIVERS); i++)
+    if (fit->gave_pu[i] != 0)
+      g_string_append_printf(out, " %s -%d", GIVERS[i], fit->gave_pu[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS(TAKERS); i++)
+    if (fit->took_pu[i] != 0)
+      g_string_append_printf(out, " %s +%d", TAKERS[i], fit->took_pu[i]);
   if (fit->han_gap_pu != 0)
     g_string_append_printf(out, " gap %d", fit->han_gap_pu);
-  if (fit->word_gap_pu != 0)
-    g_string_append_printf(out, " word %d", fit->word_gap_pu);
-  g_string_append_printf(out, "%s%s%s%s\n", line->last ? " last" : "",
-                         fit->overfull ? " over-full" : "", fit->orphan ? " orphan" : "",
-                         fit->forbidden ? " forbidden" : "");
+  g_string_append_printf(out, " cost %" G_GINT64_FORMAT "%s%s%s%s\n", fit->cost,
+                         line->last ? " last" : "", fit->overfull ? " over-full" : "",
+                         fit->orphan ? " orphan" : "", fit->forbidden ? " forbidden" : "");
 }
 
 static void append_block(GString *out, Compositor *type, const Article *article, const Block *block)

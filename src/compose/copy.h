@@ -114,6 +114,12 @@ struct Copy {
   GPtrArray *fittings; /* of Fitting, owned */
 };
 
+/* What copy_report_line notes of LINE where lines are explained, to be freed. */
+char *copy_explain_line(const Copy *copy, const Line *line);
+
+/* What follows LINE and could not be divided to fill it, to be freed; NULL at the end. */
+char *copy_find_cause(const Copy *copy, const Line *line);
+
 /* Breaks COPY at MEASURE, or returns how that came out last time; lent. */
 const Fitting *copy_find_fitting(Copy *copy, const Measure *measure);
 void fitting_free(void *fitting);

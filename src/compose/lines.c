@@ -216,28 +216,44 @@ static gboolean is_loose(const Copy *copy, const Line *line, int width_pu)
   return body && (gint64)line->fit.han_gap_pu * 1000 > (gint64)most * copy->em_pu;
 }
 
-void copy_report_line(const Copy *copy, const Line *line)
+/* Reports what limit LINE broke, if any, and why. */
+static void report_fault(const Copy *copy, const Line *line)
 {
   Report *report = copy->compositor->report;
   const LineFit *fit = &line->fit;
+  g_autofree char *next = copy_find_cause(copy, line);
+  g_autofree char *cause =
+      next ? g_strdup_printf(", and “%s” after it cannot be divided", next) : g_strdup("");
   if (fit->overfull)
     report_add(report, SEVERITY_WARNING, line->mark,
                "this line is %.1f em wide, more than its measure, and nothing in it can break",
                (double)line->width_pu / copy->em_pu);
   else if (fit->short_pu > copy->em_pu / 100)
     report_add(report, SEVERITY_WARNING, line->mark,
-               "this line is %.1f em short of its measure, and nothing in it can open",
-               (double)fit->short_pu / copy->em_pu);
+               "this line is %.1f em short of its measure, nothing in it can open%s",
+               (double)fit->short_pu / copy->em_pu, cause);
   else if (fit->broken)
     report_add(report, SEVERITY_WARNING, line->mark,
                "a word or number is wider than the measure and is broken inside");
   else if (fit->forbidden)
     report_add(report, SEVERITY_WARNING, line->mark,
                "no line end here is allowed, one against the rules is taken");
+  else if (fit->orphan)
+    report_add(report, SEVERITY_WARNING, line->mark,
+               "the last line is a single character, no other setting was found");
   else if (fit->loose)
     report_add(report, SEVERITY_NOTE, line->mark,
-               "the characters of this line stand %.2f em apart, no better setting was found",
-               (double)fit->han_gap_pu / copy->em_pu);
+               "the characters of this line stand %.2f em apart, no better setting was found%s",
+               (double)fit->han_gap_pu / copy->em_pu, cause);
+}
+
+void copy_report_line(const Copy *copy, const Line *line)
+{
+  report_fault(copy, line);
+  if (!copy->compositor->layout->composition.explains)
+    return;
+  g_autofree char *explained = copy_explain_line(copy, line);
+  report_add(copy->compositor->report, SEVERITY_NOTE, line->mark, "%s", explained);
 }
 
 static void align_line(const Copy *copy, Line *line, LinePlace *place)
@@ -259,9 +275,23 @@ static void align_line(const Copy *copy, Line *line, LinePlace *place)
   line->width_pu = MIN(line->width_pu, MAX(place->x_pu + place->width_pu, line->width_pu));
 }
 
+/* What the line at PLACE costs, the NUMBERth of its typed line. */
+static gint64 judge_line(const Copy *copy, const FitMeasure *measure, const LinePlace *place,
+                         int number)
+{
+  FitBreak start = {.place = place->from};
+  FitBreak end = {.place = place->to, .flags = place->flags};
+  FitLine role = {.number = number, .last = place->last};
+  end.end = copy_sum_line(copy, place->from, place->to, place->flags & FIT_HYPHENATED);
+  if (!place->last)
+    end.penalty = copy_atom(copy, place->to)->penalty;
+  return fit_judge(measure, &start, &end, &role);
+}
+
 static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, Align align,
                     const Broken *broken, int which, int from)
 {
+  FitMeasure fit = measure_segment(copy, measure, (int)lines->len);
   const FitWay *way = way_of((Broken *)broken, which);
   for (int i = 0; i < way->lines; i++) {
     int number = (int)lines->len;
@@ -284,6 +314,7 @@ static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, 
                        copy_sum_line(copy, from, place.to, FALSE).signs < 2;
     line->fit.broken = (place.flags & FIT_EMERGENCY) != 0;
     line->fit.loose = is_loose(copy, line, measure->width_pu);
+    line->fit.cost = judge_line(copy, &fit, &place, i);
     g_ptr_array_add(lines, line);
     from = way->ends[i];
   }

@@ -127,6 +127,11 @@ static void settle_shares(Setter *setter)
   if (setting.short_pu > 0)
     track_rigid(setter, &setting);
   LineFit *fit = &setter->line->fit;
+  for (int i = 0; i < FIT_SHRINKS; i++)
+    fit->gave_pu[i] = setting.shrink[i];
+  fit->took_pu[0] = (int)setter->words.total;
+  fit->took_pu[1] = (int)setter->autos.total;
+  fit->took_pu[2] = (int)setter->gaps.total;
   fit->natural_pu = sums.natural;
   fit->shrink_class = setting.deepest;
   fit->short_pu = setting.short_pu;

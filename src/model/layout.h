@@ -201,6 +201,7 @@ typedef struct {
   Prohibition prohibition;
   MarkWidths marks;
   gboolean normalise; /* typed punctuation: see Issue.normalise */
+  gboolean explains; /* a note for each printed line says how it was set: --explain, not in files */
 } CompositionRules;
 
 /* What shapes the make-up may choose. */

@@ -164,6 +164,41 @@ static void print_tally(int measure, const Tally *tally)
                  measure, tally->paragraphs, tally->lines, tally->orphans, tally->loose);
 }
 
+/* --- explaining -------------------------------------------------------------------------- */
+
+static char *explain(const char *words, int measure)
+{
+  g_autoptr(Report) own = report_new();
+  g_autoptr(Compositor) compositor = compose_open(layout, "fonts/fonts.conf", own, NULL);
+  g_autoptr(Text) text = text_new(words, (Mark){g_intern_static_string("issue.md"), 1, 1});
+  CopyStyle style = {.style = STYLE_ITEM, .ink = -1};
+  g_autoptr(Copy) copy = compose_copy(compositor, text, &style);
+  Measure at = {.width_pu = pu_from_pt(layout->styles[STYLE_ITEM].size) * (measure + 1)};
+  g_autoptr(GPtrArray) lines = copy_set_lines(copy, &at, 0, ALIGN_JUSTIFY);
+  copy_report_line(copy, g_ptr_array_index(lines, 0));
+  return report_to_string(own);
+}
+
+/* Each class by its name and share; what cannot be divided where a limit was broken. */
+static void test_explain(void)
+{
+  layout->composition.explains = TRUE;
+  g_autofree char *squeezed = explain("国国国，国国（国国国，国国国国国国国", 10);
+  g_assert_cmpstr(squeezed, ==,
+                  "issue.md:1:1: note: line 10.00 em, naturally 10.50: -0.50 em by brackets; cost "
+                  "36\n");
+  g_autofree char *opened = explain("国国国国国国国国国国国国。国国国国国国国国国", 12);
+  g_assert_nonnull(strstr(opened, "issue.md:1:1: note: line 12.00 em, naturally 11.00: +1.00 em by "
+                                  "all other gaps, largest Han gap 0.100; cost 400\n"));
+  layout->composition.explains = FALSE;
+  g_autofree char *loose = explain("国国国国国国国国国国国国。国国国国国国国国国", 12);
+  g_assert_cmpstr(loose, ==, "");
+  g_autofree char *limit = explain("国国国国国国¥1280000元国国国国国国国国国国", 8);
+  g_assert_cmpstr(limit, ==,
+                  "issue.md:1:1: note: the characters of this line stand 0.40 em apart, no better "
+                  "setting was found, and “¥1280000” after it cannot be divided\n");
+}
+
 /* --- the checker can fail ---------------------------------------------------------------- */
 
 /* Moves glyph K of LINE's first run and judges: FALSE where nothing is found wrong. */
@@ -267,6 +302,7 @@ int main(int argc, char **argv)
   layout = support_layout_new("zh");
   type = compose_open(layout, "fonts/fonts.conf", report, NULL);
   g_assert_nonnull(type);
+  g_test_add_func("/setting/explain", test_explain);
   g_test_add_func("/setting/checker", test_checker);
   g_test_add_func("/setting/generated", test_generated);
   g_test_add_func("/setting/real", test_real);
