@@ -2,10 +2,8 @@
  *
  * First a row that names the columns. A page's demand is the room its articles ask for by the
  * corpus's own estimate, in percent of the page; an issue ends with a row that says so. */
-#include "check/metrics.h"
-#include "compose/compose.h"
-#include "makeup/makeup.h"
 #include "read/read.h"
+#include "steps.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +14,8 @@ typedef struct {
   int pages;
   gboolean pinned;
   GHashTable *rooms; /* line of the headline to rows × columns */
+  double first_room; /* rows × columns of page 1, and of the others */
+  double other_room;
 } Areas;
 
 static void read_areas(const char *issue, Areas *areas)
@@ -40,18 +40,25 @@ static void read_areas(const char *issue, Areas *areas)
   }
 }
 
-/* The room that the articles on PAGE ask for, in percent of what PAGE (at INDEX) has. */
-static double page_demand(const Page *page, int index, const Layout *layout, const Areas *areas)
+/* Notes the room pages have in LAYOUT as it was asked for, before any step away from it. */
+static void note_room(Areas *areas, const Layout *layout)
 {
-  int above = index == 0 ? layout->furniture.nameplate_plain_rows : layout->furniture.folio_rows;
-  double room = (double)layout->grid.columns * (layout->grid.rows - above), asked = 0;
+  const Grid *grid = &layout->grid;
+  areas->first_room = (double)grid->columns * (grid->rows - layout->furniture.nameplate_plain_rows);
+  areas->other_room = (double)grid->columns * (grid->rows - layout->furniture.folio_rows);
+}
+
+/* The room that the articles on PAGE ask for, in percent of what PAGE (at INDEX) has. */
+static double page_demand(const Page *page, int index, const Areas *areas)
+{
+  double asked = 0;
 
   for (guint i = 0; i < page->items->len; i++) {
     const Item *item = &g_array_index(page->items, Item, i);
     if (item->kind == ITEM_TAG && item->as.tag.tag == TAG_ARTICLE)
       asked += GPOINTER_TO_INT(g_hash_table_lookup(areas->rooms, GINT_TO_POINTER(item->mark.line)));
   }
-  return 100 * asked / room;
+  return 100 * asked / (index == 0 ? areas->first_room : areas->other_room);
 }
 
 static void print_columns(void)
@@ -71,10 +78,10 @@ static void print_number(const char *format, double value)
 }
 
 static void print_page(const char *issue, const Page *page, int index, const CheckPage *found,
-                       const Layout *layout, const Areas *areas)
+                       const Areas *areas)
 {
   printf("%s\t%d\t%d\t%d", issue, index + 1, areas->pages, areas->pinned);
-  print_number("%.0f", page_demand(page, index, layout, areas));
+  print_number("%.0f", page_demand(page, index, areas));
   printf("\t%d\t%d\t%d", found->modules, found->pictures, found->legs);
   print_number("%.3f", found->unfilled_percent);
   print_number("%.3f", found->bottom_max);
@@ -93,39 +100,44 @@ static void print_page(const char *issue, const Page *page, int index, const Che
   puts(found->failed ? "" : "\t-");
 }
 
-static void measure_edition(const char *path, const Issue *issue, const Layout *layout,
-                            const GPtrArray *pages)
+static void print_issue(const char *path, const Setting *setting, const Areas *areas)
 {
   g_autofree char *name = g_path_get_basename(path);
-  g_autoptr(Quality) quality = check_pages(pages, layout, issue);
-  Areas areas;
+  const GPtrArray *pages = setting->pages;
 
-  read_areas(path, &areas);
   for (guint i = 0; i < pages->len; i++)
-    print_page(name, pages->pdata[i], (int)i, &g_array_index(quality->pages, CheckPage, i), layout,
-               &areas);
-  printf("%s\tend\t%d\t%d\t%d\t%u\n", name, areas.pages, areas.pinned, quality->overset,
+    print_page(name, pages->pdata[i], (int)i, &g_array_index(setting->quality->pages, CheckPage, i),
+               areas);
+  printf("%s\tend\t%d\t%d\t%d\t%u\n", name, areas->pages, areas->pinned, setting->quality->overset,
          pages->len);
-  g_hash_table_destroy(areas.rooms);
+  fflush(stdout);
 }
 
+/* Makes the issue at PATH up as the program does, steps included. */
 static gboolean measure_issue(const char *path, GError **error)
 {
+  static const char fonts[] = "fonts/fonts.conf";
   g_autoptr(Report) report = report_new();
   g_autoptr(Issue) issue = read_issue(path, report, error);
   if (!issue)
     return FALSE;
-  g_autoptr(Layout) layout =
+  Layout *layout =
       read_layout(issue->layout_name, "layouts", issue->lang, issue->layout_mark, report, error);
   if (!layout)
     return FALSE;
-  g_autoptr(Compositor) type = compose_open(layout, "fonts/fonts.conf", report, error);
-  if (!type)
-    return FALSE;
-  g_autoptr(GPtrArray) pages = makeup_issue(issue, type, report);
-  measure_edition(path, issue, layout, pages);
-  fflush(stdout);
-  return TRUE;
+  Areas areas;
+  read_areas(path, &areas);
+  note_room(&areas, layout);
+  g_autoptr(Setting) setting = setting_open(layout, fonts, error);
+  if (setting) {
+    setting->pages = makeup_issue(issue, setting->type, setting->report);
+    setting->quality = check_pages(setting->pages, setting->layout, issue);
+  }
+  gboolean made = setting && (!steps_wanted(setting) || steps_try(&setting, issue, fonts, error));
+  if (made)
+    print_issue(path, setting, &areas);
+  g_hash_table_destroy(areas.rooms);
+  return made;
 }
 
 int main(int argc, char **argv)
