@@ -6,7 +6,7 @@ BUILD="gcc libc6-dev pkg-config libglib2.0-dev libpango1.0-dev libharfbuzz-dev l
 libfontconfig-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev librsvg2-dev
 libjpeg62-turbo-dev libpng-dev libqpdf-dev liblcms2-dev libhyphen-dev hyphen-en-us fonts-noto-cjk fonts-noto-cjk-extra
 fonts-lxgw-wenkai fonts-noto-core fonts-noto-extra"
-TEST="poppler-utils qpdf perl ghostscript mupdf-tools"
+TEST="poppler-utils qpdf perl ghostscript mupdf-tools locales"
 CHECK="clang clang-format clang-tidy cppcheck"
 
 wanted=
