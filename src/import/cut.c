@@ -31,14 +31,14 @@
 
 /* The first characters of all paragraphs. */
 typedef struct {
-  GHashTable *openings; /* of a gint64 hash to how often */
+  GHashTable *openings; /* of a guint64 hash to how often */
 } Formulas;
 
-static gint64 opening_of(const Unit *unit, const Found *found)
+static guint64 opening_of(const Unit *unit, const Found *found)
 {
   const char *at = unit_start(unit, found);
   const char *end = unit_end(unit, found);
-  gint64 opening = 0;
+  guint64 opening = 0;
   for (int i = 0; i < FORMULA && at < end; i++, at = g_utf8_next_char(at))
     opening = opening * 1000003 + g_utf8_get_char(at);
   return opening;
@@ -48,7 +48,7 @@ static void count_openings(Formulas *formulas, const GPtrArray *units, const Fou
 {
   for (guint i = 0; i < units->len; i++) {
     const Unit *unit = g_ptr_array_index(units, i);
-    gint64 *key = g_new(gint64, 1);
+    guint64 *key = g_new(guint64, 1);
     *key = opening_of(unit, found);
     int times = GPOINTER_TO_INT(g_hash_table_lookup(formulas->openings, key));
     g_hash_table_replace(formulas->openings, key, GINT_TO_POINTER(times + 1));
@@ -57,7 +57,7 @@ static void count_openings(Formulas *formulas, const GPtrArray *units, const Fou
 
 static gboolean is_formula(const Formulas *formulas, const Unit *unit, const Found *found)
 {
-  gint64 key = opening_of(unit, found);
+  guint64 key = opening_of(unit, found);
   return GPOINTER_TO_INT(g_hash_table_lookup(formulas->openings, &key)) > 1;
 }
 
@@ -74,7 +74,7 @@ static gboolean ends_with_credit(const Unit *unit, const Found *found)
     open = g_utf8_prev_char(open);
   if (open == start)
     return FALSE;
-  return sign_ends_sentence(start, open) || sign_is_byline(g_utf8_next_char(open), end);
+  return character_ends_sentence(start, open) || sign_is_byline(g_utf8_next_char(open), end);
 }
 
 /* Whether UNIT can be the upper piece of a cut at all. */
@@ -86,7 +86,7 @@ static gboolean is_open_ended(const Unit *unit, const Found *found)
   if (!running || unit_start(unit, found) >= end)
     return FALSE;
   gunichar last = g_utf8_get_char(g_utf8_prev_char(end));
-  return !sign_ends_sentence(unit_start(unit, found), end) && !ends_with_credit(unit, found) &&
+  return !character_ends_sentence(unit_start(unit, found), end) && !ends_with_credit(unit, found) &&
          g_utf8_strchr("：:；;", -1, last) == NULL;
 }
 
@@ -102,7 +102,7 @@ static int weigh_end(const Unit *upper, const Found *found)
   const char *end = unit_end(upper, found);
   gunichar last = found_last(found, upper->last);
   int weight = upper->kind == UNIT_HEAD ? 0 : FOR_RUNNING_TEXT;
-  if (sign_is_pause(last) || sign_open_count(start, end) > 0)
+  if (character_is_pause(last) || sign_open_count(start, end) > 0)
     weight += FOR_MARK;
   if (wrap_is_full(found, upper->last))
     weight += FOR_FULL;
@@ -117,7 +117,7 @@ static int weigh_end(const Unit *upper, const Found *found)
 
 static gboolean is_mark(gunichar c)
 {
-  return sign_is_pause(c) || sign_is_final(c) || sign_is_closing(c);
+  return character_is_pause(c) || character_is_final(c) || character_is_closing(c);
 }
 
 /* What the start of LOWER says. */

@@ -47,14 +47,14 @@ static gboolean begins_sentence(const char *text, const char *at)
     return TRUE;
   const char *before = g_utf8_prev_char(at);
   gunichar c = g_utf8_get_char(before);
-  if (sign_is_final(c) || character_is_bullet(c))
+  if (character_is_final(c) || character_is_bullet(c))
     return TRUE;
   if (c == '\n' && before == text)
     return TRUE;
   while (before > text && (*before == '\n' || *before == ' '))
     before = g_utf8_prev_char(before);
   c = g_utf8_get_char(before);
-  return at[-1] == '\n' && (sign_is_final(c) || (at - text >= 2 && at[-2] == '\n'));
+  return at[-1] == '\n' && (character_is_final(c) || (at - text >= 2 && at[-2] == '\n'));
 }
 
 /* Notes the day "[2024年]5月3日" at AT in DAY (months times 32, plus days) and YEAR. */

@@ -71,11 +71,11 @@ static Census count_characters(const char *at, const char *end)
 static gboolean ends_as_head(const Found *found, int i)
 {
   gunichar last = found_last(found, i);
-  if (sign_is_pause(last) || last == 0x3002 || last == '.' || last == 0x3001)
+  if (character_is_pause(last) || last == 0x3002 || last == '.' || last == 0x3001)
     return FALSE;
-  if (!sign_is_closing(last))
-    return !sign_is_opening(last);
-  return !sign_is_final(found_before_last(found, i));
+  if (!character_is_closing(last))
+    return !character_is_opening(last);
+  return !character_is_final(found_before_last(found, i));
 }
 
 static int count_breaks(const Unit *unit, const Found *found)

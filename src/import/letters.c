@@ -253,7 +253,7 @@ static void widen_marks(GArray *letters)
 /* Whether C is one of the marks 。，、；： whose box is half white. */
 static gboolean has_white(gunichar c)
 {
-  return c == 0x3002 || (c >= 0x80 && sign_is_pause(c));
+  return c == 0x3002 || (c >= 0x80 && character_is_pause(c));
 }
 
 /* Whether a space between BEFORE and AFTER came from extraction: round digits, and beside marks

@@ -1,6 +1,8 @@
 /* Order: heads that stand behind their matter are set before it, labels before their articles. */
 #include "import/order.h"
 
+#include "model/characters.h"
+
 #include "import/roles.h"
 #include "import/signs.h"
 
@@ -135,7 +137,8 @@ static char *first_words(const Unit *unit, const Found *found)
   for (at += item; at < end && g_utf8_strlen(words->str, -1) <= LONGEST_NOTE;
        at = g_utf8_next_char(at)) {
     gunichar c = g_utf8_get_char(at);
-    if (sign_is_final(c) || (sign_is_pause(c) && g_utf8_strlen(words->str, -1) > LONGEST_NOTE / 2))
+    if (character_is_final(c) ||
+        (character_is_pause(c) && g_utf8_strlen(words->str, -1) > LONGEST_NOTE / 2))
       break;
     if (c != '\n' && c != '[' && c != ']')
       g_string_append_unichar(words, c);

@@ -13,63 +13,6 @@ static gboolean is_among(const char *marks, gunichar c)
   return c != 0 && g_utf8_strchr(marks, -1, c) != NULL;
 }
 
-gboolean sign_is_final(gunichar c)
-{
-  switch (c) {
-  case '!':
-  case '?':
-  case 0x3002: /* 。 */
-  case 0xFF01: /* ！ */
-  case 0xFF1F: /* ？ */
-  case 0xFF0E: /* ． */
-  case 0x2026: /* … */
-    return TRUE;
-  default:
-    return FALSE;
-  }
-}
-
-gboolean sign_is_pause(gunichar c)
-{
-  switch (c) {
-  case ',':
-  case ';':
-  case ':':
-  case 0xFF0C: /* ， */
-  case 0x3001: /* 、 */
-  case 0xFF1B: /* ； */
-  case 0xFF1A: /* ： */
-    return TRUE;
-  default:
-    return FALSE;
-  }
-}
-
-gboolean sign_is_opening(gunichar c)
-{
-  return g_unichar_type(c) == G_UNICODE_OPEN_PUNCTUATION || c == 0x201C || c == 0x2018;
-}
-
-gboolean sign_is_closing(gunichar c)
-{
-  return g_unichar_type(c) == G_UNICODE_CLOSE_PUNCTUATION || c == 0x201D || c == 0x2019;
-}
-
-gboolean sign_ends_sentence(const char *at, const char *end)
-{
-  while (end > at) {
-    end = g_utf8_prev_char(end);
-    gunichar c = g_utf8_get_char(end);
-    if (sign_is_final(c))
-      return TRUE;
-    if (c == '.' && end > at)
-      return g_ascii_isalpha(end[-1]) || end[-1] == ')' || end[-1] == '"';
-    if (!sign_is_closing(c) && c != '"')
-      return FALSE;
-  }
-  return FALSE;
-}
-
 static gboolean has_prefix(const char *at, const char *end, const char *prefix)
 {
   size_t length = strlen(prefix);
@@ -166,7 +109,7 @@ gboolean sign_is_byline(const char *at, const char *end)
 {
   static const char *const WORDS[] = {"本报记者", "记者", "通讯员", "作者", "文/", "图/", "文／",
                                       "图／",     "摄影", "撰文",   "□",    "■",   "特约"};
-  if (end - at > LONGEST_BYLINE || sign_ends_sentence(at, end))
+  if (end - at > LONGEST_BYLINE || character_ends_sentence(at, end))
     return FALSE;
   for (size_t i = 0; i < G_N_ELEMENTS(WORDS); i++) {
     if (has_prefix(at, end, WORDS[i]))
@@ -210,8 +153,8 @@ int sign_open_count(const char *at, const char *end)
   int open = 0;
   for (; at < end; at = g_utf8_next_char(at)) {
     gunichar c = g_utf8_get_char(at);
-    open += sign_is_opening(c);
-    open -= sign_is_closing(c);
+    open += character_is_opening(c);
+    open -= character_is_closing(c);
   }
   return open;
 }

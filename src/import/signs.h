@@ -4,21 +4,6 @@
 
 #include <glib.h>
 
-/* Returns whether C ends a sentence: 。！？… and their half-width kin (GB/T 15834-2011 4.1 to 4.3).
- */
-gboolean sign_is_final(gunichar c);
-
-/* Returns whether C parts a sentence: ，、；： and their half-width kin. */
-gboolean sign_is_pause(gunichar c);
-
-/* Returns whether C opens or closes a quotation or bracket. */
-gboolean sign_is_opening(gunichar c);
-gboolean sign_is_closing(gunichar c);
-
-/* Returns whether the words from AT up to END end a sentence, closing marks behind its end counted
- * in. */
-gboolean sign_ends_sentence(const char *at, const char *end);
-
 /* Returns the bytes of a list's mark at AT: a bullet, "1.", "（一）", "一、", "①"; 0 if none. */
 int sign_item_bytes(const char *at, const char *end);
 

@@ -51,8 +51,8 @@
 static gboolean ends_with_mark(const Found *found, int i)
 {
   gunichar c = found_last(found, i);
-  return sign_is_final(c) || sign_is_pause(c) ||
-         (sign_is_closing(c) && sign_is_final(found_before_last(found, i)));
+  return character_is_final(c) || character_is_pause(c) ||
+         (character_is_closing(c) && character_is_final(found_before_last(found, i)));
 }
 
 /* Whether another line follows line I at once: only then can its end be a wrap. */
@@ -121,13 +121,13 @@ static int first_cells(const Found *found, int i)
     while (after < end && (guint8)*after < 0x80 && *after != ' ')
       after++;
   } else {
-    if (sign_is_opening(g_utf8_get_char(after)))
+    if (character_is_opening(g_utf8_get_char(after)))
       after = g_utf8_next_char(after);
     after = after < end ? g_utf8_next_char(after) : end;
   }
-  while (after < end &&
-         (sign_is_pause(g_utf8_get_char(after)) || sign_is_final(g_utf8_get_char(after)) ||
-          sign_is_closing(g_utf8_get_char(after))))
+  while (after < end && (character_is_pause(g_utf8_get_char(after)) ||
+                         character_is_final(g_utf8_get_char(after)) ||
+                         character_is_closing(g_utf8_get_char(after))))
     after = g_utf8_next_char(after);
   return found_width(at, (int)(after - at));
 }
@@ -296,7 +296,7 @@ static gboolean begins_unit(const Found *found, int i)
     return TRUE;
   if (character_is_bullet(first))
     return TRUE;
-  gboolean stopped = sign_ends_sentence(line_start(found, i - 1), line_end(found, i - 1)) ||
+  gboolean stopped = character_ends_sentence(line_start(found, i - 1), line_end(found, i - 1)) ||
                      g_utf8_strchr("；;：:", -1, found_last(found, i - 1)) != NULL ||
                      !wrap_is_full(found, i - 1);
   return stopped && sign_item_bytes(line_start(found, i), line_end(found, i)) > 0;
@@ -323,7 +323,7 @@ static gboolean lost_indent(const Found *found, int i, gboolean parted_by_blanks
     return FALSE;
   int measure = found_line(found, i)->measure;
   int missing = measure - found_line(found, i)->width;
-  return sign_ends_sentence(line_start(found, i - 1), line_end(found, i - 1)) &&
+  return character_ends_sentence(line_start(found, i - 1), line_end(found, i - 1)) &&
          missing >= SPREAD - 1 && missing <= LOST_INDENT &&
          found_line(found, i + 1)->width >= measure - 2;
 }
@@ -340,7 +340,7 @@ static Glue judge(const Found *found, int i, gboolean parted_by_blanks)
     return GLUE_NONE;
   gboolean indented = is_indented(found, i);
   if (wrap_is_full(found, i - 1)) {
-    gboolean ended = sign_ends_sentence(line_start(found, i - 1), line_end(found, i - 1));
+    gboolean ended = character_ends_sentence(line_start(found, i - 1), line_end(found, i - 1));
     if ((indented && (ended || line->indent >= SPREAD)) || lost_indent(found, i, parted_by_blanks))
       return GLUE_PART;
     return joint(found, i);

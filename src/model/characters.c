@@ -80,3 +80,60 @@ int characters_append_ink(GString *out, const char *utf8, gssize length)
   }
   return count;
 }
+
+gboolean character_is_final(gunichar c)
+{
+  switch (c) {
+  case '!':
+  case '?':
+  case 0x3002: /* 。 */
+  case 0xFF01: /* ！ */
+  case 0xFF1F: /* ？ */
+  case 0xFF0E: /* ． */
+  case 0x2026: /* … */
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+gboolean character_is_pause(gunichar c)
+{
+  switch (c) {
+  case ',':
+  case ';':
+  case ':':
+  case 0xFF0C: /* ， */
+  case 0x3001: /* 、 */
+  case 0xFF1B: /* ； */
+  case 0xFF1A: /* ： */
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+gboolean character_is_opening(gunichar c)
+{
+  return g_unichar_type(c) == G_UNICODE_OPEN_PUNCTUATION || c == 0x201C || c == 0x2018;
+}
+
+gboolean character_is_closing(gunichar c)
+{
+  return g_unichar_type(c) == G_UNICODE_CLOSE_PUNCTUATION || c == 0x201D || c == 0x2019;
+}
+
+gboolean character_ends_sentence(const char *at, const char *end)
+{
+  while (end > at) {
+    end = g_utf8_prev_char(end);
+    gunichar c = g_utf8_get_char(end);
+    if (character_is_final(c))
+      return TRUE;
+    if (c == '.' && end > at)
+      return g_ascii_isalpha(end[-1]) || end[-1] == ')' || end[-1] == '"';
+    if (!character_is_closing(c) && c != '"')
+      return FALSE;
+  }
+  return FALSE;
+}

@@ -29,3 +29,18 @@ gboolean character_leaves_ink(gunichar c);
 /* Appends to OUT those of the LENGTH bytes of UTF8 (-1: up to its end) whose characters leave ink;
  * returns how many characters they are. */
 int characters_append_ink(GString *out, const char *utf8, gssize length);
+
+/* Returns whether C ends a sentence: 。！？… and their half-width kin (GB/T 15834-2011 4.1 to 4.3).
+ */
+gboolean character_is_final(gunichar c);
+
+/* Returns whether C parts a sentence: ，、；： and their half-width kin. */
+gboolean character_is_pause(gunichar c);
+
+/* Returns whether C opens or closes a quotation or bracket. */
+gboolean character_is_opening(gunichar c);
+gboolean character_is_closing(gunichar c);
+
+/* Returns whether the words from AT up to END end a sentence, closing marks behind its end counted
+ * in. */
+gboolean character_ends_sentence(const char *at, const char *end);
