@@ -7,10 +7,12 @@
  *   makeup_, furniture_                                  src/makeup/   articles into pages
  *   paint_                                               src/paint/    pages into PDF, PNG, SVG
  *   press_, pdf_, content_, colour_, recolour_           src/press/    drawn PDFs made fit to print
- *   check_, proof_                                       src/check/    what finished pages show
- *   import_                                              src/import/   found text into issue text
- *   options_, intake_, starter_, summary_                src/          what surrounds the pipeline
+ *   check_, proof_, editorial_                                src/check/    what finished pages
+ * show import_                                              src/import/   found text into issue
+ * text options_, intake_, starter_, summary_                src/          what surrounds the
+ * pipeline
  */
+#include "check/editorial.h"
 #include "check/proof.h"
 #include "check/metrics.h"
 #include "compose/compose_trace.h"
@@ -282,6 +284,24 @@ static void report_white(const Quality *quality, Report *report)
   }
 }
 
+/* Shapes every text of ISSUE, so that characters no font has are reported. */
+static void shape_texts(Compositor *type, const Issue *issue)
+{
+  for (guint s = 0; s < issue->sections->len; s++) {
+    const Section *section = g_ptr_array_index(issue->sections, s);
+    for (guint a = 0; a < section->articles->len; a++) {
+      const Article *article = g_ptr_array_index(section->articles, a);
+      const CopyStyle style = {.ink = -1, .lang = article->lang};
+      copy_free(compose_copy(type, article->headline, &style));
+      for (guint b = 0; b < article->blocks->len; b++) {
+        const Block *block = g_ptr_array_index(article->blocks, b);
+        if (!text_is_empty(block->text))
+          copy_free(compose_copy(type, block->text, &style));
+      }
+    }
+  }
+}
+
 /* Takes the issue at PATH through the stages. What is wrong with it goes to REPORT, and stops it
  * before the next stage unless a draft was asked for; FALSE with ERROR set where the world failed.
  */
@@ -302,6 +322,7 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
     return FALSE;
   if (issue->normalise || layout->composition.normalise)
     normalise_issue(issue, report);
+  editorial_check(issue, layout, report);
   stage_done(run, "read", "opening fonts");
   if (options->trace)
     print_trace("issue", issue_trace(issue));
@@ -316,6 +337,8 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   stage_done(run, "compose", "making up pages");
   if (options->trace)
     print_trace("copy", compose_trace(setting->type, issue));
+  if (options->command == COMMAND_CHECK)
+    shape_texts(setting->type, issue);
   if (options->until == STAGE_COMPOSE) {
     report_take(report, setting->report);
     return TRUE;
@@ -341,7 +364,7 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
 static gboolean check_issue(Run *run, const char *path, Report *report, GError **error)
 {
   Options reading = *run->options;
-  reading.until = STAGE_READ;
+  reading.until = STAGE_COMPOSE;
   Run read = {.options = &reading, .data_folder = run->data_folder};
   return build_issue(&read, path, report, error);
 }
@@ -423,6 +446,23 @@ static int prove_issue(const Options *options)
   return EXIT_CLEAN;
 }
 
+/* Compares the issues of the command line with each other: dates and numbers must go the same way.
+ */
+static void check_sequence(const Options *options)
+{
+  g_autoptr(Report) unused = report_new();
+  g_autoptr(Report) report = report_new();
+  g_autoptr(Issue) before = NULL;
+  for (int i = 0; i < options->path_count; i++) {
+    g_autoptr(Issue) issue = read_issue(options->paths[i], unused, NULL);
+    if (before && issue)
+      editorial_check_sequence(before, issue, report);
+    g_clear_pointer(&before, issue_free);
+    before = g_steal_pointer(&issue);
+  }
+  report_print(report, stderr);
+}
+
 static void print_peak_memory(void)
 {
   struct rusage usage;
@@ -481,6 +521,7 @@ static int run_command(const Options *options)
   case COMMAND_BUILD:
     return run_issues(options, build_issue);
   case COMMAND_CHECK:
+    check_sequence(options);
     return run_issues(options, check_issue);
   case COMMAND_IMPORT:
     return import_found_text(options);

@@ -193,12 +193,14 @@ refused "a grid that does not fit its sheet" tall.md 'tall.yaml:3:3: error: grid
 refused "100,000 lists in each other" nested.md 'nested.md:8:1: error: lists and quotes stand more than 16 deep in each other here'
 
 { printf '## '; repeat '长' 5000; printf '\n\n文。\n'; } | issue headline.md
-refused "a headline longer than the page" headline.md 'headline.md:6:4: error: headline has 5000 characters, at most 200 are set'
+refused "a headline longer than the page" headline.md 'headline.md:6:4: error: headline has 5000 characters, at most 200 are set
+headline.md:6:4: warning: headline is 200 characters wide, 127 is what 3 lines across the page hold [long-headline]'
 
 { printf '## '; repeat '长' 199; printf '\n\n文。\n'; } | issue head.md 'layout: bulletin
 '
 refused "a headline of a page" head.md "head.md:7:1: error: article “$(repeat '长' 199)” fits in no way on a page of 44 rows in 3 columns
-  hint: shorten its head, or make its tables, quotes and pictures smaller"
+  hint: shorten its head, or make its tables, quotes and pictures smaller
+head.md:7:4: warning: headline is 199 characters wide, 99 is what 3 lines across the page hold [long-headline]"
 
 { printf '## 题\n\n'; for i in 1 2 3 4 5 6 7 8 9; do printf '%s\n\n' "$matter$matter"; done; } | issue long.md 'layout: bulletin
 '

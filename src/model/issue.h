@@ -159,6 +159,7 @@ typedef struct {
   Mark layout_mark;
   const char *lang;   /* interned; never NULL */
   char *press;        /* may be NULL */
+  unsigned silenced;  /* editorial rules that say nothing; bit 1 << RULE_… (model/rules.h) */
   gboolean normalise; /* typed punctuation is set as the other script's where it stands in it */
   Mark press_mark;
   GPtrArray *pages;    /* of PageName, owned */

@@ -1,5 +1,7 @@
 /* The head of an issue: its YAML bound to the issue's members, every fault at its place. */
 #include "model/characters.h"
+#include "model/nearest.h"
+#include "model/rules.h"
 #include "read/bound.h"
 #include "read/head_keys.h"
 #include "read/issue_reader.h"
@@ -288,6 +290,35 @@ static void read_normalise(IssueReader *reader, const Node *head)
                "normalise \"%s\" is not known, punctuation is wanted", node->value);
 }
 
+static void silence_rule(IssueReader *reader, const Node *node)
+{
+  if (!node_is_scalar(node, "silence", reader->report) || node->value[0] == '\0')
+    return;
+  Rule rule = rule_find(node->value);
+  if (rule < RULE_COUNT) {
+    reader->issue->silenced |= 1u << rule;
+    return;
+  }
+  report_add(reader->report, SEVERITY_ERROR, node->mark, "there is no rule \"%s\" to silence",
+             node->value);
+  const char *near = nearest_find(node->value, rule_names());
+  if (near)
+    report_hint(reader->report, "did you mean \"%s\"?", near);
+}
+
+static void read_silenced(IssueReader *reader, const Node *head)
+{
+  const Node *node = node_find(head, "silence");
+  if (node == NULL)
+    return;
+  if (node->kind == NODE_SCALAR) {
+    silence_rule(reader, node);
+  } else if (node_is_list(node, "silence", reader->report)) {
+    for (guint i = 0; i < node->nodes->len; i++)
+      silence_rule(reader, g_ptr_array_index(node->nodes, i));
+  }
+}
+
 /* A layout file, unlike a name in layouts/, is looked for beside the issue. */
 static void read_layout_name(IssueReader *reader, const Node *head)
 {
@@ -353,6 +384,7 @@ void issue_head_read(IssueReader *reader, const char *yaml, const char *file, in
   Issue *issue = reader->issue;
   read_lang(reader, head);
   read_normalise(reader, head);
+  read_silenced(reader, head);
   read_layout_name(reader, head);
   read_paper(reader, head);
   read_date(reader, head);

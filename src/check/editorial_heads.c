@@ -1,0 +1,144 @@
+/* Editorial checks of headlines: missing, too long for the page, two that say the same. */
+#include "check/editorial_parts.h"
+
+#include "model/characters.h"
+
+#include <string.h>
+
+/* A headline in its smallest size across the whole page may take so many lines. */
+#define MOST_LINES 3
+
+/* Two headlines that share so many percent of their pairs of characters are alike. */
+#define ALIKE_PERCENT 70
+
+/* Shorter headlines are alike by chance; characters. */
+#define SHORTEST_ALIKE 5
+
+/* More articles than an issue has are not compared each with each. */
+#define MOST_ARTICLES 500
+
+static gboolean wants_headline(const Article *article)
+{
+  switch (article->kind) {
+  case KIND_ARTICLE:
+  case KIND_BRIEF:
+  case KIND_COMMENT:
+  case KIND_DIGEST:
+    return TRUE;
+  case KIND_PHOTO:
+  case KIND_NOTICE:
+  case KIND_AD:
+  case KIND_FILLER:
+  case KIND_FACTS:
+    return FALSE;
+  }
+  g_assert_not_reached();
+}
+
+static StyleId style_of(const Article *article)
+{
+  switch (article->priority) {
+  case PRIORITY_LEAD:
+    return STYLE_HEAD_LEAD;
+  case PRIORITY_MAJOR:
+    return STYLE_HEAD_MAJOR;
+  case PRIORITY_NORMAL:
+    return STYLE_HEAD_NORMAL;
+  case PRIORITY_BRIEF:
+    return STYLE_HEAD_BRIEF;
+  }
+  g_assert_not_reached();
+}
+
+/* Returns the width of TEXT in half ems. */
+static int half_ems(const Text *text)
+{
+  int width = 0;
+  for (const char *at = text->utf8; *at != '\0'; at = g_utf8_next_char(at))
+    width += character_is_cjk(g_utf8_get_char(at)) ? 2 : 1;
+  return width;
+}
+
+/* Reports a headline that no span of the page can take. */
+static void check_length(const Desk *desk, const Article *article)
+{
+  const Grid *grid = &desk->layout->grid;
+  double width = grid->columns * (grid->column_width + grid->gutter) - grid->gutter;
+  double size = desk->layout->styles[style_of(article)].size_min;
+  int most = size > 0 ? (int)(2 * width / size) * MOST_LINES : G_MAXINT;
+  int wanted = half_ems(article->headline);
+  if (wanted > most)
+    desk_note(desk, RULE_LONG_HEADLINE, SEVERITY_WARNING, text_find_mark(article->headline, 0),
+              "headline is %d characters wide, %d is what %d lines across the page hold",
+              (wanted + 1) / 2, most / 2, MOST_LINES);
+}
+
+/* Returns the letters of TEXT, without white space, to be freed; COUNT receives how many. */
+static gunichar *letters_of(const Text *text, int *count)
+{
+  gunichar *letters = g_new(gunichar, text->length + 1);
+  *count = 0;
+  for (const char *at = text->utf8; *at != '\0'; at = g_utf8_next_char(at)) {
+    if (g_unichar_isalnum(g_utf8_get_char(at)))
+      letters[(*count)++] = g_utf8_get_char(at);
+  }
+  return letters;
+}
+
+/* Returns how many pairs of neighbours in FIRST stand in SECOND too. */
+static int common_pairs(const gunichar *first, int first_count, const gunichar *second,
+                        int second_count)
+{
+  int common = 0;
+  for (int i = 0; i + 1 < first_count; i++) {
+    gboolean found = FALSE;
+    for (int k = 0; k + 1 < second_count && !found; k++)
+      found = first[i] == second[k] && first[i + 1] == second[k + 1];
+    common += found;
+  }
+  return common;
+}
+
+static gboolean are_alike(const Article *first, const Article *second)
+{
+  int counts[2];
+  g_autofree gunichar *one = letters_of(first->headline, &counts[0]);
+  g_autofree gunichar *other = letters_of(second->headline, &counts[1]);
+  if (MIN(counts[0], counts[1]) < SHORTEST_ALIKE)
+    return FALSE;
+  int common = common_pairs(one, counts[0], other, counts[1]);
+  return common * 100 >= (MAX(counts[0], counts[1]) - 1) * ALIKE_PERCENT;
+}
+
+static void compare(const Desk *desk, const GPtrArray *articles)
+{
+  for (guint i = 0; i < articles->len; i++) {
+    for (guint k = i + 1; k < articles->len; k++) {
+      const Article *first = g_ptr_array_index(articles, i);
+      const Article *second = g_ptr_array_index(articles, k);
+      if (are_alike(first, second))
+        desk_note(desk, RULE_ALIKE, SEVERITY_WARNING, text_find_mark(second->headline, 0),
+                  "headline is much like that of line %d", text_find_mark(first->headline, 0).line);
+    }
+  }
+}
+
+void editorial_headlines(const Desk *desk)
+{
+  g_autoptr(GPtrArray) headed = g_ptr_array_new();
+  for (guint s = 0; s < desk->issue->sections->len; s++) {
+    const Section *section = g_ptr_array_index(desk->issue->sections, s);
+    for (guint a = 0; a < section->articles->len; a++) {
+      const Article *article = g_ptr_array_index(section->articles, a);
+      if (!text_is_empty(article->headline)) {
+        g_ptr_array_add(headed, (gpointer)article);
+        check_length(desk, article);
+      } else if (wants_headline(article)) {
+        desk_note(desk, RULE_NO_HEADLINE, SEVERITY_WARNING, article->mark,
+                  "article has no headline");
+      }
+    }
+  }
+  if (headed->len <= MOST_ARTICLES)
+    compare(desk, headed);
+}
