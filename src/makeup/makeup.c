@@ -52,29 +52,19 @@ static const PageName *page_name(const Issue *issue, int index)
   return (guint)index < issue->pages->len ? issue->pages->pdata[index] : NULL;
 }
 
-static int page_number(const Issue *issue, int index)
-{
-  const PageName *name = page_name(issue, index);
-  if (name)
-    return name->number;
-  if (!issue->pages->len)
-    return index + 1;
-  name = issue->pages->pdata[issue->pages->len - 1];
-  return name->number + index - (int)issue->pages->len + 1;
-}
-
 static void plan_areas(Makeup *makeup)
 {
   const Layout *layout = makeup->layout;
 
   makeup->area = (PlanArea){
       .layout = layout,
+      .issue = makeup->issue,
       .columns = layout->grid.columns,
       .first_rows = layout->grid.rows - furniture_nameplate_rows(layout, makeup->issue),
       .other_rows = layout->grid.rows - layout->furniture.folio_rows,
-      .nameplate = page_number(makeup->issue, 0) == 1,
       .banner_rows = layout->furniture.banner_rows,
   };
+  makeup->area.nameplate = plan_page_number(&makeup->area, 0) == 1;
 }
 
 /* A page being drawn. */
@@ -203,7 +193,7 @@ static void draw_page(Makeup *makeup, const PagePlan *plan, int index, GPtrArray
 {
   const Layout *layout = makeup->layout;
   const PageName *name = page_name(makeup->issue, index);
-  int number = page_number(makeup->issue, index);
+  int number = plan_page_number(&makeup->area, index);
   Page *page =
       page_new(number, layout->sheet.trim_width, layout->sheet.trim_height, layout->sheet.bleed);
   Draw draw = {makeup, plan, page, layout->grid.rows - plan_area_rows(&makeup->area, index)};
@@ -233,6 +223,7 @@ GPtrArray *makeup_issue(const Issue *issue, Compositor *type, Report *report)
       add_story(&makeup, section, section->articles->pdata[a]);
   }
   if (makeup.stories->len) {
+    plan_sort(makeup.stories);
     g_autoptr(GPtrArray) plans = plan_pages(makeup.stories, &makeup.area);
     if (!plans->len)
       overset_report_plan(report, makeup.stories, &makeup.area);

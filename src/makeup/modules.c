@@ -18,6 +18,17 @@ int plan_area_rows(const PlanArea *area, int index)
   return index == 0 && area->nameplate ? area->first_rows : area->other_rows;
 }
 
+int plan_page_number(const PlanArea *area, int index)
+{
+  const GPtrArray *pages = area->issue->pages;
+  int last = (int)pages->len - 1;
+
+  if (last < 0)
+    return index + 1;
+  const PageName *name = pages->pdata[MIN(index, last)];
+  return name->number + MAX(index - last, 0);
+}
+
 static void free_array(gpointer array)
 {
   g_array_unref(array);

@@ -8,6 +8,7 @@
 /* Rows for articles on page INDEX (from 0) and the grid's columns. */
 typedef struct {
   const Layout *layout; /* borrowed */
+  const Issue *issue;   /* borrowed */
   int columns;
   int first_rows; /* on a page with the nameplate */
   int other_rows;
@@ -17,6 +18,9 @@ typedef struct {
 
 /* Rows for articles on page INDEX. */
 int plan_area_rows(const PlanArea *area, int index);
+
+/* The number printed on page INDEX. */
+int plan_page_number(const PlanArea *area, int index);
 
 /* How the stories of a page become modules. */
 typedef enum {

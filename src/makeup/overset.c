@@ -127,7 +127,8 @@ static gboolean report_page(Report *report, Severity severity, const GArray *sto
                             const PlanArea *area, int page)
 {
   const Story *first = NULL;
-  int room = area->columns * plan_area_rows(area, page - 1), asked = 0;
+  int index = MAX(page - plan_page_number(area, 0), 0);
+  int room = area->columns * plan_area_rows(area, index), asked = 0;
   Cuts cuts = {.count = 0};
 
   for (guint i = 0; i < stories->len; i++) {
@@ -163,10 +164,11 @@ void overset_report_moved(Report *report, const GArray *stories, const GPtrArray
       const Story *story = &g_array_index(stories, Story, i);
       g_autofree char *headline =
           g_strdelimit(g_strdup(story->galley->article->headline->utf8), "\n", ' ');
-      if (!story->page || story->page == (int)p + 1)
+      int number = plan_page_number(area, (int)p);
+      if (!story->page || story->page == number)
         continue;
       report_add(report, SEVERITY_WARNING, story->galley->article->mark,
-                 "“%s” is pinned to page %d and stands on page %d", headline, story->page, p + 1);
+                 "“%s” is pinned to page %d and stands on page %d", headline, story->page, number);
       if (g_hash_table_add(said, GINT_TO_POINTER(story->page)))
         report_page(report, SEVERITY_WARNING, stories, area, story->page);
     }

@@ -25,6 +25,9 @@ enum { COST_PAGE = 1500 };
  * than the one its section names so much. */
 enum { COST_DIVIDED = 150, COST_ASTRAY = 150 };
 
+/* What it costs to put a story on another page than it is pinned to. */
+enum { COST_PIN = 3000 };
+
 /* The cheapest way found to set the first stories on the pages so far. */
 typedef struct {
   int cost;
@@ -69,14 +72,30 @@ static int demand_of(const Planner *planner, int first, int last)
   return planner->demand[last] - planner->demand[first];
 }
 
-static gboolean page_allowed(const Planner *planner, int first, int last, int page)
+/* Stories from FIRST to LAST that are pinned to another page than PAGE. */
+static int count_misplaced(const Planner *planner, int first, int last, int page)
 {
+  int misplaced = 0;
+
   for (int i = first; i < last; i++) {
     int asked = g_array_index(planner->stories, Story, i).page;
-    if (asked && asked != page + 1)
-      return FALSE;
+    misplaced += asked && asked != plan_page_number(planner->area, page);
   }
-  return TRUE;
+  return misplaced;
+}
+
+/* The end of the stories from FIRST on that may stand on page PAGE, where one of them must and the
+ * next must not: there the page ends. 0 where pins do not say. */
+static int pinned_end(const Planner *planner, int first, int page)
+{
+  int end = first, count = (int)planner->stories->len;
+  gboolean pinned = FALSE;
+
+  while (end < count && !count_misplaced(planner, end, end + 1, page)) {
+    pinned = pinned || g_array_index(planner->stories, Story, end).page;
+    end++;
+  }
+  return pinned ? end : 0;
 }
 
 /* What the run FIRST to LAST costs on PAGE for tearing sections from their pages. */
@@ -157,8 +176,9 @@ static double off_aim(const Planner *planner, int first, int last, double room)
  * its bound. */
 typedef struct {
   Run *run;
-  int base; /* cost of the pages before it */
-  int rest; /* likely cost of the stories after it */
+  int base;        /* cost of the pages before it */
+  int rest;        /* likely cost of the stories after it */
+  gboolean pinned; /* it holds what was pinned to it and nothing else */
 } Trial;
 
 static int hope_of(const Trial *trial)
@@ -180,11 +200,12 @@ static void add_trial(Planner *planner, GArray *trials, int page, int first, int
 {
   int count = (int)planner->stories->len;
   double room = planner->area->columns * planner->area->other_rows * DEMAND_AIM;
-  Trial trial = {.base = state(planner, page, first)->cost + torn_cost(planner, first, last, page),
-                 .rest = (int)(COST_PAGE * demand_of(planner, last, count) / room)};
+  Trial trial = {.base = state(planner, page, first)->cost +
+                         torn_cost(planner, first, last, page) +
+                         COST_PIN * count_misplaced(planner, first, last, page),
+                 .rest = (int)(COST_PAGE * demand_of(planner, last, count) / room),
+                 .pinned = last == pinned_end(planner, first, page)};
 
-  if (!page_allowed(planner, first, last, page))
-    return;
   trial.run = find_run(planner, first, last, page);
   if (trial.run->bound < SEARCH_UNLIMITED)
     g_array_append_val(trials, trial);
@@ -321,6 +342,16 @@ static gboolean any_reached(const Planner *planner, int pages)
   return FALSE;
 }
 
+/* The last resort where nothing fits: the page with white in it. */
+static void try_white(Planner *planner, int page, const Trial *trial)
+{
+  if (trial->run->white || trial->run->cost < SEARCH_UNLIMITED)
+    return;
+  trial->run->white = TRUE;
+  trial->run->limit = trial->run->bound = -1;
+  try_page(planner, page, trial, SEARCH_UNLIMITED);
+}
+
 /* Tries the pages that can follow, those with most hope first. */
 static void try_pages(Planner *planner, int page, int skipped, int most)
 {
@@ -337,30 +368,22 @@ static void try_pages(Planner *planner, int page, int skipped, int most)
     if (!skipped && home > first && home < count &&
         demand_of(planner, first, home) <= DEMAND_LIMIT * room)
       add_trial(planner, trials, page, first, home);
+    if (!skipped && pinned_end(planner, first, page))
+      add_trial(planner, trials, page, first, pinned_end(planner, first, page));
     list_trials(planner, trials, page, first, skipped, most);
   }
   g_array_sort(trials, compare_trials);
   for (guint i = 0; i < trials->len; i++) {
     const Trial *trial = &g_array_index(trials, Trial, i);
-    gboolean last = trial->run->last == count;
-    try_page(planner, page, trial, last ? SEARCH_UNLIMITED : trial->run->bound + GAP_LIKELY);
+    gboolean fixed = trial->pinned || trial->run->last == count;
+    try_page(planner, page, trial, fixed ? SEARCH_UNLIMITED : trial->run->bound + GAP_LIKELY);
+    if (trial->pinned && state(planner, page + 1, trial->run->last)->first < 0)
+      try_white(planner, page, trial);
   }
   for (guint i = 0; i < trials->len && !any_reached(planner, page + 1); i++)
     try_page(planner, page, &g_array_index(trials, Trial, i), SEARCH_UNLIMITED);
-}
-
-/* The last resort where nothing fits: each page that has but one story more, with white in it. */
-static void try_white(Planner *planner, int page)
-{
-  for (int first = 0; first < (int)planner->stories->len; first++) {
-    if (state(planner, page, first)->first < 0)
-      continue;
-    Run *run = find_run(planner, first, first + 1, page);
-    Trial trial = {.run = run, .base = state(planner, page, first)->cost};
-    run->white = TRUE;
-    run->limit = run->bound = -1;
-    try_page(planner, page, &trial, SEARCH_UNLIMITED);
-  }
+  for (guint i = 0; i < trials->len && !any_reached(planner, page + 1); i++)
+    try_white(planner, page, &g_array_index(trials, Trial, i));
 }
 
 static void add_states(Planner *planner)
@@ -386,8 +409,6 @@ static gboolean extend(Planner *planner, int page)
   try_pages(planner, page, 0, RUNS_TRIED);
   if (!any_reached(planner, page + 1))
     try_pages(planner, page, RUNS_TRIED, count);
-  if (!any_reached(planner, page + 1))
-    try_white(planner, page);
   prune(planner, page + 1);
   return TRUE;
 }
@@ -422,6 +443,37 @@ static int best_count(const Planner *planner)
       best = pages;
   }
   return best;
+}
+
+/* Where a story would like to stand: on its page, or on that of the story before it. */
+typedef struct {
+  int page;
+  Story story;
+} Wish;
+
+static gint compare_wishes(gconstpointer a, gconstpointer b)
+{
+  const Wish *left = a, *right = b;
+  int order = left->page - right->page;
+  return order ? order : left->story.order - right->story.order;
+}
+
+void plan_sort(GArray *stories)
+{
+  g_autoptr(GArray) wishes = g_array_new(FALSE, FALSE, sizeof(Wish));
+  int page = 0;
+
+  for (guint i = 0; i < stories->len; i++) {
+    Wish wish = {page, g_array_index(stories, Story, i)};
+    wish.page = page = wish.story.page ? wish.story.page : page;
+    g_array_append_val(wishes, wish);
+  }
+  g_array_sort(wishes, compare_wishes);
+  for (guint i = 0; i < stories->len; i++) {
+    Story *story = &g_array_index(stories, Story, i);
+    *story = g_array_index(wishes, Wish, i).story;
+    story->order = (int)i;
+  }
 }
 
 GPtrArray *plan_pages(const GArray *stories, const PlanArea *area)

@@ -3,6 +3,10 @@
 
 #include "makeup/page_plan.h"
 
+/* Brings STORIES (GArray of Story, in the issue's order) into the order in which pages take them:
+ * those pinned to a page come together, each with the unpinned ones that follow it. */
+void plan_sort(GArray *stories);
+
 /* Divides STORIES (GArray of Story, in order) into pages. Every page holds at least one story.
  * Returns a GPtrArray of PagePlan that owns them. */
 GPtrArray *plan_pages(const GArray *stories, const PlanArea *area);
