@@ -222,7 +222,7 @@ static void test_pinned_over(void)
   Build build = build_open(path);
   g_autofree char *report = report_to_string(build.report);
   g_assert_nonnull(strstr(report, "warning: page 2 is about "));
-  g_assert_nonnull(strstr(report, "warning: “也满” is pinned to page 2 and stands on page 3"));
+  g_assert_nonnull(strstr(report, "warning: “满了” is pinned to page 2 and stands on page 1"));
   g_assert_nonnull(
       strstr(report, "  hint: cut 2 characters in paragraph 2 of “满了” (line 16): saves a row\n"
                      "  hint: cut 3 characters in paragraph 3 of “满了” (line 18): saves a row\n"
