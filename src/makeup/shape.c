@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 /* Most rows a last leg may stay short, extra white rows about a head, least rows of a leg. */
-enum { SHORT_MAX = 12, WHITE_MAX = 2, LEG_ROWS_MIN = 4, KEPT = 3 };
+enum { SHORT_MAX = 12, WHITE_MOST = 2, WHITE_LEAD = 5, LEG_ROWS_MIN = 4, KEPT = 3 };
 
 /* Pixels an inch that newsprint can show. */
 #define PRESS_PPI 200.0
@@ -358,10 +358,16 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
   }
 }
 
+/* A lead may stand in more white than others: there, white looks meant. */
+static int white_most(const Galley *galley)
+{
+  return galley->priority == PRIORITY_LEAD ? WHITE_LEAD : WHITE_MOST;
+}
+
 /* Tries the white rows a head may take more than it needs. */
 static void try_white(Fitter *fitter, const Shape *base, int fixed_cost)
 {
-  for (int white = 0; white <= WHITE_MAX; white++) {
+  for (int white = 0; white <= white_most(fitter->galley); white++) {
     Shape shape = *base;
     int each = fitter->galley->article->kind == KIND_DIGEST ? COST_BAR_WHITE : COST_WHITE;
     shape.head_rows = base->head.rows + white;
@@ -443,7 +449,7 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
   fixed_cost += size_cost(fitter, galley->picture->picture, plan.photo_width);
   LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
   for (int rows = range.least; rows <= range.most; rows++)
-    for (int white = 0; white <= WHITE_MAX; white++) {
+    for (int white = 0; white <= white_most(fitter->galley); white++) {
       shape.photo_rows = rows;
       shape.caption_rows = caption;
       shape.head_rows = base->head.rows + white;
