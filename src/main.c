@@ -316,7 +316,7 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   Mark used = issue->layout_mark;
   if (options->layout != NULL)
     used = (Mark){0};
-  g_autoptr(Layout) layout = read_layout(name, layouts, issue->lang, used, report, error);
+  g_autoptr(Layout) layout = read_layout(name, layouts, issue->lang, used, report);
   g_autoptr(PressProfile) press = layout ? read_press_of(run, issue, report, error) : NULL;
   if (press == NULL)
     return FALSE;

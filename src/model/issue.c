@@ -182,13 +182,3 @@ Picture *issue_picture_new(const char *path, const char *typed, Mark mark)
   picture->mark = mark;
   return picture;
 }
-
-int issue_count_articles(const Issue *issue)
-{
-  int count = 0;
-  for (guint i = 0; i < issue->sections->len; i++) {
-    const Section *section = g_ptr_array_index(issue->sections, i);
-    count += (int)section->articles->len;
-  }
-  return count;
-}

@@ -182,6 +182,3 @@ Ear *issue_ear_new(void);
 PageName *issue_page_name_new(int number);
 Pair *issue_pair_new(Text *key, Text *value); /* takes both */
 Picture *issue_picture_new(const char *path, const char *typed, Mark mark);
-
-/* Returns how many articles the issue has. */
-int issue_count_articles(const Issue *issue);

@@ -461,9 +461,8 @@ static char *find_path(const char *name, const char *folder, const char *lang)
 }
 
 Layout *read_layout(const char *name, const char *folder, const char *lang, Mark used,
-                    Report *report, GError **error)
+                    Report *report)
 {
-  (void)error; /* a layout is the user's text: all its faults are findings */
   g_autofree char *path = find_path(name, folder, lang);
   int before = report_count(report, SEVERITY_ERROR);
   g_autoptr(Node) root = layout_load(path, folder, used, report);

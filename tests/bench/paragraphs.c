@@ -77,7 +77,7 @@ int main(int argc, char **argv)
   g_autoptr(GError) error = NULL;
   g_autoptr(Issue) issue = read_issue(argv[1], report, &error);
   g_autoptr(Layout) layout =
-      issue ? read_layout("tabloid", argv[2], issue->lang, (Mark){0}, report, &error) : NULL;
+      issue ? read_layout("tabloid", argv[2], issue->lang, (Mark){0}, report) : NULL;
   g_autoptr(Compositor) type = layout ? compose_open(layout, argv[3], report, &error) : NULL;
   if (!type) {
     fprintf(stderr, "paragraphs: %s\n", error ? error->message : "the issue has errors");

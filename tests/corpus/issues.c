@@ -382,7 +382,6 @@ int main(int argc, char **argv)
 {
   Corpus corpus = {.most_pages = G_MAXINT, .seed = 1};
   g_autoptr(Report) report = report_new();
-  g_autoptr(GError) error = NULL;
 
   if (argc < 3 || g_mkdir_with_parents(argv[1], 0777) != 0) {
     fprintf(stderr, "usage: issues FOLDER COUNT [SEED [MOST-PAGES]]\n");
@@ -394,8 +393,8 @@ int main(int argc, char **argv)
   if (argc > 4)
     corpus.most_pages = (int)g_ascii_strtoll(argv[4], NULL, 10);
   for (gsize i = 0; i < G_N_ELEMENTS(LAYOUTS); i++) {
-    corpus.layouts[i] = read_layout(LAYOUTS[i], "layouts", "zh", (Mark){0}, report, &error);
-    g_assert_no_error(error);
+    corpus.layouts[i] = read_layout(LAYOUTS[i], "layouts", "zh", (Mark){0}, report);
+    g_assert_nonnull(corpus.layouts[i]);
   }
   draw_all(argv[1], corpus.drawings);
   int count = (int)g_ascii_strtoll(argv[2], NULL, 10);

@@ -122,7 +122,7 @@ static gboolean measure_issue(const char *path, GError **error)
   if (!issue)
     return FALSE;
   Layout *layout =
-      read_layout(issue->layout_name, "layouts", issue->lang, issue->layout_mark, report, error);
+      read_layout(issue->layout_name, "layouts", issue->lang, issue->layout_mark, report);
   if (!layout)
     return FALSE;
   Areas areas;

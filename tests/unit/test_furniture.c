@@ -25,7 +25,7 @@ static Shop shop_open(const char *layout, const char *lang)
 {
   Shop shop = {.report = report_new()};
   g_autoptr(GError) error = NULL;
-  shop.layout = read_layout(layout, "layouts", lang, NOWHERE, shop.report, &error);
+  shop.layout = read_layout(layout, "layouts", lang, NOWHERE, shop.report);
   g_autofree char *findings = report_to_string(shop.report);
   g_assert_no_error(error);
   g_assert_cmpstr(findings, ==, "");

@@ -20,42 +20,52 @@ static void assert_mark(Mark mark, int line, int column)
   g_assert_cmpint(mark.column, ==, column);
 }
 
+static int count_articles(const Issue *issue)
+{
+  int count = 0;
+  for (guint i = 0; i < issue->sections->len; i++)
+    count += (int)((const Section *)g_ptr_array_index(issue->sections, i))->articles->len;
+  return count;
+}
+
 /* --- head ---------------------------------------------------------------------------------------
  */
+
+static const char WHOLE_HEAD[] = "---\n"
+                                 "paper: 渝工周报\n"
+                                 "latin: WEEKLY\n"
+                                 "motto: 读懂一座城\n"
+                                 "frequency: EVERY FRIDAY\n"
+                                 "date: 2024-02-29\n"
+                                 "lunar: 四月十九\n"
+                                 "number: 总第1208期\n"
+                                 "layout: bulletin\n"
+                                 "lang: en\n"
+                                 "press: newspaper\n"
+                                 "pages:\n"
+                                 "  - page: 2\n"
+                                 "    name: 民生\n"
+                                 "    motto: 身边\n"
+                                 "staff:\n"
+                                 "  编辑: 秋禾\n"
+                                 "  美编: 小满\n"
+                                 "strip:\n"
+                                 "  - 热线 123\n"
+                                 "ears:\n"
+                                 "  - title: 看点\n"
+                                 "    note: 8版\n"
+                                 "    contents:\n"
+                                 "      - 老街: 3版\n"
+                                 "  - weather:\n"
+                                 "      - 今天 晴: 18℃\n"
+                                 "    icons: [fair.svg]\n"
+                                 "---\n## x\n";
 
 static void test_head(void)
 {
   g_autoptr(TestFolder) folder = folder_make();
   folder_write(folder, "fair.svg", "<svg width='9' height='9'>", -1);
-  g_autoptr(ReadIssue) read = read_clean(folder, "---\n"
-                                                 "paper: 渝工周报\n"
-                                                 "latin: WEEKLY\n"
-                                                 "motto: 读懂一座城\n"
-                                                 "frequency: EVERY FRIDAY\n"
-                                                 "date: 2024-02-29\n"
-                                                 "lunar: 四月十九\n"
-                                                 "number: 总第1208期\n"
-                                                 "layout: bulletin\n"
-                                                 "lang: en\n"
-                                                 "press: newspaper\n"
-                                                 "pages:\n"
-                                                 "  - page: 2\n"
-                                                 "    name: 民生\n"
-                                                 "    motto: 身边\n"
-                                                 "staff:\n"
-                                                 "  编辑: 秋禾\n"
-                                                 "  美编: 小满\n"
-                                                 "strip:\n"
-                                                 "  - 热线 123\n"
-                                                 "ears:\n"
-                                                 "  - title: 看点\n"
-                                                 "    note: 8版\n"
-                                                 "    contents:\n"
-                                                 "      - 老街: 3版\n"
-                                                 "  - weather:\n"
-                                                 "      - 今天 晴: 18℃\n"
-                                                 "    icons: [fair.svg]\n"
-                                                 "---\n## x\n");
+  g_autoptr(ReadIssue) read = read_clean(folder, WHOLE_HEAD);
   const Issue *issue = read->issue;
   assert_text(issue->paper, "渝工周报");
   assert_mark(text_find_mark(issue->paper, 0), 2, 8);
@@ -251,7 +261,7 @@ static void test_structure(void)
   assert_text(issue_block(read, 1, 1)->text, "小题");
   assert_text(issue_article(read, 2)->headline, "四");
   assert_text(issue_article(read, 3)->headline, "五");
-  g_assert_cmpint(issue_count_articles(read->issue), ==, 4);
+  g_assert_cmpint(count_articles(read->issue), ==, 4);
 }
 
 /* Shows the blocks of article 0, one a line: kind, marker, text. */
@@ -358,7 +368,7 @@ static void test_comment_before(void)
 {
   g_autoptr(TestFolder) folder = folder_make();
   g_autoptr(ReadIssue) read = read_clean(folder, HEAD "<!-- 题前 -->\n\n## 题\n");
-  g_assert_cmpint(issue_count_articles(read->issue), ==, 1);
+  g_assert_cmpint(count_articles(read->issue), ==, 1);
 }
 
 static void test_table(void)
@@ -417,7 +427,7 @@ static void test_include(void)
   folder_write(folder, "more/page2.md", "# 栏\n## 三\n\n文三\n", -1);
   g_autoptr(ReadIssue) read =
       read_clean(folder, "---\npaper: x\ninclude: [page1.md, more/page2.md]\n---\n## 一\n");
-  g_assert_cmpint(issue_count_articles(read->issue), ==, 3);
+  g_assert_cmpint(count_articles(read->issue), ==, 3);
   assert_text(issue_article(read, 1)->headline, "二");
   g_autofree char *path = folder_path(folder, "more/page2.md");
   g_assert_cmpstr(issue_block(read, 2, 0)->mark.file, ==, path);
@@ -443,7 +453,7 @@ static ReadIssue *read_shared(const char *path)
 static int count_printed(const ReadIssue *read)
 {
   int count = 0;
-  for (int i = 0; i < issue_count_articles(read->issue); i++) {
+  for (int i = 0; i < count_articles(read->issue); i++) {
     const GPtrArray *blocks = issue_article(read, i)->blocks;
     for (guint k = 0; k < blocks->len; k++) {
       const Block *block = g_ptr_array_index(blocks, k);
@@ -472,7 +482,7 @@ static void test_look(void)
     }
     g_autoptr(ReadIssue) read = read_shared(path);
     g_assert_cmpstr(read->report, ==, "");
-    g_assert_cmpint(issue_count_articles(read->issue), ==, LOOKS[i].articles);
+    g_assert_cmpint(count_articles(read->issue), ==, LOOKS[i].articles);
     g_assert_cmpuint(read->issue->sections->len, ==, LOOKS[i].sections);
     g_assert_cmpuint(issue_article(read, 0)->blocks->len, ==, LOOKS[i].first_blocks);
     g_assert_cmpint(count_printed(read), >, 1000);
@@ -516,7 +526,7 @@ static void test_seeds(void)
     }
     g_autoptr(ReadIssue) read = read_shared(path);
     g_assert_cmpint(read->errors, ==, 0);
-    g_assert_cmpint(issue_count_articles(read->issue), ==, SEEDS[i].articles);
+    g_assert_cmpint(count_articles(read->issue), ==, SEEDS[i].articles);
     g_assert_cmpuint(read->issue->sections->len, ==, SEEDS[i].sections);
     int pictures = 0;
     for (const char *at = read->report; (at = strstr(at, "grey box")) != NULL; at++)

@@ -5,9 +5,8 @@
 static Layout *open_tabloid(void)
 {
   g_autoptr(Report) report = report_new();
-  GError *error = NULL;
-  Layout *layout = read_layout("tabloid", "layouts", "zh-Hans", (Mark){0}, report, &error);
-  g_assert_no_error(error);
+  Layout *layout = read_layout("tabloid", "layouts", "zh-Hans", (Mark){0}, report);
+  g_assert_nonnull(layout);
   return layout;
 }
 

@@ -41,7 +41,7 @@ static Sizes make_up(const char *field)
   g_string_free(text, TRUE);
   g_autoptr(Issue) issue = read_issue(path, report, &error);
   g_autoptr(Layout) layout =
-      read_layout(issue->layout_name, "layouts", issue->lang, issue->layout_mark, report, &error);
+      read_layout(issue->layout_name, "layouts", issue->lang, issue->layout_mark, report);
   g_autoptr(Compositor) type = compose_open(layout, "fonts/fonts.conf", report, &error);
   g_assert_no_error(error);
   g_autoptr(GPtrArray) pages = makeup_issue(issue, type, report);
