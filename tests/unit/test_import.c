@@ -498,11 +498,12 @@ static void test_random(void)
       "：", "？",  "＃",    "+",   "=",    "副题: ", "$",   "^",
       "\"", "'",
   };
+  g_autoptr(GRand) random = g_rand_new_with_seed(7); /* the same text in every run */
   for (int round = 0; round < 3000; round++) {
     g_autoptr(GString) found = g_string_new("面馆");
-    int count = g_test_rand_int_range(1, 60);
+    int count = g_rand_int_range(random, 1, 60);
     for (int i = 0; i < count; i++)
-      g_string_append(found, PIECES[g_test_rand_int_range(0, G_N_ELEMENTS(PIECES))]);
+      g_string_append(found, PIECES[g_rand_int_range(random, 0, G_N_ELEMENTS(PIECES))]);
     g_autofree char *body = import_proved(found->str);
     g_assert_nonnull(body);
   }
