@@ -25,6 +25,7 @@
 #include "paint/paint.h"
 #include "press/finish.h"
 #include "press/pictures.h"
+#include "press/preflight.h"
 #include "press/profile.h"
 #include "read/normalise.h"
 #include "read/read.h"
@@ -149,11 +150,17 @@ static gboolean write_pdf(Run *run, const Set *set, const char *prefix, Report *
   if (drawn == NULL)
     return FALSE;
   stage_done(run, "pdf", "finishing for the press");
-  FinishWish wish = {set->layout, set->press};
+  FinishWish wish = {set->layout, set->press, set->pages};
   g_autoptr(GBytes) finished = press_finish(drawn, &wish, error);
-  if (finished == NULL || !write_whole(path, finished, error))
+  if (finished == NULL)
     return FALSE;
-  stage_done(run, "press", "painting pictures");
+  stage_done(run, "press", "looking it through");
+  PreflightWish looked = {set->press, path, set->issue->path};
+  g_autoptr(Findings) findings = preflight_file(finished, &looked, error);
+  if (findings == NULL || !write_whole(path, finished, error))
+    return FALSE;
+  findings_report(findings, path, report);
+  stage_done(run, "preflight", "painting pictures");
   return TRUE;
 }
 
@@ -494,6 +501,31 @@ static int write_starter(const Options *options)
   return EXIT_CLEAN;
 }
 
+/* Looks through the PDF at PATH for the press that the options name, else a newspaper's. */
+static gboolean look_through(Run *run, const char *path, Report *report, GError **error)
+{
+  const Options *options = run->options;
+  g_autofree char *layouts = g_build_filename(run->data_folder, "layouts", NULL);
+  const char *name = options->press ? options->press : "newspaper";
+  g_autoptr(PressProfile) press = read_press(name, layouts, (Mark){0}, report, error);
+  g_autoptr(GBytes) file = press ? pdf_read_file(path, error) : NULL;
+  if (file == NULL)
+    return FALSE;
+  PreflightWish wish = {press, path, NULL};
+  g_autoptr(Findings) findings = preflight_file(file, &wish, error);
+  if (findings == NULL)
+    return FALSE;
+  findings_report(findings, path, report);
+  if (options->json) {
+    g_autofree char *json = findings_to_json(findings, path);
+    fputs(json, stdout);
+  } else if (!options->quiet) {
+    printf("%s: %u finding%s for press \"%s\"\n", path, findings_count(findings),
+           findings_count(findings) == 1 ? "" : "s", press->name);
+  }
+  return TRUE;
+}
+
 /* Computes the profile of the press NAME into the output folder. */
 static gboolean compute_profile(Run *run, const char *name, Report *report, GError **error)
 {
@@ -529,6 +561,8 @@ static int run_command(const Options *options)
     return prove_issue(options);
   case COMMAND_FONTS:
     return list_fonts();
+  case COMMAND_PREFLIGHT:
+    return run_issues(options, look_through);
   case COMMAND_PROFILE:
     return run_issues(options, compute_profile);
   case COMMAND_NEW:

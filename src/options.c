@@ -27,6 +27,8 @@ static const CommandRow COMMANDS[] = {
     {COMMAND_FONTS, "fonts", "", "compare the installed fonts with those of fonts.lock", NULL,
      NULL},
     {COMMAND_NEW, "new", "[FOLDER]", "write a starting issue to edit", NULL, NULL},
+    {COMMAND_PREFLIGHT, "preflight", "PDF...", "look through PDFs for what a press cannot print",
+     "the path of a PDF", "output/paper.pdf"},
     {COMMAND_PROFILE, "profile", "PRESS...",
      "compute the ICC profiles of presses from their colours", "the name of a press profile",
      "newspaper"},

@@ -78,6 +78,7 @@ static gboolean walk_page(Finishing *finishing, qpdf_oh page, GError **error)
   finishing_walk_resources(finishing, page, FALSE);
   RecolourWish wish = {.layout = finishing->wish->layout,
                        .colour = finishing->colour,
+                       .press = finishing->wish->press,
                        .keeps_spots = finishing->wish->press->keeps_spots};
   finishing_note_stream(finishing, content, page, &wish);
   write_group(finishing, page);

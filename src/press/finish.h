@@ -10,6 +10,7 @@
 typedef struct {
   const Layout *layout;
   const PressProfile *press;
+  const GPtrArray *pages; /* of Page: what the draft was drawn from; NULL: not known */
 } FinishWish;
 
 /* Returns how far outside the trim the pages of a draft for PRESS must reach, in points: bleed, and

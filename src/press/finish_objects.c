@@ -79,6 +79,7 @@ static void walk_form(Finishing *finishing, qpdf_oh form, gboolean is_mask)
   finishing_walk_resources(finishing, form, is_mask);
   RecolourWish wish = {.layout = finishing->wish->layout,
                        .colour = finishing->colour,
+                       .press = finishing->wish->press,
                        .keeps_spots = finishing->wish->press->keeps_spots,
                        .is_form = TRUE,
                        .is_mask = is_mask};

@@ -30,5 +30,6 @@ gboolean finishing_finish_picture(const Finishing *finishing, qpdf_oh picture, G
 /* Recolours all streams noted, on all processors, and gives their owners what they call on. */
 gboolean finishing_recolour(Finishing *finishing, GError **error);
 
-/* Writes what the document says of itself: output intent, Info, XMP. DRAFT is what it came from. */
+/* Writes what the document says of itself: output intent, Info, XMP; and into each page what of the
+ * issue made it. DRAFT is what it came from. */
 void finishing_write_metadata(const Finishing *finishing, GBytes *draft);

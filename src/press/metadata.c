@@ -1,5 +1,6 @@
 /* What a finished file says of itself: output intent, Info dictionary, XMP, all from one source. */
 #include "press/finishing.h"
+#include "press/sources.h"
 
 #include <string.h>
 
@@ -176,12 +177,23 @@ static void write_intent(const Finishing *finishing)
   pdf_put(pdf, qpdf_get_root(qpdf), "/OutputIntents", intents);
 }
 
+static void write_sources(const Finishing *finishing, const Statement *statement)
+{
+  const FinishWish *wish = finishing->wish;
+  g_autofree char *date = g_strdup_printf("D:%sZ", statement->moment);
+  size_t count = (size_t)qpdf_get_num_pages(finishing->pdf->qpdf);
+  for (guint i = 0; wish->pages && i < wish->pages->len && i < count; i++)
+    sources_write(finishing->pdf, qpdf_get_page_n(finishing->pdf->qpdf, i),
+                  g_ptr_array_index(wish->pages, i), press_margin(wish->press), date);
+}
+
 void finishing_write_metadata(const Finishing *finishing, GBytes *draft)
 {
   Statement statement = {0};
   read_statement(finishing, draft, &statement);
   write_info(finishing, &statement);
   write_xmp(finishing, &statement);
+  write_sources(finishing, &statement);
   if (finishing->colour)
     write_intent(finishing);
   statement_clear(&statement);

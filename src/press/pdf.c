@@ -59,6 +59,9 @@ void pdf_close(Pdf *pdf)
 {
   if (pdf == NULL)
     return;
+  /* An error nobody asked for would be printed. */
+  if (qpdf_has_error(pdf->qpdf))
+    qpdf_get_error(pdf->qpdf);
   qpdf_cleanup(&pdf->qpdf);
   g_bytes_unref(pdf->file);
   g_free(pdf);

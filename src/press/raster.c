@@ -324,3 +324,8 @@ gboolean raster_is_neutral(const Raster *raster)
   }
   return raster->channels == 3;
 }
+
+void raster_invert(Raster *raster)
+{
+  invert(raster->samples, (gsize)raster->width * (gsize)raster->height * (gsize)raster->channels);
+}

@@ -35,6 +35,9 @@ Raster *raster_shrink(const Raster *raster, int width, int height);
 /* Whether three channels hold nothing but greys. */
 gboolean raster_is_neutral(const Raster *raster);
 
+/* Turns every sample to what it lacks of 255. */
+void raster_invert(Raster *raster);
+
 /* Returns RASTER as a JPEG of QUALITY (0 to 100); inks are stored as Adobe's marker says, 255 for
  * none. */
 GBytes *raster_to_jpeg(const Raster *raster, int quality);

@@ -19,12 +19,22 @@ typedef struct {
   gboolean fill, stroke;
 } Overprint;
 
+/* The graphics state, as far as it matters here. */
+typedef struct {
+  Overprint over;
+  double matrix[4]; /* without its shift */
+  double width;     /* of lines, as the stream says */
+  double written;   /* and as it was written */
+  double thinnest;  /* a line in the colour of strokes; points */
+} State;
+
 typedef struct {
   const RecolourWish *wish;
   RecolourNeeds *needs;
   GByteArray *out;
-  Overprint now;
-  GArray *saved; /* of Overprint, by q */
+  State now;
+  GArray *saved;    /* of State, by q */
+  gboolean in_path; /* only more of the path, and what paints it, may be said */
 } Recolouring;
 
 static void append(GByteArray *out, const char *text)
@@ -54,7 +64,7 @@ void recolour_append_number(GByteArray *to, double number)
 /* Makes OVERPRINT the state that what is drawn next is in. */
 static void set_overprint(Recolouring *recolouring, gboolean fill, gboolean stroke)
 {
-  Overprint *now = &recolouring->now;
+  Overprint *now = &recolouring->now.over;
   if (now->known && now->fill == fill && now->stroke == stroke)
     return;
   int state = (fill ? 1 : 0) | (stroke ? 2 : 0);
@@ -79,14 +89,19 @@ static int find_screen_colour(const Layout *layout, const double rgb[3])
   return -1;
 }
 
-/* Finds the declared ink that RGB is; -1, as in a drawing that has colours of its own. */
-static int find_ink(const Layout *layout, const double rgb[3], InkRole *role)
+/* What a colour of the draft turns out to be. */
+typedef struct {
+  int ink; /* -1: none that is declared */
+  InkRole role;
+  gboolean is_drawing; /* it is a drawing's own, even if it is that of a declared ink */
+} Origin;
+
+static Origin find_origin(const Layout *layout, const double rgb[3])
 {
-  int ink = -1;
-  *role = INK_PANEL;
-  if (layout == NULL || layout_find_surrogate(layout, rgb, &ink, role))
-    return ink;
-  return find_screen_colour(layout, rgb);
+  Origin origin = {.ink = -1, .role = INK_PANEL};
+  if (layout_find_surrogate(layout, rgb, &origin.ink, &origin.role))
+    return origin;
+  return (Origin){find_screen_colour(layout, rgb), INK_PANEL, TRUE};
 }
 
 static void tint(const Ink *ink, double cmyk[4])
@@ -97,10 +112,9 @@ static void tint(const Ink *ink, double cmyk[4])
 
 void recolour_inks(const RecolourWish *wish, const double rgb[3], double cmyk[4])
 {
-  InkRole role;
-  int ink = find_ink(wish->layout, rgb, &role);
-  if (ink >= 0)
-    tint(g_ptr_array_index(wish->layout->inks, ink), cmyk);
+  Origin origin = find_origin(wish->layout, rgb);
+  if (origin.ink >= 0)
+    tint(g_ptr_array_index(wish->layout->inks, origin.ink), cmyk);
   else
     colour_from_screen(wish->colour, rgb, cmyk);
 }
@@ -123,29 +137,43 @@ static void note_spot(Recolouring *recolouring, int ink)
   g_array_append_val(needs->spots, ink);
 }
 
+/* Returns how thin a line of a drawing may be in CMYK. */
+static double find_thinnest(const RecolourWish *wish, const double cmyk[4])
+{
+  int count = 0;
+  if (wish->press == NULL)
+    return 0;
+  for (int i = 0; i < 4; i++)
+    count += cmyk[i] > SAME;
+  if (count == 0)
+    return wish->press->line_reversed;
+  return count == 1 ? wish->press->line : wish->press->line_inks;
+}
+
 /* Writes the colour operator for RGB: of strokes, or of fills. */
 static void write_ink(Recolouring *recolouring, const double rgb[3], gboolean stroke)
 {
   const RecolourWish *wish = recolouring->wish;
-  InkRole role;
-  int found = find_ink(wish->layout, rgb, &role);
-  const Ink *ink = found >= 0 ? g_ptr_array_index(wish->layout->inks, found) : NULL;
+  Origin origin = find_origin(wish->layout, rgb);
+  const Ink *ink = origin.ink >= 0 ? g_ptr_array_index(wish->layout->inks, origin.ink) : NULL;
   double cmyk[4];
   if (ink)
     tint(ink, cmyk);
   else
     colour_from_screen(wish->colour, rgb, cmyk);
+  if (stroke)
+    recolouring->now.thinnest = origin.is_drawing ? find_thinnest(wish, cmyk) : 0;
   gboolean spot = ink && ink->spot && wish->keeps_spots;
-  gboolean over = !spot && overprints(cmyk, role);
-  const Overprint *now = &recolouring->now;
+  gboolean over = !spot && overprints(cmyk, origin.role);
+  const Overprint *now = &recolouring->now.over;
   set_overprint(recolouring, stroke ? now->known && now->fill : over,
                 stroke ? over : now->known && now->stroke);
   if (spot) {
-    g_autofree char *space = g_strdup_printf("/BsS%d %s ", found, stroke ? "CS" : "cs");
+    g_autofree char *space = g_strdup_printf("/BsS%d %s ", origin.ink, stroke ? "CS" : "cs");
     append(recolouring->out, space);
     recolour_append_number(recolouring->out, ink->tint);
     append(recolouring->out, stroke ? "SCN" : "scn");
-    note_spot(recolouring, found);
+    note_spot(recolouring, origin.ink);
     return;
   }
   for (int i = 0; i < 4; i++)
@@ -187,7 +215,7 @@ static void copy(Recolouring *recolouring, const ContentReader *reader)
  * it was, for the colour is too. */
 static void copy_picture(Recolouring *recolouring, const ContentReader *reader)
 {
-  Overprint before = recolouring->now;
+  Overprint before = recolouring->now.over;
   if (!recolouring->wish->is_mask)
     set_overprint(recolouring, FALSE, FALSE);
   copy(recolouring, reader);
@@ -197,12 +225,51 @@ static void copy_picture(Recolouring *recolouring, const ContentReader *reader)
   set_overprint(recolouring, before.fill, before.stroke);
 }
 
+/* Says the width of lines anew where one is begun that the press could not hold: in a drawing that
+ * is shown small they get thinner than anybody drew them. */
+static void begin_path(Recolouring *recolouring)
+{
+  State *now = &recolouring->now;
+  const double *m = now->matrix;
+  if (recolouring->in_path)
+    return;
+  recolouring->in_path = TRUE;
+  double across = MAX(hypot(m[0], m[1]), hypot(m[2], m[3]));
+  double scale = across > 0 ? fabs(m[0] * m[3] - m[1] * m[2]) / across : 0;
+  double wanted = now->width;
+  if (scale > 0 && now->width * scale < now->thinnest)
+    wanted = now->thinnest / scale;
+  if (fabs(wanted - now->written) < SAME)
+    return;
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  append(recolouring->out, g_ascii_formatd(digits, sizeof digits, "%.6f", wanted));
+  append(recolouring->out, " w ");
+  now->written = wanted;
+}
+
+static void take_matrix(Recolouring *recolouring, const ContentReader *reader)
+{
+  double a[6], *b = recolouring->now.matrix;
+  if (!content_numbers(reader, 6, a))
+    return;
+  const double product[4] = {a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],
+                             a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3]};
+  memcpy(b, product, sizeof product);
+}
+
+static void take_width(Recolouring *recolouring, const ContentReader *reader)
+{
+  double width;
+  if (content_numbers(reader, 1, &width))
+    recolouring->now.width = recolouring->now.written = width;
+}
+
 static void restore(Recolouring *recolouring)
 {
   guint depth = recolouring->saved->len;
   if (depth == 0)
     return;
-  recolouring->now = g_array_index(recolouring->saved, Overprint, depth - 1);
+  recolouring->now = g_array_index(recolouring->saved, State, depth - 1);
   g_array_set_size(recolouring->saved, depth - 1);
 }
 
@@ -226,6 +293,27 @@ static void take_operation(Recolouring *recolouring, const ContentReader *reader
   case OPERATOR2('B', 'I'):
     copy_picture(recolouring, reader);
     return;
+  case OPERATOR1('m'):
+  case OPERATOR2('r', 'e'):
+    begin_path(recolouring);
+    break;
+  case OPERATOR1('S'):
+  case OPERATOR1('s'):
+  case OPERATOR1('f'):
+  case OPERATOR2('f', '*'):
+  case OPERATOR1('B'):
+  case OPERATOR2('B', '*'):
+  case OPERATOR1('b'):
+  case OPERATOR2('b', '*'):
+  case OPERATOR1('n'):
+    recolouring->in_path = FALSE;
+    break;
+  case OPERATOR2('c', 'm'):
+    take_matrix(recolouring, reader);
+    break;
+  case OPERATOR1('w'):
+    take_width(recolouring, reader);
+    break;
   case OPERATOR1('q'):
     g_array_append_val(recolouring->saved, recolouring->now);
     break;
@@ -243,8 +331,9 @@ GByteArray *recolour_stream(const guint8 *bytes, gsize length, const RecolourWis
 {
   Recolouring recolouring = {.wish = wish, .needs = needs};
   recolouring.out = g_byte_array_sized_new((guint)(length + length / 8));
-  recolouring.saved = g_array_new(FALSE, FALSE, sizeof(Overprint));
-  recolouring.now.known = !wish->is_form;
+  recolouring.saved = g_array_new(FALSE, FALSE, sizeof(State));
+  recolouring.now = (State){
+      .over = {!wish->is_form, FALSE, FALSE}, .matrix = {1, 0, 0, 1}, .width = 1, .written = 1};
   ContentReader reader;
   content_open(&reader, bytes, length);
   while (content_next(&reader)) {

@@ -8,9 +8,10 @@
 typedef struct {
   const Layout *layout;
   const Colour *colour;
-  gboolean keeps_spots; /* else spot inks are printed by what stands in for them */
-  gboolean is_form;     /* what state it is drawn in is not known */
-  gboolean is_mask;     /* what it draws is light for a mask, not ink */
+  gboolean keeps_spots;      /* else spot inks are printed by what stands in for them */
+  gboolean is_form;          /* what state it is drawn in is not known */
+  gboolean is_mask;          /* what it draws is light for a mask, not ink */
+  const PressProfile *press; /* the thinnest lines that drawings may have; NULL: any */
 } RecolourWish;
 
 /* Graphics states a recoloured stream calls on: /BsO0 to /BsO3, bit 0 for overprinting fills, bit 1

@@ -1,135 +1,32 @@
 /* Finishing: pages drawn by hand, finished for a press, proved on plates that Ghostscript makes. */
-#include "press/finish.h"
 #include "press/pictures.h"
 
-#include "read/read.h"
+#include "support_finish.h"
 #include "support_page.h"
-#include "support_paint.h"
 #include "support_plates.h"
 
 #include <cairo.h>
 #include <string.h>
 
-#define HAN "Noto Serif CJK SC"
-
 static const Mark nowhere = {0};
-
-/* Inks of the layout under test; the first three are support_layout's. */
-enum { BLACK, RED, TINT, CYAN, PAPER, K60, GOLD, RICH };
-
-typedef struct {
-  PaintFixture paint;
-  PressProfile *press;
-} Fixture;
-
-static void set_recipe(Layout *layout, int index, const double cmyk[4])
-{
-  Ink *ink = g_ptr_array_index(layout->inks, index);
-  memcpy(ink->cmyk, cmyk, sizeof ink->cmyk);
-}
-
-static void add_ink(Layout *layout, const char *name, const double cmyk[4], const char *spot)
-{
-  Ink *ink = g_new0(Ink, 1);
-  ink->name = g_strdup(name);
-  ink->spot = g_strdup(spot);
-  ink->tint = 0.5;
-  memcpy(ink->cmyk, cmyk, sizeof ink->cmyk);
-  /* No drawing of these tests has that colour. */
-  ink->rgb[0] = ink->rgb[1] = 0.123;
-  ink->rgb[2] = 0.01 * layout->inks->len;
-  g_ptr_array_add(layout->inks, ink);
-}
-
-static void set_up(Fixture *fixture, gconstpointer unused)
-{
-  support_set_up(&fixture->paint, unused);
-  Layout *layout = fixture->paint.layout;
-  set_recipe(layout, BLACK, (double[4]){0, 0, 0, 1});
-  set_recipe(layout, RED, (double[4]){0, 1, 0.9, 0});
-  set_recipe(layout, TINT, (double[4]){0, 0, 0, 0.1});
-  add_ink(layout, "cyan", (double[4]){0.6, 0, 0, 0}, NULL);
-  add_ink(layout, "paper", (double[4]){0, 0, 0, 0}, NULL);
-  add_ink(layout, "k60", (double[4]){0, 0, 0, 0.6}, NULL);
-  add_ink(layout, "gold", (double[4]){0.2, 0.2, 0.6, 0.2}, "PANTONE 871 C");
-  add_ink(layout, "rich", (double[4]){0.4, 0.3, 0.3, 1}, NULL);
-  g_autoptr(Report) report = report_new();
-  fixture->press = read_press("newspaper", "layouts", nowhere, report, NULL);
-  g_assert_nonnull(fixture->press);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer unused)
-{
-  press_profile_free(fixture->press);
-  support_tear_down(&fixture->paint, unused);
-}
-
-static GBytes *finish_bytes(Fixture *fixture)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PicturePress) pictures = picture_press_open(fixture->press, &error);
-  g_assert_no_error(error);
-  Draft draft = {.pages = fixture->paint.pages,
-                 .issue = fixture->paint.issue,
-                 .layout = fixture->paint.layout,
-                 .kind = fixture->press->standard == STANDARD_X1A ? DRAFT_OPAQUE : DRAFT_PRESS,
-                 .margin = press_margin(fixture->press),
-                 .ppi = 150,
-                 .maker = pictures_prepare,
-                 .closure = pictures};
-  g_autoptr(GBytes) drawn = paint_pdf(&draft, fixture->paint.report, &error);
-  g_assert_no_error(error);
-  FinishWish wish = {fixture->paint.layout, fixture->press};
-  GBytes *finished = press_finish(drawn, &wish, &error);
-  g_assert_no_error(error);
-  g_assert_nonnull(finished);
-  return finished;
-}
-
-/* Finishes the pages into NAME and returns its path, to be freed; qpdf must find it sound. */
-static char *finish(Fixture *fixture, const char *name)
-{
-  g_autoptr(GBytes) finished = finish_bytes(fixture);
-  char *path = support_write(&fixture->paint, name, finished);
-  g_autofree char *checked = support_ask("qpdf", "--check", path);
-  return path;
-}
-
-static void add_words(Page *page, const char *utf8, double size, int ink, double x, double y)
-{
-  PangoFont *font = support_font(HAN, size);
-  GlyphRun *run = support_run(font, size, utf8, 1);
-  run->ink = ink;
-  page_add_run(page, run, x, y, nowhere);
-  glyph_run_free(run);
-  g_object_unref(font);
-}
-
-static gboolean have_fonts(void)
-{
-  if (support_has_family(HAN))
-    return TRUE;
-  g_test_skip(HAN " is wanted");
-  return FALSE;
-}
 
 /* C, M and Y stay empty under black letters, rules and tints; letters and rules print over a tint,
  * a panel, the control, does not. */
-static void test_black_alone(Fixture *fixture, gconstpointer unused)
+static void test_black_alone(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
-  if (!have_fonts())
+  if (!finish_has_font())
     return;
   Page *page = support_add_page(&fixture->paint);
-  add_words(page, "报纸报纸报纸", 20, BLACK, 20, 50);
+  finish_add_words(page, "报纸报纸报纸", 20, BLACK, 20, 50, 1);
   page_add_rule(page, 20, 100, 280, 100, 4, BLACK);
   page_add_fill(page, 20, 120, 100, 40, TINT);
   page_add_fill(page, 20, 200, 260, 100, CYAN);
-  add_words(page, "一一一一", 60, BLACK, 30, 280); /* broad strokes on the tint */
+  finish_add_words(page, "一一一一", 60, BLACK, 30, 280, 1); /* broad strokes on the tint */
   page_add_rule(page, 30, 210, 130, 210, 6, BLACK);
   page_add_fill(page, 150, 207, 100, 6, BLACK);
   page_add_rule(page, 150, 220, 250, 220, 6, PAPER);
-  g_autofree char *path = finish(fixture, "black.pdf");
+  g_autofree char *path = finish_file(fixture, "black.pdf");
   g_autoptr(Plates) plates = plates_make(path);
   if (plates == NULL)
     return;
@@ -147,7 +44,7 @@ static void test_black_alone(Fixture *fixture, gconstpointer unused)
 }
 
 /* Recipes arrive as those numbers. */
-static void test_recipes(Fixture *fixture, gconstpointer unused)
+static void test_recipes(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   Page *page = support_add_page(&fixture->paint);
@@ -156,7 +53,7 @@ static void test_recipes(Fixture *fixture, gconstpointer unused)
   page_add_fill(page, 20, 200, 50, 50, RICH);
   page_add_rule(page, 100, 40, 200, 40, 10, RED);
   page_add_fill(page, 100, 100, 50, 50, GOLD);
-  g_autofree char *path = finish(fixture, "recipes.pdf");
+  g_autofree char *path = finish_file(fixture, "recipes.pdf");
   g_autoptr(Plates) plates = plates_make(path);
   if (plates == NULL)
     return;
@@ -167,13 +64,13 @@ static void test_recipes(Fixture *fixture, gconstpointer unused)
   plates_assert(plates, 125, 125, (int[]){26, 26, 77, 26}); /* half a tint of what stands in */
 }
 
-static void test_spot_plate(Fixture *fixture, gconstpointer unused)
+static void test_spot_plate(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   fixture->press->keeps_spots = TRUE;
   Page *page = support_add_page(&fixture->paint);
   page_add_fill(page, 100, 100, 50, 50, GOLD);
-  g_autofree char *path = finish(fixture, "spot.pdf");
+  g_autofree char *path = finish_file(fixture, "spot.pdf");
   g_autofree char *pattern = g_strconcat(path, "-%d.tif", NULL);
   if (!plates_run(path, "tiffsep", pattern))
     return;
@@ -181,18 +78,9 @@ static void test_spot_plate(Fixture *fixture, gconstpointer unused)
   g_assert_true(g_file_test(plate, G_FILE_TEST_EXISTS));
 }
 
-static Picture picture_of(const char *path, PictureFormat format, int width, int height)
-{
-  return (Picture){.path = (char *)path,
-                   .typed = (char *)"picture",
-                   .format = format,
-                   .width_px = width,
-                   .height_px = height};
-}
-
 /* A drawing: grey is black alone, also where it is a gradient or see-through; a declared ink by its
  * screen colour is that ink; other colours stay within the limit. */
-static void test_drawing(Fixture *fixture, gconstpointer unused)
+static void test_drawing(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   Ink *red = g_ptr_array_index(fixture->paint.layout->inks, RED);
@@ -211,12 +99,12 @@ static void test_drawing(Fixture *fixture, gconstpointer unused)
       "<rect y='80' width='100' height='20' fill='#063'/></svg>";
   g_autofree char *drawing = support_path(&fixture->paint, "drawing.svg");
   g_assert_true(g_file_set_contents(drawing, SVG, -1, NULL));
-  Picture picture = picture_of(drawing, PICTURE_SVG, 0, 0);
+  Picture picture = finish_picture(drawing, PICTURE_SVG, 0, 0);
   for (int standard = STANDARD_X4; standard <= STANDARD_X1A; standard++) {
     fixture->press->standard = (Standard)standard;
     g_ptr_array_set_size(fixture->paint.pages, 0);
     page_add_picture(support_add_page(&fixture->paint), &picture, 50, 50, 200, 200, NULL, nowhere);
-    g_autofree char *path = finish(fixture, "drawing.pdf");
+    g_autofree char *path = finish_file(fixture, "drawing.pdf");
     g_autoptr(Plates) plates = plates_make(path);
     if (plates == NULL)
       return;
@@ -240,7 +128,7 @@ static void test_drawing(Fixture *fixture, gconstpointer unused)
 }
 
 /* Returns the path of a PNG of two halves, LEFT and RIGHT (0xRRGGBB), to be freed. */
-static char *write_png(const Fixture *fixture, const char *name, int size, guint32 left,
+static char *write_png(const FinishFixture *fixture, const char *name, int size, guint32 left,
                        guint32 right)
 {
   cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, size, size);
@@ -260,17 +148,17 @@ static char *write_png(const Fixture *fixture, const char *name, int size, guint
 }
 
 /* Grey pictures are black alone; white paper stays free of ink; a large one is made smaller. */
-static void test_pictures(Fixture *fixture, gconstpointer unused)
+static void test_pictures(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   g_autofree char *grey = write_png(fixture, "grey.png", 400, 0x808080, 0xFFFFFF);
   g_autofree char *green = write_png(fixture, "green.png", 4000, 0x008040, 0xFFFFFF);
-  Picture pictures[] = {picture_of(grey, PICTURE_PNG, 400, 400),
-                        picture_of(green, PICTURE_PNG, 4000, 4000)};
+  Picture pictures[] = {finish_picture(grey, PICTURE_PNG, 400, 400),
+                        finish_picture(green, PICTURE_PNG, 4000, 4000)};
   Page *page = support_add_page(&fixture->paint);
   page_add_picture(page, &pictures[0], 20, 20, 100, 100, NULL, nowhere);
   page_add_picture(page, &pictures[1], 20, 220, 144, 144, NULL, nowhere);
-  g_autofree char *path = finish(fixture, "pictures.pdf");
+  g_autofree char *path = finish_file(fixture, "pictures.pdf");
   g_autofree char *listed = support_ask("pdfimages", "-list", path);
   if (listed) {
     g_assert_nonnull(strstr(listed, " 400   400  gray    1   8  jpeg "));
@@ -292,7 +180,7 @@ static void test_pictures(Fixture *fixture, gconstpointer unused)
 }
 
 /* A JPEG of inks passes as it is, and Adobe's marker in it is told to readers. */
-static void test_cmyk_jpeg(Fixture *fixture, gconstpointer unused)
+static void test_cmyk_jpeg(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   Raster *raster = raster_new(16, 16, 4);
@@ -301,9 +189,9 @@ static void test_cmyk_jpeg(Fixture *fixture, gconstpointer unused)
   g_autoptr(GBytes) jpeg = raster_to_jpeg(raster, 95);
   raster_free(raster);
   g_autofree char *file = support_write(&fixture->paint, "cyan.jpg", jpeg);
-  Picture picture = picture_of(file, PICTURE_JPEG, 16, 16);
+  Picture picture = finish_picture(file, PICTURE_JPEG, 16, 16);
   page_add_picture(support_add_page(&fixture->paint), &picture, 20, 20, 100, 100, NULL, nowhere);
-  g_autofree char *path = finish(fixture, "cyan.pdf");
+  g_autofree char *path = finish_file(fixture, "cyan.pdf");
   g_autoptr(GBytes) written = support_read(path);
   gsize length;
   const char *bytes = g_bytes_get_data(jpeg, &length);
@@ -317,11 +205,11 @@ static void test_cmyk_jpeg(Fixture *fixture, gconstpointer unused)
 }
 
 /* ISO 15930: what a file of each standard must say of itself. */
-static void test_standards(Fixture *fixture, gconstpointer unused)
+static void test_standards(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   page_add_fill(support_add_page(&fixture->paint), 20, 20, 50, 50, RED);
-  g_autofree char *four = finish(fixture, "x4.pdf");
+  g_autofree char *four = finish_file(fixture, "x4.pdf");
   g_autofree char *objects = support_copy_objects(four);
   g_autofree char *told = support_ask("pdfinfo", "-box", four);
   if (objects == NULL || told == NULL)
@@ -344,7 +232,7 @@ static void test_standards(Fixture *fixture, gconstpointer unused)
   g_assert_true(support_contains(packed, "<xmp:CreateDate>2024-07-26T00:00:00Z<", 37));
 
   fixture->press->standard = STANDARD_X1A;
-  g_autofree char *one = finish(fixture, "x1a.pdf");
+  g_autofree char *one = finish_file(fixture, "x1a.pdf");
   g_autofree char *said = support_ask("pdfinfo", "", one);
   g_autofree char *plain = support_copy_objects(one);
   g_assert_nonnull(strstr(said, "PDF/X-1a:2003"));
@@ -356,12 +244,12 @@ static void test_standards(Fixture *fixture, gconstpointer unused)
 }
 
 /* Trim within bleed within media, and the same thing at the same place of the trim. */
-static void test_boxes(Fixture *fixture, gconstpointer unused)
+static void test_boxes(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   fixture->press->bleed = 9;
   page_add_fill(support_add_page(&fixture->paint), 20, 20, 50, 50, RED);
-  g_autofree char *path = finish(fixture, "boxes.pdf");
+  g_autofree char *path = finish_file(fixture, "boxes.pdf");
   g_autofree char *told = support_ask("pdfinfo", "-box", path);
   if (told == NULL)
     return;
@@ -376,10 +264,10 @@ static void test_boxes(Fixture *fixture, gconstpointer unused)
 }
 
 /* A font of TrueType outlines says how its glyphs are numbered, and every font is in the file. */
-static void test_fonts(Fixture *fixture, gconstpointer unused)
+static void test_fonts(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
-  if (!support_has_family("LXGW WenKai") || !have_fonts()) {
+  if (!support_has_family("LXGW WenKai") || !finish_has_font()) {
     g_test_skip("LXGW WenKai is wanted");
     return;
   }
@@ -389,7 +277,7 @@ static void test_fonts(Fixture *fixture, gconstpointer unused)
   page_add_run(page, run, 20, 50, nowhere);
   glyph_run_free(run);
   g_object_unref(font);
-  g_autofree char *path = finish(fixture, "fonts.pdf");
+  g_autofree char *path = finish_file(fixture, "fonts.pdf");
   g_autofree char *objects = support_copy_objects(path);
   if (objects == NULL)
     return;
@@ -399,9 +287,9 @@ static void test_fonts(Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr(text, ==, "楷体的字\n");
 }
 
-static void expect_date(Fixture *fixture, const char *date)
+static void expect_date(FinishFixture *fixture, const char *date)
 {
-  g_autofree char *path = finish(fixture, "dated.pdf");
+  g_autofree char *path = finish_file(fixture, "dated.pdf");
   g_autofree char *objects = support_copy_objects(path);
   if (objects == NULL)
     return;
@@ -412,7 +300,7 @@ static void expect_date(Fixture *fixture, const char *date)
 }
 
 /* ISO 32000-1 7.9.4: a date begins with "D:". */
-static void test_dates(Fixture *fixture, gconstpointer unused)
+static void test_dates(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   support_add_page(&fixture->paint);
@@ -427,7 +315,7 @@ static void test_dates(Fixture *fixture, gconstpointer unused)
 }
 
 /* Time zone, locale and the clock change no byte. */
-static void test_same_bytes(Fixture *fixture, gconstpointer unused)
+static void test_same_bytes(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   Page *page = support_add_page(&fixture->paint);
@@ -442,7 +330,7 @@ static void test_same_bytes(Fixture *fixture, gconstpointer unused)
 }
 
 /* What no profile can be had from is an error that names the file. */
-static void test_broken_profile(Fixture *fixture, gconstpointer unused)
+static void test_broken_profile(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
   g_autofree char *path = support_path(&fixture->paint, "broken.icc");
@@ -463,7 +351,7 @@ int main(int argc, char **argv)
 {
   static const struct {
     const char *name;
-    void (*test)(Fixture *, gconstpointer);
+    void (*test)(FinishFixture *, gconstpointer);
   } tests[] = {
       {"/finish/black-alone", test_black_alone},
       {"/finish/recipes", test_recipes},
@@ -480,6 +368,6 @@ int main(int argc, char **argv)
   };
   g_test_init(&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
-    g_test_add(tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
+    g_test_add(tests[i].name, FinishFixture, NULL, finish_set_up, tests[i].test, finish_tear_down);
   return g_test_run();
 }

@@ -174,6 +174,26 @@ static void test_drawings(Fixture *fixture, gconstpointer unused)
   }
 }
 
+/* A line of a drawing is no thinner on the page than the press can print; one of the layout is what
+ * the layout says. */
+static void test_thin_lines(Fixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  RecolourWish wish = wish_of(fixture);
+  PressProfile press = {.line = 0.25, .line_inks = 0.5, .line_reversed = 0.4};
+  wish.press = &press;
+  assert_recoloured(wish, "0 0 0 RG 1 w 0 0 m 1 1 l S", "0 0 0 1 K 1 w 0 0 m 1 1 l S");
+  assert_recoloured(wish, "0 0 0 RG .1 w 0 0 m 1 1 l S", "0 0 0 1 K .1 w 0.250000 w 0 0 m 1 1 l S");
+  assert_recoloured(wish, "q .5 0 0 .5 7 7 cm 1 1 1 RG .1 w 0 0 m 1 1 l S Q 0 0 m 9 9 l S",
+                    "q .5 0 0 .5 7 7 cm 0 0 0 0 K .1 w 0.800000 w 0 0 m 1 1 l S Q 0 0 m 9 9 l S");
+  assert_recoloured(wish, "{black} RG .1 w 0 0 m 1 1 l S", "/BsO2 gs 0 0 0 1 K .1 w 0 0 m 1 1 l S");
+  assert_recoloured(wish, "0 0 0 RG .1 w 0 0 m 1 1 l S {black} RG 0 0 m 1 1 l S",
+                    "0 0 0 1 K .1 w 0.250000 w 0 0 m 1 1 l S /BsO2 gs 0 0 0 1 K 0.100000 w 0 0 m "
+                    "1 1 l S");
+  press.line = 0;
+  assert_recoloured(wish, "0 0 0 RG .1 w 0 0 m 1 1 l S", "0 0 0 1 K .1 w 0 0 m 1 1 l S");
+}
+
 static void test_masks(Fixture *fixture, gconstpointer unused)
 {
   (void)unused;
@@ -193,6 +213,7 @@ int main(int argc, char **argv)
       {"/recolour/pictures-between", test_pictures_between},
       {"/recolour/spots", test_spots},
       {"/recolour/drawings", test_drawings},
+      {"/recolour/thin-lines", test_thin_lines},
       {"/recolour/masks", test_masks},
   };
   g_test_init(&argc, &argv, NULL);
