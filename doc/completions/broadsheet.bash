@@ -14,7 +14,7 @@ _broadsheet() {
       if [[ $current == -* ]]; then
         COMPREPLY=($(compgen -W '--output --layout --press --standard --date --keep-marks --format --dpi --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
       elif [[ $COMP_CWORD == 1 ]]; then
-        COMPREPLY=($(compgen -W 'build check import proof fonts new profile help' -- "$current"))
+        COMPREPLY=($(compgen -W 'build check import proof fonts new preflight profile help' -- "$current"))
       else
         COMPREPLY=($(compgen -f -- "$current"))
       fi ;;

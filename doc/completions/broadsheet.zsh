@@ -18,5 +18,5 @@ _arguments -s \
   '--quiet[print findings only]' \
   '--help[this text]' \
   '--version[the version]' \
-  '1:command:(build check import proof fonts new profile help)' \
+  '1:command:(build check import proof fonts new preflight profile help)' \
   '*:issue:_files -g "*.md"'

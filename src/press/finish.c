@@ -122,6 +122,7 @@ GBytes *press_finish(GBytes *draft, const FinishWish *wish, GError **error)
   gboolean done = finish_pages(&finishing, error);
   finishing_write_metadata(&finishing, draft);
   g_clear_pointer(&finishing.streams, g_ptr_array_unref);
+  g_clear_pointer(&finishing.draws, g_array_unref);
   g_clear_error(&finishing.error);
   const char *version = wish->press->standard == STANDARD_X1A ? "1.4" : "1.6";
   return done ? pdf_write(pdf, version, error) : NULL;

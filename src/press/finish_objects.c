@@ -120,9 +120,12 @@ static void walk_image(Finishing *finishing, qpdf_oh image)
   finishing_finish_picture(finishing, image, &finishing->error);
 }
 
-static void walk_drawn(Finishing *finishing, qpdf_oh object, gboolean is_mask)
+static void walk_drawn(Finishing *finishing, qpdf_oh owner, qpdf_oh object, gboolean is_mask)
 {
-  if (pdf_is(finishing->pdf, object, "/Subtype", "/Form"))
+  gboolean form = pdf_is(finishing->pdf, object, "/Subtype", "/Form");
+  if (form)
+    finishing_note_draw(finishing, owner, object);
+  if (form)
     walk_form(finishing, object, is_mask);
   else if (!is_mask)
     walk_image(finishing, object);
@@ -148,7 +151,7 @@ void finishing_walk_resources(Finishing *finishing, qpdf_oh owner, gboolean is_m
     for (int i = 0; keys[i]; i++) {
       qpdf_oh object = pdf_find(pdf, named, keys[i]);
       if (kind == 0)
-        walk_drawn(finishing, object, is_mask);
+        walk_drawn(finishing, owner, object, is_mask);
       else if (kind == 1)
         walk_state(finishing, object);
       else if (kind == 2 && !is_mask)

@@ -4,6 +4,8 @@
 /* A stream to be recoloured. Between noting and writing back it is one thread's. */
 typedef struct {
   qpdf_oh stream, owner;
+  int object; /* number of OWNER */
+  int level;  /* 0 for pages, 1 for what they draw, and so on */
   RecolourWish wish;
   GBytes *stored;
   gboolean packed; /* by Deflate */
@@ -28,6 +30,7 @@ void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
   StreamTask *task = g_new0(StreamTask, 1);
   task->stream = stream;
   task->owner = owner;
+  task->object = qpdf_oh_get_object_id(finishing->pdf->qpdf, owner);
   task->wish = *wish;
   task->packed = pdf_is(finishing->pdf, stream, "/Filter", "/FlateDecode");
   task->stored = pdf_stream_stored(finishing->pdf, stream);
@@ -113,15 +116,94 @@ static gboolean write_back(const Finishing *finishing, StreamTask *task, GError 
   return TRUE;
 }
 
+void finishing_note_draw(Finishing *finishing, qpdf_oh by, qpdf_oh form)
+{
+  qpdf_data qpdf = finishing->pdf->qpdf;
+  FinishingDraw draw = {qpdf_oh_get_object_id(qpdf, by), qpdf_oh_get_object_id(qpdf, form)};
+  if (finishing->draws == NULL)
+    finishing->draws = g_array_new(FALSE, FALSE, sizeof draw);
+  g_array_append_val(finishing->draws, draw);
+}
+
+/* Gives every task its level; returns the highest. Whoever draws was noted after what it draws, so
+ * that going backwards each is met after all that draw it. */
+static int find_levels(const Finishing *finishing, GHashTable *by_object)
+{
+  int highest = 0;
+  g_autoptr(GHashTable) drawn =
+      g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+  for (guint i = 0; finishing->draws && i < finishing->draws->len; i++) {
+    const FinishingDraw *draw = &g_array_index(finishing->draws, FinishingDraw, i);
+    GArray *forms = g_hash_table_lookup(drawn, GINT_TO_POINTER(draw->by));
+    if (forms == NULL) {
+      forms = g_array_new(FALSE, FALSE, sizeof(int));
+      g_hash_table_insert(drawn, GINT_TO_POINTER(draw->by), forms);
+    }
+    g_array_append_val(forms, draw->form);
+  }
+  for (guint i = finishing->streams->len; i > 0; i--) {
+    const StreamTask *task = g_ptr_array_index(finishing->streams, i - 1);
+    const GArray *forms = g_hash_table_lookup(drawn, GINT_TO_POINTER(task->object));
+    highest = MAX(highest, task->level);
+    for (guint k = 0; forms && k < forms->len; k++) {
+      StreamTask *form =
+          g_hash_table_lookup(by_object, GINT_TO_POINTER(g_array_index(forms, int, k)));
+      if (form)
+        form->level = MAX(form->level, task->level + 1);
+    }
+  }
+  return highest;
+}
+
+/* Tells what TASK draws how small it is drawn. */
+static void pass_scales(const Finishing *finishing, const StreamTask *task, GHashTable *by_object)
+{
+  const Pdf *pdf = finishing->pdf;
+  GHashTableIter each;
+  gpointer name, scale;
+  if (task->needs.drawn == NULL)
+    return;
+  qpdf_oh objects = pdf_find(pdf, pdf_find(pdf, task->owner, "/Resources"), "/XObject");
+  g_hash_table_iter_init(&each, task->needs.drawn);
+  while (g_hash_table_iter_next(&each, &name, &scale)) {
+    int object = qpdf_oh_get_object_id(pdf->qpdf, pdf_find(pdf, objects, name));
+    StreamTask *form = g_hash_table_lookup(by_object, GINT_TO_POINTER(object));
+    double here = *(double *)scale;
+    if (form)
+      form->wish.scale = form->wish.scale > 0 ? MIN(form->wish.scale, here) : here;
+  }
+}
+
+/* Recolours the tasks of LEVEL, each in a thread. */
+static void run_level(const Finishing *finishing, int level, GHashTable *by_object)
+{
+  GThreadPool *pool =
+      g_thread_pool_new(recolour_task, NULL, (gint)g_get_num_processors(), FALSE, NULL);
+  for (guint i = 0; i < finishing->streams->len; i++) {
+    StreamTask *task = g_ptr_array_index(finishing->streams, i);
+    if (task->level == level)
+      g_thread_pool_push(pool, task, NULL);
+  }
+  g_thread_pool_free(pool, FALSE, TRUE);
+  for (guint i = 0; i < finishing->streams->len; i++) {
+    const StreamTask *task = g_ptr_array_index(finishing->streams, i);
+    if (task->level == level)
+      pass_scales(finishing, task, by_object);
+  }
+}
+
 gboolean finishing_recolour(Finishing *finishing, GError **error)
 {
   if (finishing->streams == NULL)
     return TRUE;
-  GThreadPool *pool =
-      g_thread_pool_new(recolour_task, NULL, (gint)g_get_num_processors(), FALSE, NULL);
-  for (guint i = 0; i < finishing->streams->len; i++)
-    g_thread_pool_push(pool, g_ptr_array_index(finishing->streams, i), NULL);
-  g_thread_pool_free(pool, FALSE, TRUE);
+  g_autoptr(GHashTable) by_object = g_hash_table_new(NULL, NULL);
+  for (guint i = 0; i < finishing->streams->len; i++) {
+    StreamTask *task = g_ptr_array_index(finishing->streams, i);
+    g_hash_table_insert(by_object, GINT_TO_POINTER(task->object), task);
+  }
+  int highest = find_levels(finishing, by_object);
+  for (int level = 0; level <= highest; level++)
+    run_level(finishing, level, by_object);
   for (guint i = 0; i < finishing->streams->len; i++)
     if (!write_back(finishing, g_ptr_array_index(finishing->streams, i), error))
       return FALSE;

@@ -4,13 +4,19 @@
 #include "press/finish.h"
 #include "press/recolour.h"
 
+/* That one stream draws another, by the numbers of their owners. */
+typedef struct {
+  int by, form;
+} FinishingDraw;
+
 /* A file being finished. */
 typedef struct {
   Pdf *pdf;
   const FinishWish *wish;
-  Colour *colour;       /* owned; NULL for a screen */
-  GHashTable *seen;     /* of objects: what has been walked, as ink or as a mask */
-  GPtrArray *streams;   /* of StreamTask, owned: content to be recoloured */
+  Colour *colour;     /* owned; NULL for a screen */
+  GHashTable *seen;   /* of objects: what has been walked, as ink or as a mask */
+  GPtrArray *streams; /* of StreamTask, owned: content to be recoloured, each after all it draws */
+  GArray *draws;      /* of FinishingDraw */
   gboolean transparent; /* whether the page at hand has anything transparent on it */
   GError *error;        /* what went wrong first */
 } Finishing;
@@ -18,6 +24,9 @@ typedef struct {
 /* Walks all that the resources of OWNER, a page or form, name: forms and tiles are noted to be
  * recoloured, shadings and blend spaces are, fonts are mended. */
 void finishing_walk_resources(Finishing *finishing, qpdf_oh owner, gboolean is_mask);
+
+/* Notes that BY, a page or form, draws FORM. */
+void finishing_note_draw(Finishing *finishing, qpdf_oh by, qpdf_oh form);
 
 /* Notes STREAM, content that draws with the resources of OWNER, to be recoloured. */
 void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,

@@ -211,6 +211,31 @@ static void copy(Recolouring *recolouring, const ContentReader *reader)
                       (guint)(reader->end - reader->start));
 }
 
+/* Returns by how much the matrix at hand makes lines thinner, in their thinnest direction. */
+static double find_scale(const Recolouring *recolouring)
+{
+  const double *m = recolouring->now.matrix;
+  double across = MAX(hypot(m[0], m[1]), hypot(m[2], m[3]));
+  return across > 0 ? fabs(m[0] * m[3] - m[1] * m[2]) / across : 0;
+}
+
+/* Notes how large what the operation draws is drawn. */
+static void note_drawn(Recolouring *recolouring, const ContentReader *reader)
+{
+  RecolourNeeds *needs = recolouring->needs;
+  double scale = find_scale(recolouring);
+  g_autofree char *name = content_name(reader);
+  if (name == NULL)
+    return;
+  if (needs->drawn == NULL)
+    needs->drawn = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  double *before = g_hash_table_lookup(needs->drawn, name);
+  if (before)
+    *before = MIN(*before, scale);
+  else
+    g_hash_table_insert(needs->drawn, g_steal_pointer(&name), g_memdup2(&scale, sizeof scale));
+}
+
 /* Pictures and shadings bring their own colours, which never overprint; after them the state is as
  * it was, for the colour is too. */
 static void copy_picture(Recolouring *recolouring, const ContentReader *reader)
@@ -230,12 +255,10 @@ static void copy_picture(Recolouring *recolouring, const ContentReader *reader)
 static void begin_path(Recolouring *recolouring)
 {
   State *now = &recolouring->now;
-  const double *m = now->matrix;
   if (recolouring->in_path)
     return;
   recolouring->in_path = TRUE;
-  double across = MAX(hypot(m[0], m[1]), hypot(m[2], m[3]));
-  double scale = across > 0 ? fabs(m[0] * m[3] - m[1] * m[2]) / across : 0;
+  double scale = find_scale(recolouring);
   double wanted = now->width;
   if (scale > 0 && now->width * scale < now->thinnest)
     wanted = now->thinnest / scale;
@@ -289,6 +312,9 @@ static void take_operation(Recolouring *recolouring, const ContentReader *reader
     take_colour(recolouring, reader, 1, TRUE);
     return;
   case OPERATOR2('D', 'o'):
+    note_drawn(recolouring, reader);
+    copy_picture(recolouring, reader);
+    return;
   case OPERATOR2('s', 'h'):
   case OPERATOR2('B', 'I'):
     copy_picture(recolouring, reader);
@@ -334,6 +360,8 @@ GByteArray *recolour_stream(const guint8 *bytes, gsize length, const RecolourWis
   recolouring.saved = g_array_new(FALSE, FALSE, sizeof(State));
   recolouring.now = (State){
       .over = {!wish->is_form, FALSE, FALSE}, .matrix = {1, 0, 0, 1}, .width = 1, .written = 1};
+  if (wish->scale > 0)
+    recolouring.now.matrix[0] = recolouring.now.matrix[3] = wish->scale;
   ContentReader reader;
   content_open(&reader, bytes, length);
   while (content_next(&reader)) {
@@ -347,4 +375,5 @@ GByteArray *recolour_stream(const guint8 *bytes, gsize length, const RecolourWis
 void recolour_needs_clear(RecolourNeeds *needs)
 {
   g_clear_pointer(&needs->spots, g_array_unref);
+  g_clear_pointer(&needs->drawn, g_hash_table_unref);
 }

@@ -12,6 +12,7 @@ typedef struct {
   gboolean is_form;          /* what state it is drawn in is not known */
   gboolean is_mask;          /* what it draws is light for a mask, not ink */
   const PressProfile *press; /* the thinnest lines that drawings may have; NULL: any */
+  double scale;              /* how large the stream is drawn at its smallest; 0: as it is */
 } RecolourWish;
 
 /* Graphics states a recoloured stream calls on: /BsO0 to /BsO3, bit 0 for overprinting fills, bit 1
@@ -22,6 +23,8 @@ typedef struct {
 typedef struct {
   gboolean states[RECOLOUR_STATES];
   GArray *spots; /* of int: inks whose colour space /BsS<ink> it calls on, each once; may be NULL */
+  GHashTable
+      *drawn; /* name to double *: how large what it draws is drawn at its smallest; or NULL */
 } RecolourNeeds;
 
 /* Returns the LENGTH bytes at BYTES recoloured; NEEDS (zeroed) receives what they call on. Safe
