@@ -11,6 +11,9 @@
 /* An article's tag says where it begins; ink so many rows below is taken at its word instead. */
 #define TOP_ROWS 2.6
 
+/* Upright bars narrower than this are rules; points. */
+#define THIN 4.0
+
 static void free_article(gpointer pointer)
 {
   SeenArticle *article = pointer;
@@ -294,6 +297,16 @@ static void read_picture(Reader *reader, const Item *item)
   article->cropped += 1 - crop[2] * crop[3];
 }
 
+/* The ink of a rule: half its thickness to each side. */
+static Extent rule_extent(const Item *item)
+{
+  double half = item->as.rule.thickness / 2;
+  gboolean upright = fabs(item->as.rule.to_x - item->x) < fabs(item->as.rule.to_y - item->y);
+  double x = upright ? half : 0, y = upright ? 0 : half;
+  return (Extent){MIN(item->x, item->as.rule.to_x) - x, MIN(item->y, item->as.rule.to_y) - y,
+                  MAX(item->x, item->as.rule.to_x) + x, MAX(item->y, item->as.rule.to_y) + y};
+}
+
 static void read_item(Reader *reader, const Item *item)
 {
   switch (item->kind) {
@@ -304,8 +317,7 @@ static void read_item(Reader *reader, const Item *item)
     read_run(reader, item);
     return;
   case ITEM_RULE:
-    read_bar(reader, (Extent){MIN(item->x, item->as.rule.to_x), MIN(item->y, item->as.rule.to_y),
-                              MAX(item->x, item->as.rule.to_x), MAX(item->y, item->as.rule.to_y)});
+    read_bar(reader, rule_extent(item));
     return;
   case ITEM_FILL:
     read_bar(reader, (Extent){item->x, item->y, item->x + item->as.fill.width,
@@ -335,7 +347,8 @@ static void find_frame(SeenArticle *article)
     if (extent_holds(bar, words))
       article->frame = extent_join(article->frame, bar);
     bars = extent_join(bars, bar);
-    upright += bar.right - bar.left < 1 && bar.top <= words.top + 1 && bar.bottom >= words.bottom;
+    upright +=
+        bar.right - bar.left < THIN && bar.top <= words.top + 1 && bar.bottom >= words.bottom;
   }
   if (upright >= 2 && extent_holds(bars, words))
     article->frame = bars;

@@ -307,6 +307,31 @@ static void test_separated_heads(void)
   }
 }
 
+/* A framed story whose rules are drawn with half their thickness inside: their ink ends on the
+ * page's foot, so the columns end even. */
+static void test_frame_foot(void)
+{
+  double left = column_x(0), right = column_x(COLUMNS) - GUTTER, top = row_y(0) + 1,
+         foot = row_y(ROWS) - 1;
+  Page *page = new_page();
+  open_story(page, "框", 0, 0);
+  page_add_rule(page, left, top + 0.3, right, top + 0.3, 0.6, 0);
+  page_add_rule(page, right - 0.3, top, right - 0.3, foot, 0.6, 0);
+  page_add_rule(page, right, foot - 0.3, left, foot - 0.3, 0.6, 0);
+  page_add_rule(page, left + 0.3, foot, left + 0.3, top, 0.6, 0);
+  add_head(page, 0, 1, 24, "大题目");
+  for (int i = 0; i < COLUMNS; i++) {
+    page_add_tag(page, TAG_PARAGRAPH, NULL, 0, 0, nowhere);
+    for (int row = 4; row < ROWS - 1; row++)
+      add_words(page, column_x(i) + 4, row_y(row) + BASELINE, CELL, "一二三四五六七八九十甲");
+    close_tag(page);
+  }
+  close_tag(page);
+  g_autoptr(Quality) quality = measure(page);
+  g_assert_cmpint(count(quality, DEFECT_BOTTOM), ==, 0);
+  g_assert_cmpint(count(quality, DEFECT_UNFILLED), ==, 0);
+}
+
 static void test_cuts(void)
 {
   g_autoptr(Quality) down = measure_beside(30, 20, 0);
@@ -569,6 +594,7 @@ int main(int argc, char **argv)
   g_test_add_func("/quality/off-grid", test_off_grid);
   g_test_add_func("/quality/tombstones", test_tombstones);
   g_test_add_func("/quality/separated-heads", test_separated_heads);
+  g_test_add_func("/quality/frame-foot", test_frame_foot);
   g_test_add_func("/quality/cuts", test_cuts);
   g_test_add_func("/quality/banner-cut", test_banner_cut);
   g_test_add_func("/quality/dogleg", test_dogleg);
