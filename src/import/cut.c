@@ -26,6 +26,9 @@
 /* A pair of characters met so often in the file is a word that was parted. */
 #define USUAL_PAIR 5
 
+/* A piece of so many cells is the rest of a sentence, not a paragraph. */
+#define STUMP 8
+
 /* Two paragraphs that begin with so many same characters begin by formula. */
 #define FORMULA 4
 
@@ -128,7 +131,8 @@ static int weigh_start(const Unit *lower, const Found *found, const Formulas *fo
   int weight = 0;
   if (is_mark(first))
     weight += FOR_TAIL;
-  else if (character_is_han(first) && is_mark(g_utf8_get_char(g_utf8_next_char(start))))
+  else if ((character_is_han(first) && is_mark(g_utf8_get_char(g_utf8_next_char(start)))) ||
+           unit_width(lower, found) <= STUMP)
     weight += FOR_STUMP;
   if (sign_starts_report(start, unit_end(lower, found)))
     weight -= AGAINST_REPORT;

@@ -5,6 +5,7 @@
 #include "import/encoding.h"
 #include "import/issue_text.h"
 #include "import/order.h"
+#include "import/outside.h"
 #include "import/wrap.h"
 
 struct Import {
@@ -82,20 +83,35 @@ Import *import_utf8(const char *utf8, gsize length, const char *shown, const Imp
   return import_found(found, options);
 }
 
+/* Adds the text of the file at PATH to FOUND. */
+static gboolean add_file(Found *found, const char *path, Report *report, GError **error)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  g_autoptr(GError) failure = NULL;
+  if (!g_file_get_contents(path, &bytes, &length, error))
+    return FALSE;
+  gsize said = 0;
+  g_autofree char *converted = outside_convert(path, bytes, length, &said, &failure);
+  if (failure) {
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+  }
+  const char *file = g_intern_string(path);
+  const guint8 *text = (const guint8 *)(converted ? converted : bytes);
+  g_autofree char *utf8 = encoding_decode(text, converted ? said : length, file, &length, report);
+  if (utf8)
+    found_add(found, utf8, length, file);
+  return utf8 != NULL;
+}
+
 Import *import_files(char *const *paths, int count, const ImportOptions *options, Report *report,
                      GError **error)
 {
   g_autoptr(Found) found = found_new();
   for (int i = 0; i < count; i++) {
-    g_autofree char *bytes = NULL;
-    gsize length = 0;
-    if (!g_file_get_contents(paths[i], &bytes, &length, error))
+    if (!add_file(found, paths[i], report, error))
       return NULL;
-    const char *file = g_intern_string(paths[i]);
-    g_autofree char *utf8 = encoding_decode((const guint8 *)bytes, length, file, &length, report);
-    if (utf8 == NULL)
-      return NULL;
-    found_add(found, utf8, length, file);
   }
   if (found_count(found) == 0) {
     report_add(report, SEVERITY_ERROR, (Mark){g_intern_string(paths[0]), 0, 0},

@@ -38,6 +38,9 @@
 /* Lines up to this width whose ends are meant are lines of verse, of an address, of a head. */
 #define LONGEST_LINE 44
 
+/* A line so many times longer than the one before it is no next line of the same. */
+#define MOST_LONGER 3
+
 /* One character a line is a headline set vertically, if it has so many. */
 #define SHORTEST_VERTICAL 4
 #define LONGEST_VERTICAL 24
@@ -347,7 +350,8 @@ static Glue judge(const Found *found, int i, gboolean parted_by_blanks)
   }
   gboolean alike = ends_with_mark(found, i - 1) == ends_with_mark(found, i);
   gboolean is_short = before->width <= LONGEST_LINE && line->width <= LONGEST_LINE;
-  if (alike && is_short && !indented && !wrap_is_full(found, i))
+  gboolean longer = line->width > before->width * MOST_LONGER;
+  if (alike && is_short && !longer && !indented && !wrap_is_full(found, i))
     return GLUE_BREAK;
   return GLUE_PART;
 }
