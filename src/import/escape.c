@@ -28,6 +28,14 @@ static gboolean is_rule(const char *at)
   return *at == '\0' || *at == '\n';
 }
 
+/* Whether the line at AT could part the heading of a table from its rows. */
+static gboolean is_table_rule(const char *at)
+{
+  size_t length = strspn(at, "-:| \t");
+  return length > 0 && memchr(at, '-', length) != NULL &&
+         (at[length] == '\0' || at[length] == '\n');
+}
+
 /* Whether words follow the mark of the list's item at AT, not another mark. */
 static gboolean has_words(const char *at)
 {
@@ -55,8 +63,8 @@ static int append_start(GString *out, const char *at, EscapePlace place)
     g_string_append(out, "&#65283;");
     return (int)strlen("＃");
   }
-  if (strchr("#>~|-+", *at) != NULL && *at != '\0' &&
-      (strchr("-+", *at) == NULL || starts_list(at) || is_rule(at))) {
+  if (strchr("#>~|-+:", *at) != NULL && *at != '\0' &&
+      (strchr("-+:", *at) == NULL || starts_list(at) || is_rule(at) || is_table_rule(at))) {
     g_string_append_c(out, '\\');
     g_string_append_c(out, *at);
     return 1;
@@ -117,12 +125,13 @@ static const char *head_break(const char *words, const char *at)
 void escape_append(GString *out, const char *words, const guint8 *raw, EscapePlace place)
 {
   gboolean begins = place != ESCAPE_HEAD && place != ESCAPE_CAPTION && place != ESCAPE_CELL;
+  gboolean first = TRUE; /* line: only it is a list's item */
   gboolean links = strstr(words, "](") != NULL || strstr(words, "]（") != NULL;
   const char *at = words;
   while (*at != '\0') {
     gsize offset = (gsize)(at - words);
     gboolean meant = raw && raw[offset] != 0;
-    int written = begins && !meant ? append_start(out, at, place) : 0;
+    int written = begins && !meant ? append_start(out, at, first ? place : ESCAPE_MATTER) : 0;
     begins = FALSE;
     if (written > 0) {
       at += written;
@@ -131,6 +140,7 @@ void escape_append(GString *out, const char *words, const guint8 *raw, EscapePla
                            : place == ESCAPE_CAPTION ? "<br>"
                                                      : "\\\n");
       begins = place != ESCAPE_HEAD && place != ESCAPE_CAPTION;
+      first = FALSE;
       at++;
     } else if (place == ESCAPE_HEAD && g_str_has_prefix(at, "／")) {
       g_string_append(out, "&#65295;");

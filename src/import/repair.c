@@ -313,17 +313,13 @@ static int compare_sources(gconstpointer a, gconstpointer b)
   return compare_places(*(Repair *const *)a, *(Repair *const *)b);
 }
 
-/* Returns the first border of a move after byte AT: its start or a target. */
-static int next_border(const Applier *applier, guint source, guint target, int end)
+/* Returns move I of MOVES, or NULL behind the last. */
+static const Repair *move_at(const GPtrArray *moves, guint i)
 {
-  int border = end;
-  if (source < applier->sources->len)
-    border = MIN(border, ((const Repair *)g_ptr_array_index(applier->sources, source))->start);
-  if (target < applier->targets->len)
-    border = MIN(border, ((const Repair *)g_ptr_array_index(applier->targets, target))->target);
-  return border;
+  return i < moves->len ? g_ptr_array_index(moves, i) : NULL;
 }
 
+/* Appends all of the text, each moved range at its target and not where it was found. */
 static void apply_all(Applier *applier)
 {
   int at = 0;
@@ -331,22 +327,20 @@ static void apply_all(Applier *applier)
   guint source = 0;
   guint target = 0;
   while (at < end) {
-    const Repair *move =
-        target < applier->targets->len ? g_ptr_array_index(applier->targets, target) : NULL;
-    if (move && move->target <= at) {
-      apply_range(applier, move->start, move->end);
+    const Repair *comes = move_at(applier->targets, target);
+    const Repair *goes = move_at(applier->sources, source);
+    if (comes && comes->target <= at) {
+      apply_range(applier, comes->start, comes->end);
       target++;
-      continue;
-    }
-    move = source < applier->sources->len ? g_ptr_array_index(applier->sources, source) : NULL;
-    if (move && move->start <= at) {
-      at = MAX(at, move->end);
+    } else if (goes && goes->start <= at) {
+      at = MAX(at, goes->end);
       source++;
-      continue;
+    } else {
+      int border = comes ? MIN(end, comes->target) : end;
+      border = goes ? MIN(border, goes->start) : border;
+      apply_range(applier, at, border);
+      at = border;
     }
-    int border = next_border(applier, source, target, end);
-    apply_range(applier, at, border);
-    at = border;
   }
 }
 

@@ -2,6 +2,7 @@
  * is read back too, and must say all that was found. */
 #include "support_read.h"
 
+#include "import/escape.h"
 #include "import/import.h"
 #include "intake.h"
 
@@ -483,6 +484,24 @@ static void test_two_files(void)
   g_free(paths[1]);
 }
 
+static void assert_escaped(const char *words, EscapePlace place, const char *wanted)
+{
+  g_autoptr(GString) out = g_string_new(NULL);
+  escape_append(out, words, NULL, place);
+  g_assert_cmpstr(out->str, ==, wanted);
+}
+
+static void test_escapes(void)
+{
+  assert_escaped("面\n-|-", ESCAPE_MATTER, "面\\\n\\-\\|-");
+  assert_escaped("- 面\n- 汤", ESCAPE_ITEM, "- 面\\\n\\- 汤");
+  assert_escaped("1. # 面", ESCAPE_ITEM, "1. \\# 面");
+  assert_escaped("- ● 面", ESCAPE_ITEM, "\\- ● 面");
+  assert_escaped("面/汤\n24\n7", ESCAPE_HEAD, "面\\/汤/24<br>7");
+  assert_escaped("面[汤]", ESCAPE_CAPTION, "面\\[汤\\]");
+  assert_escaped("-5度，a-b，C#", ESCAPE_MATTER, "-5度，a-b，C#");
+}
+
 /* Any text whatever: the issue reads back as what was found, or import says why not. */
 static void test_random(void)
 {
@@ -550,6 +569,7 @@ int main(int argc, char **argv)
   g_test_add_func("/import/encodings", test_encodings);
   g_test_add_func("/import/no-text", test_no_text);
   g_test_add_func("/import/two-files", test_two_files);
+  g_test_add_func("/import/escapes", test_escapes);
   g_test_add_func("/import/random", test_random);
   g_test_add_func("/import/hostile", test_hostile);
   return g_test_run();
