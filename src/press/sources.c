@@ -1,4 +1,5 @@
-/* Source maps, kept in the page-piece dictionary that PDF has for what a program tells itself. */
+/* Source maps, kept in the page-piece dictionary that PDF has for what a program tells itself: a
+ * string of lines, each a file's name after a blank, or six numbers. */
 #include "press/sources.h"
 
 #include <math.h>
@@ -64,28 +65,25 @@ void sources_write(const Pdf *pdf, qpdf_oh pdf_page, const Page *page, double ma
 {
   qpdf_data qpdf = pdf->qpdf;
   g_autoptr(GArray) places = collect(page);
-  qpdf_oh list = qpdf_oh_new_array(qpdf);
+  g_autoptr(GString) lines = g_string_new(NULL);
   const char *file = NULL;
   double height = page->height + 2 * margin;
   for (guint i = 0; i < places->len; i++) {
     const SourcePlace *place = &g_array_index(places, SourcePlace, i);
-    const long long numbers[NUMBERS] = {llround(place->left + margin),
-                                        llround(height - place->foot - margin),
-                                        llround(place->right + margin),
-                                        llround(height - place->top - margin),
-                                        place->mark.line,
-                                        place->mark.column};
     if (place->mark.file != file) {
       g_autofree char *name = g_path_get_basename(place->mark.file);
-      qpdf_oh_append_item(qpdf, list, qpdf_oh_new_unicode_string(qpdf, name));
+      g_string_append_printf(lines, " %s\n", name);
       file = place->mark.file;
     }
-    for (int k = 0; k < NUMBERS; k++)
-      qpdf_oh_append_item(qpdf, list, qpdf_oh_new_integer(qpdf, numbers[k]));
+    g_string_append_printf(lines, "%ld %ld %ld %ld %d %d\n", lround(place->left + margin),
+                           lround(height - place->foot - margin), lround(place->right + margin),
+                           lround(height - place->top - margin), place->mark.line,
+                           place->mark.column);
   }
   qpdf_oh piece = qpdf_oh_new_dictionary(qpdf), pieces = qpdf_oh_new_dictionary(qpdf);
+  qpdf_oh map = qpdf_oh_new_binary_string(qpdf, lines->str, lines->len);
   pdf_put(pdf, piece, "/LastModified", qpdf_oh_new_string(qpdf, date));
-  pdf_put(pdf, piece, "/Private", qpdf_make_indirect_object(qpdf, list));
+  pdf_put(pdf, piece, "/Private", qpdf_make_indirect_object(qpdf, map));
   pdf_put(pdf, pieces, "/broadsheet", piece);
   pdf_put(pdf, pdf_page, "/PieceInfo", pieces);
   pdf_put(pdf, pdf_page, "/LastModified", qpdf_oh_new_string(qpdf, date));
@@ -98,30 +96,41 @@ static const char *name_file(const char *file, const char *issue)
   return g_intern_string(g_strcmp0(own, file) == 0 ? issue : file);
 }
 
+/* Reads six numbers from LINE; FALSE where there are fewer. */
+static gboolean read_place(const char *line, const char *file, SourcePlace *place)
+{
+  double numbers[NUMBERS];
+  char *at = (char *)(gintptr)line;
+  for (int i = 0; i < NUMBERS; i++) {
+    char *end = NULL;
+    numbers[i] = CLAMP((double)g_ascii_strtoll(at, &end, 10), -1e6, 1e6);
+    if (end == at)
+      return FALSE;
+    at = end;
+  }
+  *place = (SourcePlace){
+      numbers[0], numbers[1], numbers[2], numbers[3], {file, (int)numbers[4], (int)numbers[5]}};
+  return TRUE;
+}
+
 GArray *sources_read(const Pdf *pdf, qpdf_oh pdf_page, const char *issue)
 {
   GArray *places = g_array_new(FALSE, FALSE, sizeof(SourcePlace));
   qpdf_oh piece = pdf_find(pdf, pdf_find(pdf, pdf_page, "/PieceInfo"), "/broadsheet");
-  qpdf_oh list = pdf_find(pdf, piece, "/Private");
-  int count = MIN(pdf_count(pdf, list), MOST_PLACES * (NUMBERS + 1));
+  qpdf_oh map = pdf_find(pdf, piece, "/Private");
+  if (!qpdf_oh_is_string(pdf->qpdf, map))
+    return places;
+  size_t length = 0;
+  const char *text = qpdf_oh_get_binary_string_value(pdf->qpdf, map, &length);
+  g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
+  g_auto(GStrv) lines = g_strsplit(valid, "\n", MOST_PLACES);
   const char *file = NULL;
-  for (int i = 0; i < count;) {
-    qpdf_oh item = pdf_item(pdf, list, i);
-    g_autofree char *name = pdf_copy_text(pdf, item);
-    if (name) {
-      file = name_file(name, issue);
-      i++;
-      continue;
-    }
-    double numbers[NUMBERS] = {0};
-    for (int k = 0; k < NUMBERS && i < count; k++, i++) {
-      item = pdf_item(pdf, list, i);
-      if (qpdf_oh_is_number(pdf->qpdf, item))
-        numbers[k] = CLAMP(qpdf_oh_get_numeric_value(pdf->qpdf, item), -1e6, 1e6);
-    }
-    SourcePlace place = {
-        numbers[0], numbers[1], numbers[2], numbers[3], {file, (int)numbers[4], (int)numbers[5]}};
-    g_array_append_val(places, place);
+  for (int i = 0; lines[i]; i++) {
+    SourcePlace place;
+    if (lines[i][0] == ' ')
+      file = name_file(lines[i] + 1, issue);
+    else if (read_place(lines[i], file, &place))
+      g_array_append_val(places, place);
   }
   return places;
 }

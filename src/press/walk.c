@@ -35,8 +35,10 @@ typedef struct {
   gpointer closure;
   WalkMeter *meter;
   WalkState now;
-  GArray *saved;     /* of WalkState */
-  GPtrArray *spaces; /* of Space, owned: those in use */
+  GArray *saved;      /* of WalkState */
+  GPtrArray *spaces;  /* of Space, owned: those in use */
+  GHashTable *states; /* "resources name" to NamedState, owned */
+  GHashTable *fonts;  /* "resources name" to the handle of the font */
   const Space *devices[SPACE_CMYK + 1];
   double line[6]; /* text line matrix; what letters advance is not followed */
   double leading;
@@ -308,9 +310,14 @@ static void set_font(Walk *walk, const ContentReader *reader, qpdf_oh resources)
   g_autofree char *name = content_name(&named);
   if (name == NULL)
     return;
-  walk->now.font = look_up(walk, resources, "/Font", name);
+  g_autofree char *key = g_strdup_printf("%u %s", resources, name);
+  gpointer found = g_hash_table_lookup(walk->fonts, key);
+  qpdf_oh font = found ? GPOINTER_TO_UINT(found) : look_up(walk, resources, "/Font", name);
+  if (found == NULL)
+    g_hash_table_insert(walk->fonts, g_steal_pointer(&key), GUINT_TO_POINTER(font));
+  walk->now.font = font;
   walk->now.font_size = reader->operands[1].number;
-  if (!pdf_exists(walk->pdf, walk->now.font))
+  if (!pdf_exists(walk->pdf, font))
     walk->end = MAX(walk->end, WALK_BROKEN);
 }
 
@@ -324,33 +331,66 @@ static gboolean truth(const Pdf *pdf, qpdf_oh object, const char *key, gboolean 
                                            : otherwise;
 }
 
+/* What a graphics state changes: flags of what it says, and what it says. */
+typedef struct {
+  gboolean exists;
+  int over_stroke, over_fill, masked, blends, overprint_mode; /* -1: not said */
+  double alpha_fill, alpha_stroke, line_width;                /* less than 0: not said */
+} NamedState;
+
+static NamedState *read_state(const Pdf *pdf, qpdf_oh state)
+{
+  NamedState *named = g_new0(NamedState, 1);
+  named->exists = pdf_exists(pdf, state);
+  named->over_stroke = truth(pdf, state, "/OP", -1);
+  named->over_fill = truth(pdf, state, "/op", -1);
+  /* OP alone is for both (ISO 32000-1 table 58). */
+  if (named->over_fill < 0)
+    named->over_fill = named->over_stroke;
+  named->overprint_mode = (int)pdf_number(pdf, state, "/OPM", -1);
+  named->alpha_fill = pdf_number(pdf, state, "/ca", -1);
+  named->alpha_stroke = pdf_number(pdf, state, "/CA", -1);
+  named->line_width = pdf_number(pdf, state, "/LW", -1);
+  qpdf_oh mask = pdf_find(pdf, state, "/SMask"), blend = pdf_find(pdf, state, "/BM");
+  named->masked = pdf_exists(pdf, mask) ? qpdf_oh_is_dictionary(pdf->qpdf, mask) : -1;
+  gboolean plain = pdf_is_name(pdf, blend, "/Normal") || pdf_is_name(pdf, blend, "/Compatible");
+  named->blends = pdf_exists(pdf, blend) ? !plain : -1;
+  return named;
+}
+
+/* Returns what NAME changes, lent. A stream calls on few states many times: each is read once for
+ * its resources, and told of once. */
+static const NamedState *find_state(Walk *walk, const char *name, qpdf_oh resources)
+{
+  g_autofree char *key = g_strdup_printf("%u %s", resources, name);
+  NamedState *named = g_hash_table_lookup(walk->states, key);
+  if (named)
+    return named;
+  qpdf_oh state = look_up(walk, resources, "/ExtGState", name);
+  named = read_state(walk->pdf, state);
+  g_hash_table_insert(walk->states, g_steal_pointer(&key), named);
+  if (named->exists && walk->visitor->state)
+    walk->visitor->state(walk->closure, state);
+  return named;
+}
+
 static void set_state(Walk *walk, const ContentReader *reader, qpdf_oh resources)
 {
-  const Pdf *pdf = walk->pdf;
   WalkState *now = &walk->now;
   g_autofree char *name = content_name(reader);
-  if (name == NULL)
+  const NamedState *named = name ? find_state(walk, name, resources) : NULL;
+  if (named == NULL)
     return;
-  qpdf_oh state = look_up(walk, resources, "/ExtGState", name);
-  if (!pdf_exists(pdf, state)) {
+  if (!named->exists)
     walk->end = MAX(walk->end, WALK_BROKEN);
-    return;
-  }
-  /* OP alone is for both (ISO 32000-1 table 58). */
-  gboolean both = pdf_has(pdf, state, "/OP") && !pdf_has(pdf, state, "/op");
-  now->over_stroke = truth(pdf, state, "/OP", now->over_stroke);
-  now->over_fill = both ? now->over_stroke : truth(pdf, state, "/op", now->over_fill);
-  now->overprint_mode = (int)pdf_number(pdf, state, "/OPM", now->overprint_mode);
-  now->alpha_fill = pdf_number(pdf, state, "/ca", now->alpha_fill);
-  now->alpha_stroke = pdf_number(pdf, state, "/CA", now->alpha_stroke);
-  now->line_width = pdf_number(pdf, state, "/LW", now->line_width);
-  qpdf_oh mask = pdf_find(pdf, state, "/SMask"), blend = pdf_find(pdf, state, "/BM");
-  if (pdf_exists(pdf, mask))
-    now->masked = qpdf_oh_is_dictionary(pdf->qpdf, mask);
-  if (pdf_exists(pdf, blend))
-    now->blends = !pdf_is_name(pdf, blend, "/Normal") && !pdf_is_name(pdf, blend, "/Compatible");
-  if (walk->visitor->state)
-    walk->visitor->state(walk->closure, state);
+  now->over_stroke = named->over_stroke < 0 ? now->over_stroke : named->over_stroke;
+  now->over_fill = named->over_fill < 0 ? now->over_fill : named->over_fill;
+  now->overprint_mode = named->overprint_mode < 0 ? now->overprint_mode : named->overprint_mode;
+  now->alpha_fill = named->alpha_fill < 0 ? now->alpha_fill : named->alpha_fill;
+  now->alpha_stroke = named->alpha_stroke < 0 ? now->alpha_stroke : named->alpha_stroke;
+  now->line_width = named->line_width < 0 ? now->line_width : named->line_width;
+  now->masked = named->masked < 0 ? now->masked : named->masked;
+  now->blends = named->blends < 0 ? now->blends : named->blends;
 }
 
 static void show_image(Walk *walk, qpdf_oh image)
@@ -662,6 +702,8 @@ WalkEnd walk_page(const Pdf *pdf, qpdf_oh page, const WalkVisitor *visitor, gpoi
     return WALK_BROKEN;
   walk.saved = g_array_new(FALSE, FALSE, sizeof(WalkState));
   walk.spaces = g_ptr_array_new_with_free_func((GDestroyNotify)space_free);
+  walk.states = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  walk.fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   walk.devices[SPACE_GREY] = keep_space(&walk, space_new_device(SPACE_GREY));
   walk.now = (WalkState){.matrix = {1, 0, 0, 1, 0, 0},
                          .alpha_fill = 1,
@@ -673,6 +715,8 @@ WalkEnd walk_page(const Pdf *pdf, qpdf_oh page, const WalkVisitor *visitor, gpoi
   walk.path = (Path){.box = NOWHERE};
   walk_content(&walk, content, pdf_find(pdf, page, "/Resources"), 0);
   g_ptr_array_unref(walk.spaces);
+  g_hash_table_unref(walk.states);
+  g_hash_table_unref(walk.fonts);
   g_array_unref(walk.saved);
   return walk.end;
 }
