@@ -161,7 +161,8 @@ static hb_subset_input_t *wish(const CutFace *cut)
   hb_subset_input_t *input = hb_subset_input_create_or_fail();
   g_assert(input);
   hb_set_union(hb_subset_input_glyph_set(input), cut->glyphs);
-  hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+  hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING |
+                                       HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
   return input;
 }
 

@@ -117,7 +117,9 @@ GBytes *press_finish(GBytes *draft, const FinishWish *wish, GError **error)
     return NULL;
   Finishing finishing = {.pdf = pdf, .wish = wish, .colour = colour};
   g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+  g_autoptr(GHashTable) shared = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   finishing.seen = seen;
+  finishing.shared = shared;
   clear_catalog(&finishing);
   gboolean done = finish_pages(&finishing, error);
   finishing_write_metadata(&finishing, draft);

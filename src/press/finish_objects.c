@@ -6,6 +6,22 @@
 /* Functions in functions: no sound gradient needs more. */
 #define DEEPEST 8
 
+void finishing_share(Finishing *finishing, qpdf_oh owner, const char *key)
+{
+  const Pdf *pdf = finishing->pdf;
+  qpdf_oh object = pdf_find(pdf, owner, key);
+  if (qpdf_oh_is_indirect(pdf->qpdf, object) || !qpdf_oh_is_dictionary(pdf->qpdf, object))
+    return;
+  const char *text = qpdf_oh_unparse(pdf->qpdf, object);
+  gpointer found = g_hash_table_lookup(finishing->shared, text);
+  if (found == NULL) {
+    g_autofree char *kept = g_strdup(text);
+    found = GUINT_TO_POINTER(qpdf_make_indirect_object(pdf->qpdf, object));
+    g_hash_table_insert(finishing->shared, g_steal_pointer(&kept), found);
+  }
+  pdf_put(pdf, owner, key, GPOINTER_TO_UINT(found));
+}
+
 /* Whether OBJECT is met for the first time as IS_MASK; direct objects always are. */
 static gboolean is_new(Finishing *finishing, qpdf_oh object, gboolean is_mask)
 {
@@ -59,16 +75,18 @@ static void recolour_shading(Finishing *finishing, qpdf_oh shading)
 
 /* Transparency blends in the press's inks, masks in light; a file that may not be transparent has
  * no groups at all. */
-static void mend_group(const Finishing *finishing, qpdf_oh form, gboolean is_mask)
+static void mend_group(Finishing *finishing, qpdf_oh form, gboolean is_mask)
 {
   const Pdf *pdf = finishing->pdf;
   qpdf_oh group = pdf_find(pdf, form, "/Group");
   if (!pdf_exists(pdf, group))
     return;
-  if (finishing->wish->press->standard == STANDARD_X1A)
+  if (finishing->wish->press->standard == STANDARD_X1A) {
     pdf_drop(pdf, form, "/Group");
-  else
-    pdf_put_text(pdf, group, "/CS", is_mask ? "/DeviceGray" : "/DeviceCMYK");
+    return;
+  }
+  pdf_put_text(pdf, group, "/CS", is_mask ? "/DeviceGray" : "/DeviceCMYK");
+  finishing_share(finishing, form, "/Group");
 }
 
 static void walk_form(Finishing *finishing, qpdf_oh form, gboolean is_mask)

@@ -102,7 +102,7 @@ static void add_spots(const Pdf *pdf, qpdf_oh resources, const StreamTask *task)
   }
 }
 
-static gboolean write_back(const Finishing *finishing, StreamTask *task, GError **error)
+static gboolean write_back(Finishing *finishing, StreamTask *task, GError **error)
 {
   const Pdf *pdf = finishing->pdf;
   if (task->result == NULL) {
@@ -113,6 +113,8 @@ static gboolean write_back(const Finishing *finishing, StreamTask *task, GError 
   qpdf_oh resources = pdf_own_dictionary(pdf, task->owner, "/Resources");
   add_states(pdf, resources, &task->needs);
   add_spots(pdf, resources, task);
+  if (task->level > 0)
+    finishing_share(finishing, task->owner, "/Resources");
   return TRUE;
 }
 

@@ -16,6 +16,7 @@ typedef struct {
   Colour *colour;     /* owned; NULL for a screen */
   GHashTable *seen;   /* of objects: what has been walked, as ink or as a mask */
   GPtrArray *streams; /* of StreamTask, owned: content to be recoloured, each after all it draws */
+  GHashTable *shared; /* dictionaries as text to their handles, owned: each is in the file once */
   GArray *draws;      /* of FinishingDraw */
   gboolean transparent; /* whether the page at hand has anything transparent on it */
   GError *error;        /* what went wrong first */
@@ -24,6 +25,10 @@ typedef struct {
 /* Walks all that the resources of OWNER, a page or form, name: forms and tiles are noted to be
  * recoloured, shadings and blend spaces are, fonts are mended. */
 void finishing_walk_resources(Finishing *finishing, qpdf_oh owner, gboolean is_mask);
+
+/* Makes what OWNER has at KEY an object of its own, the same one wherever the same is said: what
+ * stands in a stream's dictionary cannot be packed. */
+void finishing_share(Finishing *finishing, qpdf_oh owner, const char *key);
 
 /* Notes that BY, a page or form, draws FORM. */
 void finishing_note_draw(Finishing *finishing, qpdf_oh by, qpdf_oh form);

@@ -13,7 +13,7 @@
 
 /* Rows of the curves from tones to areas. */
 #define CURVE_POINTS 256
-#define PLACE_POINTS 1024
+#define PLACE_POINTS 256
 
 /* Farther off than this a colour cannot be printed, Lab 1976. */
 #define GAMUT_EDGE 4.0
@@ -194,12 +194,15 @@ static void write_back(cmsHPROFILE icc, Covers *covers)
   }
   insert_curves(pipeline, cmsAT_END, curves, PRESS_INKS);
   insert_places(pipeline);
+  /* Inks are printed in 256 steps at most; a table of them need not be finer. */
+  cmsPipelineSetSaveAs8bitsFlag(pipeline, TRUE);
   cmsWriteTag(icc, cmsSigBToA0Tag, pipeline);
   cmsPipelineFree(pipeline);
   cmsLinkTag(icc, cmsSigBToA1Tag, cmsSigBToA0Tag);
   cmsLinkTag(icc, cmsSigBToA2Tag, cmsSigBToA0Tag);
   cmsPipeline *gamut = sample(sample_gamut, covers, GAMUT_POINTS, 3, 1);
   insert_places(gamut);
+  cmsPipelineSetSaveAs8bitsFlag(gamut, TRUE);
   cmsWriteTag(icc, cmsSigGamutTag, gamut);
   cmsPipelineFree(gamut);
 }

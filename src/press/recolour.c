@@ -10,6 +10,9 @@
 /* Two colours nearer than this are one: PDF keeps six decimals. */
 #define SAME 2e-6
 
+/* Drawings shown no larger than this have their points rounded to a hundredth of a point. */
+#define COARSEST 1.0001
+
 /* The light of red, green and blue, as a mask weighs them (ISO 32000-1 11.5.3). */
 static const double LIGHT[3] = {0.30, 0.59, 0.11};
 
@@ -26,6 +29,7 @@ typedef struct {
   double width;     /* of lines, as the stream says */
   double written;   /* and as it was written */
   double thinnest;  /* a line in the colour of strokes; points */
+  char named[16];   /* the graphics state called on last; "": not known */
 } State;
 
 typedef struct {
@@ -42,10 +46,10 @@ static void append(GByteArray *out, const char *text)
   g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
 }
 
-void recolour_append_number(GByteArray *to, double number)
+static void append_number(GByteArray *to, double number, const char *format)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd(digits, sizeof digits, "%.3f", number);
+  g_ascii_formatd(digits, sizeof digits, format, number);
   gsize length = strlen(digits);
   while (digits[length - 1] == '0')
     length--;
@@ -59,6 +63,11 @@ void recolour_append_number(GByteArray *to, double number)
   }
   g_byte_array_append(to, (const guint8 *)start, (guint)length);
   append(to, " ");
+}
+
+void recolour_append_number(GByteArray *to, double number)
+{
+  append_number(to, number, "%.3f");
 }
 
 /* Makes OVERPRINT the state that what is drawn next is in. */
@@ -287,6 +296,45 @@ static void take_width(Recolouring *recolouring, const ContentReader *reader)
     recolouring->now.width = recolouring->now.written = width;
 }
 
+/* Copies the points of a drawing's path, to a hundredth of a point: finer than any plate, and a
+ * fifth shorter. */
+static void copy_points(Recolouring *recolouring, const ContentReader *reader)
+{
+  gboolean rounded = recolouring->wish->is_form && find_scale(recolouring) <= COARSEST;
+  double numbers[6];
+  if (!rounded || reader->count > 6 || !content_numbers(reader, reader->count, numbers)) {
+    copy(recolouring, reader);
+    return;
+  }
+  for (int i = 0; i < reader->count; i++)
+    append_number(recolouring->out, numbers[i], "%.2f");
+  const Operand *last = &reader->operands[MAX(reader->count - 1, 0)];
+  gsize from = reader->count > 0 ? last->end : reader->start;
+  while (from < reader->end && g_ascii_isspace(reader->bytes[from]))
+    from++;
+  g_byte_array_append(recolouring->out, reader->bytes + from, (guint)(reader->end - from));
+}
+
+/* Cairo calls on the same state for each thing it draws; once is enough. */
+static void copy_state(Recolouring *recolouring, const ContentReader *reader)
+{
+  State *now = &recolouring->now;
+  g_autofree char *name = content_name(reader);
+  if (name && *now->named && strcmp(name, now->named) == 0)
+    return;
+  copy(recolouring, reader);
+  gboolean fits = name && strlen(name) < sizeof now->named;
+  g_strlcpy(now->named, fits ? name : "", sizeof now->named);
+}
+
+/* A matrix that changes nothing is left out. */
+static gboolean is_identity(const ContentReader *reader)
+{
+  static const double IDENTITY[6] = {1, 0, 0, 1, 0, 0};
+  double numbers[6];
+  return content_numbers(reader, 6, numbers) && memcmp(numbers, IDENTITY, sizeof numbers) == 0;
+}
+
 static void restore(Recolouring *recolouring)
 {
   guint depth = recolouring->saved->len;
@@ -322,7 +370,17 @@ static void take_operation(Recolouring *recolouring, const ContentReader *reader
   case OPERATOR1('m'):
   case OPERATOR2('r', 'e'):
     begin_path(recolouring);
-    break;
+    copy_points(recolouring, reader);
+    return;
+  case OPERATOR1('l'):
+  case OPERATOR1('c'):
+  case OPERATOR1('v'):
+  case OPERATOR1('y'):
+    copy_points(recolouring, reader);
+    return;
+  case OPERATOR2('g', 's'):
+    copy_state(recolouring, reader);
+    return;
   case OPERATOR1('S'):
   case OPERATOR1('s'):
   case OPERATOR1('f'):
@@ -335,6 +393,8 @@ static void take_operation(Recolouring *recolouring, const ContentReader *reader
     recolouring->in_path = FALSE;
     break;
   case OPERATOR2('c', 'm'):
+    if (is_identity(reader))
+      return;
     take_matrix(recolouring, reader);
     break;
   case OPERATOR1('w'):
@@ -365,8 +425,10 @@ GByteArray *recolour_stream(const guint8 *bytes, gsize length, const RecolourWis
   ContentReader reader;
   content_open(&reader, bytes, length);
   while (content_next(&reader)) {
+    guint before = recolouring.out->len;
     take_operation(&recolouring, &reader);
-    append(recolouring.out, "\n");
+    if (recolouring.out->len > before)
+      append(recolouring.out, "\n");
   }
   g_array_unref(recolouring.saved);
   return recolouring.out;

@@ -194,6 +194,20 @@ static void test_thin_lines(Fixture *fixture, gconstpointer unused)
   assert_recoloured(wish, "0 0 0 RG .1 w 0 0 m 1 1 l S", "0 0 0 1 K .1 w 0 0 m 1 1 l S");
 }
 
+/* What says nothing new is left out; points of drawings are rounded, those of the layout are not.
+ */
+static void test_shorter(Fixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  RecolourWish wish = wish_of(fixture);
+  assert_recoloured(wish, "/a0 gs q /a0 gs /a1 gs f Q /a0 gs /a1 gs 1 0 0 1 0 0 cm 1 0 0 1 0 5 cm",
+                    "/a0 gs q /a1 gs f Q /a1 gs 1 0 0 1 0 5 cm");
+  assert_recoloured(wish, "1.23456 -0.001 m 3 .5 l f", "1.23456 -0.001 m 3 .5 l f");
+  wish.is_form = TRUE;
+  assert_recoloured(wish, "1.23456 -0.001 m 3 .507 l h f", "1.23 0 m 3 .51 l h f");
+  assert_recoloured(wish, "2 0 0 2 0 0 cm 1.23456 2 m", "2 0 0 2 0 0 cm 1.23456 2 m");
+}
+
 static void test_masks(Fixture *fixture, gconstpointer unused)
 {
   (void)unused;
@@ -214,6 +228,7 @@ int main(int argc, char **argv)
       {"/recolour/spots", test_spots},
       {"/recolour/drawings", test_drawings},
       {"/recolour/thin-lines", test_thin_lines},
+      {"/recolour/shorter", test_shorter},
       {"/recolour/masks", test_masks},
   };
   g_test_init(&argc, &argv, NULL);
