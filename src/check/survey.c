@@ -232,7 +232,7 @@ static void widen_banner(Reader *reader, Extent ink)
 static gboolean leaves_trim(const Item *item, const Page *page)
 {
   double end = item->x;
-  if (fabs(item->as.glyphs.turn) < SURVEY_SAME)
+  if (fabs(item->as.glyphs.turn) < SURVEY_SAME && !item->as.glyphs.run->upright)
     end += pt_from_pu(item->as.glyphs.run->width_pu);
   return item->x < -page->bleed || item->y < -page->bleed || end > page->width + page->bleed ||
          item->y > page->height + page->bleed;

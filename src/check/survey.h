@@ -8,8 +8,10 @@
 
 /* A line of words as it stands on the page, its runs joined. */
 typedef struct {
-  Extent box; /* its em box */
-  double baseline, size;
+  Extent box;       /* its em box */
+  double baseline;  /* of a vertical line: its axis */
+  gboolean upright; /* a vertical line */
+  double size;
   gunichar first, last;
   gunichar second;      /* stands right after the first, a space too; 0: nothing */
   gunichar before_last; /* 0: nothing */
@@ -44,7 +46,7 @@ typedef struct {
   gboolean reversed; /* on a dark bar of its own */
   double size;       /* of its largest run; 0: there is none */
   const char *face;  /* interned */
-  gboolean upright;  /* characters one below the other */
+  gboolean upright;  /* in vertical lines */
 } SeenHead;
 
 typedef struct {

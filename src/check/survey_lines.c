@@ -57,9 +57,26 @@ static Extent run_extent(const Item *item)
   const GlyphRun *run = item->as.glyphs.run;
   double width = pt_from_pu(run->width_pu), up = ASCENT_EM * run->size;
 
+  if (run->upright)
+    return (Extent){item->x - run->size / 2, item->y, item->x + run->size / 2, item->y + width};
   if (fabs(item->as.glyphs.turn) > 0)
     return (Extent){item->x - up, item->y, item->x + run->size - up, item->y + width};
   return (Extent){item->x, item->y - up, item->x + width, item->y - up + run->size};
+}
+
+/* Whether ITEM stands in the vertical line OPEN. */
+static gboolean goes_on_vertically(const SeenLine *open, const Item *item)
+{
+  return open && open->upright && fabs(open->baseline - item->x) <= SURVEY_SAME;
+}
+
+/* Whether ITEM goes on with the line OPEN. */
+static gboolean goes_on(const SeenLine *open, const Item *item)
+{
+  if (item->as.glyphs.run->upright || fabs(item->as.glyphs.turn) > 0)
+    return goes_on_vertically(open, item);
+  return open && !open->upright && fabs(open->baseline - item->y) <= SURVEY_SAME &&
+         item->x >= open->box.left;
 }
 
 Extent survey_add_run(SeenArticle *article, guint from, const Item *item)
@@ -69,10 +86,14 @@ Extent survey_add_run(SeenArticle *article, guint from, const Item *item)
   GArray *lines = article->lines;
   SeenLine *open = lines->len > from ? &g_array_index(lines, SeenLine, lines->len - 1) : NULL;
 
-  if (fabs(item->as.glyphs.turn) > 0)
+  gboolean turned = fabs(item->as.glyphs.turn) > 0;
+  if (turned && !goes_on_vertically(open, item))
     return box;
-  if (!open || fabs(open->baseline - item->y) > SURVEY_SAME || item->x < open->box.left) {
-    SeenLine line = {.box = box, .baseline = item->y, .leg = -1};
+  if (!goes_on(open, item)) {
+    SeenLine line = {.box = box,
+                     .baseline = run->upright ? item->x : item->y,
+                     .upright = run->upright,
+                     .leg = -1};
     g_array_append_val(lines, line);
     open = &g_array_index(lines, SeenLine, lines->len - 1);
   }
@@ -144,15 +165,11 @@ void survey_find_legs(SeenArticle *article)
   square_legs(article);
 }
 
-/* Whether the lines of PASSAGE are single characters one below the other. */
+/* Whether PASSAGE is set in vertical lines. */
 static gboolean stands_upright(const SeenArticle *article, const SeenPassage *passage)
 {
-  if (passage->last - passage->first < 2)
-    return FALSE;
-  for (guint i = passage->first; i < passage->last; i++)
-    if (g_array_index(article->lines, SeenLine, i).characters > 1)
-      return FALSE;
-  return TRUE;
+  return passage->last > passage->first &&
+         g_array_index(article->lines, SeenLine, passage->first).upright;
 }
 
 /* Narrows MEASURE by PART where that stands beside the head. */

@@ -82,6 +82,7 @@ static Copy *new_copy(Compositor *compositor, const Text *text, const CopyStyle 
   copy->article = g_strdup(style->article);
   copy->lang = language_intern(style->lang ? style->lang : layout->lang ? layout->lang : "zh-Hans");
   copy->latin = language_find_house(copy->lang) == HOUSE_LATIN;
+  copy->vertical = style->vertical;
   copy->size = style->size > 0 ? style->size : copy->style->size;
   copy->em_pu = MAX(1, pu_from_pt(copy->size));
   copy->tracking_pu = pu_from_pt(copy->style->tracking);

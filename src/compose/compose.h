@@ -28,6 +28,8 @@ typedef struct {
   StyleId marker_style;
   gboolean tight;      /* no automatic space between Han and Latin: furniture, figures in heads */
   const char *article; /* named in messages about missing glyphs; may be NULL */
+  gboolean
+      vertical; /* 竖排: lines run from above, what is said of left and width is above, height */
 } CopyStyle;
 
 /* Shapes TEXT once. A character no font has is reported as an error with its place and shows as a
@@ -73,7 +75,8 @@ typedef struct {
   gint64 cost;        /* on the fitter's scale: see copy_cost_lines */
 } LineFit;
 
-/* A set line: runs left to right, each at X_PU[i] from the line's left edge. */
+/* A set line: runs left to right, each at X_PU[i] from the line's left edge. In a vertical line
+ * they stand one below the other: a run's origin is on the line's axis, X_PU[i] below its top. */
 typedef struct {
   GPtrArray *runs; /* of GlyphRun, owned references */
   GArray *x_pu;    /* of int, one for each run */
@@ -82,6 +85,7 @@ typedef struct {
   gboolean last;   /* of its paragraph (or before a typed line break) */
   Mark mark;       /* of its first character */
   LineFit fit;
+  GArray *turned; /* vertical lines: of gboolean, whether a run is turned clockwise; else NULL */
 } Line;
 
 void line_free(Line *line);

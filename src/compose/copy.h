@@ -63,6 +63,7 @@ typedef struct {
   guint8 latin;
   guint8 house;                 /* House */
   guint8 trim_left, trim_right; /* quarters of an em taken for good */
+  guint8 turned;                /* vertical lines: on its side */
 } Atom;
 
 /* One typed line broken at one measure. The ways' ends are atoms, not breaks. */
@@ -95,6 +96,7 @@ struct Copy {
   char *article;    /* owned; may be NULL */
   const char *lang; /* interned */
   gboolean latin;   /* the paragraph's language is written in Latin */
+  gboolean vertical;
   double size;
   int em_pu;
   int tracking_pu;
@@ -153,6 +155,9 @@ static inline const Look *copy_look(const Copy *copy, const Atom *atom)
 
 /* The width of atom I between its neighbours, its trims taken. */
 int copy_atom_width(const Copy *copy, int i);
+
+/* Where ATOM's box is blank. */
+Blank copy_find_blank(const Copy *copy, const Atom *atom);
 
 /* What atom I gives where a line begins, or ends, with it. */
 int copy_start_trim(const Copy *copy, int i);

@@ -176,16 +176,13 @@ static hb_font_t *scale_design(PangoFont *design, int size_pu)
   return scaled;
 }
 
-static Face *open_face(FontSet *set, const FaceWish *wish)
+static Face *open_face(FontSet *set, PangoFont *design, int size_pu)
 {
-  PangoFont *design = find_design(set, wish);
-  if (!design)
-    return NULL;
   Face *face = g_new0(Face, 1);
   face->font = design;
-  face->hb = scale_design(design, wish->size_pu);
-  face->em_pu = wish->size_pu;
-  face->size = pt_from_pu(wish->size_pu);
+  face->hb = scale_design(design, size_pu);
+  face->em_pu = size_pu;
+  face->size = pt_from_pu(size_pu);
   face->space = face_find_glyph(face, ' ');
   /* not U+2010, which Chinese fonts draw a full em wide */
   face->hyphen = face_find_glyph(face, '-');
@@ -202,9 +199,20 @@ const Face *fonts_find_face(FontSet *set, const FaceWish *wish)
   void *known = NULL;
   if (g_hash_table_lookup_extended(set->index, key, NULL, &known))
     return known;
-  Face *face = open_face(set, wish);
+  PangoFont *design = find_design(set, wish);
+  Face *face = design ? open_face(set, design, wish->size_pu) : NULL;
   g_hash_table_insert(set->index, g_steal_pointer(&key), face);
   return face;
+}
+
+const Face *fonts_scale_face(FontSet *set, const Face *face, int size_pu)
+{
+  for (guint i = 0; i < set->faces->len; i++) {
+    const Face *known = g_ptr_array_index(set->faces, i);
+    if (known->font == face->font && known->em_pu == size_pu)
+      return known;
+  }
+  return open_face(set, face->font, size_pu);
 }
 
 guint32 face_find_glyph(const Face *face, gunichar c)

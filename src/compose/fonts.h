@@ -39,6 +39,12 @@ gboolean fonts_has_family(const FontSet *set, const char *family);
 /* Returns the face nearest to WISH within its family, lent; NULL where the family is missing. */
 const Face *fonts_find_face(FontSet *set, const FaceWish *wish);
 
+/* Returns FACE at another size, lent. */
+const Face *fonts_scale_face(FontSet *set, const Face *face, int size_pu);
+
+/* Returns FACE at another size, lent. */
+const Face *fonts_scale_face(FontSet *set, const Face *face, int size_pu);
+
 /* Returns the glyph FACE has for character C, or 0. */
 guint32 face_find_glyph(const Face *face, gunichar c);
 

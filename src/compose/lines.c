@@ -168,6 +168,8 @@ void line_free(Line *line)
     return;
   g_ptr_array_unref(line->runs);
   g_array_unref(line->x_pu);
+  if (line->turned)
+    g_array_unref(line->turned);
   g_free(line);
 }
 
@@ -199,6 +201,8 @@ static Line *new_line(const Copy *copy, const LinePlace *place, const Line *befo
   Line *line = g_new0(Line, 1);
   line->runs = g_ptr_array_new_with_free_func(drop_run);
   line->x_pu = g_array_new(FALSE, FALSE, sizeof(int));
+  if (copy->vertical)
+    line->turned = g_array_new(FALSE, FALSE, sizeof(gboolean));
   line->start = copy_atom(copy, place->from)->start;
   line->end = copy_atom(copy, place->to)->start;
   line->last = place->last;
@@ -264,7 +268,7 @@ static void align_line(const Copy *copy, Line *line, LinePlace *place)
     place->x_pu += room / 2;
   else if (place->align == ALIGN_END)
     place->x_pu += room;
-  else if (copy->style->display && copy->size >= 15.0) {
+  else if (copy->style->display && copy->size >= 15.0 && !copy->vertical) {
     /* large type at the left edge gives up its side bearing, so that ink stands on the edge */
     int bearing = (int)(0.04 * copy->em_pu);
     place->x_pu -= bearing;

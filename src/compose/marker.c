@@ -47,7 +47,8 @@ static Copy *compose_mark(const Copy *copy, const CopyStyle *style, const char *
                     .size = size,
                     .ink = -1,
                     .lang = copy->lang,
-                    .article = copy->article};
+                    .article = copy->article,
+                    .vertical = copy->vertical};
   Copy *made = compose_copy(copy->compositor, text, &mark);
   made->indent_pu = made->hang_pu = 0;
   return made;

@@ -163,11 +163,15 @@ static void close_run(Setter *setter, Gathering *run)
                       (int)run->clusters->len, run->utf8->str, (int)run->utf8->len);
     made->width_pu = run->end_x - run->x;
     made->link = first->link;
+    made->upright = setter->copy->vertical && !run->first->turned;
     if (run->glyphs->len > 0)
       memcpy(made->glyphs, run->glyphs->data, run->glyphs->len * sizeof(PlacedGlyph));
     memcpy(made->clusters, run->clusters->data, run->clusters->len * sizeof(TextCluster));
     g_ptr_array_add(setter->line->runs, made);
     g_array_append_val(setter->line->x_pu, run->x);
+    gboolean turned = run->first->turned;
+    if (setter->line->turned)
+      g_array_append_val(setter->line->turned, turned);
   }
   g_array_set_size(run->glyphs, 0);
   g_array_set_size(run->clusters, 0);
@@ -177,7 +181,7 @@ static void close_run(Setter *setter, Gathering *run)
 static void open_run(Setter *setter, Gathering *run, const Atom *atom)
 {
   const Atom *first = run->first;
-  if (first && run->clusters->len > 0 && first->look == atom->look)
+  if (first && run->clusters->len > 0 && first->look == atom->look && first->turned == atom->turned)
     return;
   close_run(setter, run);
   run->first = atom;
@@ -193,7 +197,9 @@ static void gather_atom(Setter *setter, Gathering *run, int i, int shift)
   open_run(setter, run, atom);
   for (int k = 0; k < atom->glyph_count; k++) {
     PlacedGlyph glyph = g_array_index(copy->glyphs, PlacedGlyph, (guint)(atom->glyph + k));
-    glyph.x_pu += setter->x - shift - run->x;
+    int along = setter->x - shift - run->x;
+    glyph.x_pu += setter->copy->vertical && !atom->turned ? 0 : along;
+    glyph.y_pu += setter->copy->vertical && !atom->turned ? along : 0;
     g_array_append_val(run->glyphs, glyph);
   }
   TextCluster cluster = {bytes, atom->glyph_count};
@@ -244,7 +250,7 @@ static int step_over(Setter *setter, int i, int *width)
   int ends = i == setter->visible - 1 ? copy_end_trim(copy, i) : 0;
   *width -= starts + ends;
   int shift = starts + atom->trim_left * copy->em_pu / 4;
-  Blank blank = spacing_find_blank(atom->class, (House)atom->house);
+  Blank blank = copy_find_blank(copy, atom);
   return shift + (blank == BLANK_LEFT ? given : blank == BLANK_SIDES ? given / 2 : 0);
 }
 

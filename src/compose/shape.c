@@ -1,6 +1,6 @@
 /* Shaping: signs become atoms with glyphs; Han straight from the character map, the rest by
  * HarfBuzz. */
-#include "compose/copy.h"
+#include "compose/shaper.h"
 
 #include "model/units.h"
 
@@ -14,21 +14,6 @@ static const char *const SPARE_FAMILIES[] = {"Noto Sans CJK SC", "Noto Sans Symb
 enum { RUN_MOST = 512 };
 
 enum { LOOKS_TRIED = 16 };
-
-typedef struct {
-  Copy *copy;
-  const GArray *signs;
-  const Face *faces[SPAN_KINDS][2]; /* by span flags and script, opened when first wanted */
-  const Face *mark_face;            /* of the end mark; NULL without one */
-  int mark_pu;
-  hb_buffer_t *buffer;
-  guint next_span;
-} Shaper;
-
-static const Sign *sign_at(const Shaper *shaper, guint i)
-{
-  return &g_array_index((GArray *)shaper->signs, Sign, i);
-}
 
 /* --- which face -------------------------------------------------------------------------- */
 
@@ -112,8 +97,7 @@ static void report_missing(const Copy *copy, const Sign *sign)
                "no font has the character “%s” (U+%04X)", shown, sign->c);
 }
 
-/* The face that shows SIGN: its own, the other script's, a spare one; else its own with a box. */
-static const Face *choose_face(Shaper *shaper, const Sign *sign)
+const Face *shaper_choose_face(Shaper *shaper, const Sign *sign)
 {
   if (sign->class == CLASS_MARK && shaper->mark_face)
     return shaper->mark_face;
@@ -167,7 +151,7 @@ static int find_look(Copy *copy, const Look *look)
   return count;
 }
 
-static Atom *add_atom(Shaper *shaper, const Sign *sign, const Face *face)
+Atom *shaper_add_atom(Shaper *shaper, const Sign *sign, const Face *face)
 {
   Copy *copy = shaper->copy;
   Look look = {face, find_link(shaper, sign), choose_ink(shaper, sign)};
@@ -183,7 +167,7 @@ static Atom *add_atom(Shaper *shaper, const Sign *sign, const Face *face)
   return copy_atom(copy, (int)copy->atoms->len - 1);
 }
 
-static void add_glyph(Copy *copy, Atom *atom, guint32 glyph, int x_pu, int y_pu)
+void shaper_add_glyph(Copy *copy, Atom *atom, guint32 glyph, int x_pu, int y_pu)
 {
   PlacedGlyph placed = {glyph, x_pu, y_pu};
   g_array_append_val(copy->glyphs, placed);
@@ -191,8 +175,7 @@ static void add_glyph(Copy *copy, Atom *atom, guint32 glyph, int x_pu, int y_pu)
     atom->glyph_count++;
 }
 
-/* The box a class has whatever the font says; 0 where the font decides. */
-static int fixed_box(const Copy *copy, const Sign *sign)
+int shaper_fixed_box(const Copy *copy, const Sign *sign)
 {
   int em = copy->em_pu;
   switch ((CharClass)sign->class) {
@@ -240,7 +223,7 @@ static int fixed_box(const Copy *copy, const Sign *sign)
 /* Puts glyphs ADVANCE wide into their box: a bracket or point into its half, others centred. */
 static void fit_box(Copy *copy, Atom *atom, const Sign *sign, int advance)
 {
-  int box = fixed_box(copy, sign);
+  int box = shaper_fixed_box(copy, sign);
   atom->box_pu = box > 0 ? box : advance;
   if (box == 0 || box == advance)
     return;
@@ -260,8 +243,8 @@ static void add_mapped(Shaper *shaper, const Sign *sign, const Face *face)
   Copy *copy = shaper->copy;
   /* ／ is drawn a full em wide and / fits the half em it has to take (GB/T 15834 5.1.9) */
   guint32 glyph = face_find_glyph(face, sign->class == CLASS_SOLIDUS ? '/' : sign->c);
-  Atom *atom = add_atom(shaper, sign, face);
-  add_glyph(copy, atom, glyph, 0, 0);
+  Atom *atom = shaper_add_atom(shaper, sign, face);
+  shaper_add_glyph(copy, atom, glyph, 0, 0);
   fit_box(copy, atom, sign, hb_font_get_glyph_h_advance(face->hb, glyph));
   if (sign->class == CLASS_MARK && shaper->mark_face)
     g_array_index(copy->glyphs, PlacedGlyph, (guint)atom->glyph).y_pu = -shaper->mark_pu;
@@ -270,7 +253,7 @@ static void add_mapped(Shaper *shaper, const Sign *sign, const Face *face)
 static void add_blank(Shaper *shaper, const Sign *sign, const Face *face)
 {
   Copy *copy = shaper->copy;
-  Atom *atom = add_atom(shaper, sign, face);
+  Atom *atom = shaper_add_atom(shaper, sign, face);
   if (sign->class == CLASS_JOINER)
     return;
   /* the neighbour's face, so that a space does not cut a run in two */
@@ -281,7 +264,7 @@ static void add_blank(Shaper *shaper, const Sign *sign, const Face *face)
       atom->look = find_look(copy, &look);
   }
   guint32 blank = copy_look(copy, atom)->face->space;
-  add_glyph(copy, atom, sign->c == 0x3000 ? face_find_glyph(face, 0x3000) : blank, 0, 0);
+  shaper_add_glyph(copy, atom, sign->c == 0x3000 ? face_find_glyph(face, 0x3000) : blank, 0, 0);
   atom->box_pu = sign->class == CLASS_WIDE_SPACE ? copy->em_pu : 0;
 }
 
@@ -293,17 +276,18 @@ static gboolean is_blank(const Sign *sign)
 /* Whether sign I is one code point that is one glyph. */
 static gboolean is_plain(const Shaper *shaper, guint i)
 {
-  const Sign *sign = sign_at(shaper, i);
+  const Sign *sign = shaper_sign(shaper, i);
   if (sign->latin || sign->class == CLASS_DASH || sign->class == CLASS_CONNECTOR)
     return FALSE;
-  gboolean extended = i + 1 < shaper->signs->len && sign_at(shaper, i + 1)->flags & SIGN_EXTENDS;
+  gboolean extended =
+      i + 1 < shaper->signs->len && shaper_sign(shaper, i + 1)->flags & SIGN_EXTENDS;
   return !extended && !(sign->flags & SIGN_EXTENDS);
 }
 
 /* Whether it is the glyph the font's character map names: the fonts are made for zh-Hans. */
 static gboolean is_mapped(const Shaper *shaper, guint i)
 {
-  const Sign *sign = sign_at(shaper, i);
+  const Sign *sign = shaper_sign(shaper, i);
   return is_plain(shaper, i) && (sign->house == HOUSE_HANS || sign->house == HOUSE_LATIN);
 }
 
@@ -311,17 +295,17 @@ static gboolean is_mapped(const Shaper *shaper, guint i)
  * has its own forms, or one Han sign with its marks. */
 static guint run_length(Shaper *shaper, guint i, const Face *face)
 {
-  const Sign *first = sign_at(shaper, i);
+  const Sign *first = shaper_sign(shaper, i);
   gboolean plain = is_plain(shaper, i);
   guint end = i + 1;
   for (; end < shaper->signs->len; end++) {
-    const Sign *sign = sign_at(shaper, end);
+    const Sign *sign = shaper_sign(shaper, end);
     if (sign->flags & SIGN_EXTENDS)
       continue;
     gboolean alike = first->latin ? sign->latin : plain && is_plain(shaper, end);
     if (end - i >= RUN_MOST || !alike || is_blank(sign) || sign->c == '\n' ||
         sign->class == CLASS_ELLIPSIS || sign->spans != first->spans || sign->lang != first->lang ||
-        choose_face(shaper, sign) != face)
+        sign->stand != first->stand || shaper_choose_face(shaper, sign) != face)
       break;
   }
   return end - i;
@@ -332,9 +316,9 @@ static void shape_buffer(Shaper *shaper, guint from, guint count, const Face *fa
   hb_buffer_t *buffer = shaper->buffer;
   hb_buffer_clear_contents(buffer);
   for (guint i = from; i < from + count; i++)
-    hb_buffer_add(buffer, sign_at(shaper, i)->c, i);
+    hb_buffer_add(buffer, shaper_sign(shaper, i)->c, i);
   hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
-  const Sign *first = sign_at(shaper, from);
+  const Sign *first = shaper_sign(shaper, from);
   gboolean latin = first->latin, foreign = latin && first->house != HOUSE_LATIN;
   hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
   hb_buffer_set_script(buffer, latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
@@ -355,18 +339,25 @@ static void add_shaped(Shaper *shaper, guint from, guint count, const Face *face
   const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &length);
   const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(shaper->buffer, NULL);
   /* —— is one atom, one glyph or two */
-  gboolean whole = !sign_at(shaper, from)->latin && !is_plain(shaper, from);
+  gboolean whole = !shaper_sign(shaper, from)->latin && !is_plain(shaper, from);
   for (unsigned i = 0; i < length;) {
     unsigned cluster = infos[i].cluster;
-    const Sign *sign = sign_at(shaper, cluster);
-    Atom *atom = add_atom(shaper, sign, face);
+    const Sign *sign = shaper_sign(shaper, cluster);
+    Atom *atom = shaper_add_atom(shaper, sign, face);
     int x = 0;
     for (; i < length && (whole || infos[i].cluster == cluster); i++) {
-      add_glyph(copy, atom, infos[i].codepoint, x + places[i].x_offset, -places[i].y_offset);
+      shaper_add_glyph(copy, atom, infos[i].codepoint, x + places[i].x_offset, -places[i].y_offset);
       x += places[i].x_advance;
     }
     fit_box(copy, atom, sign, x);
   }
+}
+
+guint shaper_add_run(Shaper *shaper, guint i, const Face *face)
+{
+  guint count = run_length(shaper, i, face);
+  add_shaped(shaper, i, count, face);
+  return count;
 }
 
 /* --- the end mark ------------------------------------------------------------------------ */
@@ -378,9 +369,9 @@ static void find_end_mark(Shaper *shaper)
   const Layout *layout = copy->compositor->layout;
   const TypeStyle *style = &layout->styles[STYLE_END_MARK];
   guint last = shaper->signs->len;
-  while (last > 0 && sign_at(shaper, last - 1)->class == CLASS_SPACE)
+  while (last > 0 && shaper_sign(shaper, last - 1)->class == CLASS_SPACE)
     last--;
-  if (last < 2 || sign_at(shaper, last - 1)->c != 0x25A0 || style->weight == 0 ||
+  if (last < 2 || shaper_sign(shaper, last - 1)->c != 0x25A0 || style->weight == 0 ||
       (guint)style->role >= layout->roles->len || copy->style->display)
     return;
   const FontRole *role = g_ptr_array_index(layout->roles, (guint)style->role);
@@ -397,7 +388,7 @@ static void find_end_mark(Shaper *shaper)
   /* centred on the Han em box, which reaches from -0.12 to 0.88 em */
   double middle = (ink.y_bearing + ink.height / 2.0) * wish.size_pu / copy->em_pu;
   shaper->mark_pu = (int)(0.38 * copy->em_pu - middle);
-  ((Sign *)sign_at(shaper, last - 1))->class = CLASS_MARK;
+  ((Sign *)shaper_sign(shaper, last - 1))->class = CLASS_MARK;
 }
 
 /* --- the text ---------------------------------------------------------------------------- */
@@ -408,28 +399,29 @@ static void add_ellipsis(Shaper *shaper, const Sign *sign, const Face *face)
   Copy *copy = shaper->copy;
   guint32 glyph = face_find_glyph(face, sign->c);
   int centred = (copy->em_pu - hb_font_get_glyph_h_advance(face->hb, glyph)) / 2;
-  Atom *atom = add_atom(shaper, sign, face);
-  add_glyph(copy, atom, glyph, centred, 0);
-  add_glyph(copy, atom, glyph, copy->em_pu + centred, 0);
+  Atom *atom = shaper_add_atom(shaper, sign, face);
+  shaper_add_glyph(copy, atom, glyph, centred, 0);
+  shaper_add_glyph(copy, atom, glyph, copy->em_pu + centred, 0);
   atom->box_pu = 2 * copy->em_pu;
 }
 
 /* Shapes what begins at sign I and returns how many signs that took. */
 static guint shape_piece(Shaper *shaper, guint i)
 {
-  const Sign *sign = sign_at(shaper, i);
-  const Face *face = choose_face(shaper, sign);
+  const Sign *sign = shaper_sign(shaper, i);
+  const Face *face = shaper_choose_face(shaper, sign);
   guint count = 1;
   if (is_blank(sign)) {
     add_blank(shaper, sign, face);
+  } else if (shaper->copy->vertical) {
+    count = shaper_stand(shaper, i, face);
   } else if (sign->class == CLASS_ELLIPSIS) {
     add_ellipsis(shaper, sign, face);
     count = 2;
   } else if (is_mapped(shaper, i)) {
     add_mapped(shaper, sign, face);
   } else {
-    count = run_length(shaper, i, face);
-    add_shaped(shaper, i, count, face);
+    count = shaper_add_run(shaper, i, face);
   }
   return count;
 }
@@ -438,7 +430,7 @@ static void shape_signs(Shaper *shaper)
 {
   Copy *copy = shaper->copy;
   for (guint i = 0; i < shaper->signs->len;) {
-    if (sign_at(shaper, i)->c != '\n') {
+    if (shaper_sign(shaper, i)->c != '\n') {
       i += shape_piece(shaper, i);
       continue;
     }
@@ -465,6 +457,8 @@ static void close_text(Shaper *shaper)
 void copy_shape(Copy *copy)
 {
   g_autoptr(GArray) signs = signs_read(copy->text, copy->lang);
+  if (copy->vertical)
+    signs_stand(signs);
   Shaper shaper = {.copy = copy, .signs = signs};
   shaper.buffer = hb_buffer_create();
   int first = 0;

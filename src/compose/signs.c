@@ -51,6 +51,7 @@ static void classify_all(GArray *signs, const Text *text, const char *lang)
                  0,
                  (guint8)(inside ? spans[next_span].flags : 0),
                  (guint8)house,
+                 STAND_UPRIGHT,
                  lang};
     if (inside && spans[next_span].lang)
       settle_language(&sign, spans[next_span].lang);

@@ -13,6 +13,13 @@ typedef enum {
   SIGN_HYPHEN = 1 << 4,  /* a line may end before it with a hyphen */
 } SignFlags;
 
+/* How a sign stands in a vertical line. */
+typedef enum {
+  STAND_UPRIGHT,
+  STAND_TURNED, /* on its side */
+  STAND_CELL,   /* beside others in one cell: two or three digits */
+} Stand;
+
 typedef struct {
   gunichar c;
   int byte;
@@ -21,9 +28,14 @@ typedef struct {
   guint8 flags;     /* SignFlags */
   guint8 spans;     /* SpanFlags */
   guint8 house;     /* House of its language */
+  guint8 stand;     /* Stand in a vertical line */
   const char *lang; /* interned */
 } Sign;
 
 /* Returns the signs of TEXT, to be freed. LANG (interned) is the language of what no span gives
  * another. */
 GArray *signs_read(const Text *text, const char *lang);
+
+/* Settles how SIGNS stand in a vertical line: short numbers in one cell, letters and acronyms
+ * upright, words and longer numbers on their side (clreq). */
+void signs_stand(GArray *signs);

@@ -44,10 +44,16 @@ static gboolean is_blank(const Atom *atom)
 
 /* --- trims ------------------------------------------------------------------------------- */
 
-/* Takes the blank half of ATOM's box for good. */
-static void take_half(Atom *atom)
+Blank copy_find_blank(const Copy *copy, const Atom *atom)
 {
-  Blank blank = spacing_find_blank(atom->class, (House)atom->house);
+  return copy->vertical ? spacing_find_vertical_blank(atom->class, (House)atom->house)
+                        : spacing_find_blank(atom->class, (House)atom->house);
+}
+
+/* Takes the blank half of ATOM's box for good. */
+static void take_half(const Copy *copy, Atom *atom)
+{
+  Blank blank = copy_find_blank(copy, atom);
   atom->trim_left = blank == BLANK_LEFT ? 2 : blank == BLANK_SIDES ? 1 : 0;
   atom->trim_right = blank == BLANK_RIGHT ? 2 : blank == BLANK_SIDES ? 1 : 0;
 }
@@ -61,7 +67,7 @@ static void trim_stacks(Copy *copy, int from, int to)
     Atom *atom = copy_atom(copy, i);
     run = atom->class == CLASS_EXCLAIM ? run + 1 : 0;
     if (run > 0 && run % 2 == 0)
-      take_half(atom);
+      take_half(copy, atom);
   }
 }
 
@@ -85,13 +91,13 @@ static void trim_pairs(Copy *copy, int from, int to)
   for (int i = from; i < to; i++) {
     Atom *atom = copy_atom(copy, i);
     if (is_half_mark(copy, atom))
-      take_half(atom);
+      take_half(copy, atom);
     if (i == from || !shares_blanks(copy))
       continue;
     Atom *before = copy_atom(copy, i - 1);
-    if (spacing_trims_left(before->class, atom->class, (House)before->house))
+    if (copy_find_blank(copy, before) == BLANK_RIGHT && spacing_trims_left(atom->class))
       before->trim_right = 2;
-    if (spacing_trims_right(before->class, atom->class, (House)atom->house))
+    if (spacing_trims_right(before->class, atom->class))
       atom->trim_left = 2;
   }
   trim_stacks(copy, from, to);
@@ -107,7 +113,7 @@ int copy_atom_width(const Copy *copy, int i)
 int copy_start_trim(const Copy *copy, int i)
 {
   const Atom *atom = copy_atom(copy, i);
-  gboolean blank = spacing_find_blank(atom->class, (House)atom->house) == BLANK_LEFT;
+  gboolean blank = copy_find_blank(copy, atom) == BLANK_LEFT;
   return blank && !atom->trim_left && shares_blanks(copy) ? copy->em_pu / 2 : 0;
 }
 
@@ -115,7 +121,7 @@ int copy_start_trim(const Copy *copy, int i)
 int copy_end_trim(const Copy *copy, int i)
 {
   const Atom *atom = copy_atom(copy, i);
-  gboolean blank = spacing_find_blank(atom->class, (House)atom->house) == BLANK_RIGHT;
+  gboolean blank = copy_find_blank(copy, atom) == BLANK_RIGHT;
   return blank && !atom->trim_right ? copy->em_pu / 2 : 0;
 }
 
@@ -132,7 +138,7 @@ static FitShrink shrink_class(const Atom *atom)
 static void settle_give(const Copy *copy, Atom *atom)
 {
   if (spacing_is_opener(atom->class) || spacing_is_closer(atom->class)) {
-    gboolean blank = spacing_find_blank(atom->class, (House)atom->house) != BLANK_NONE;
+    gboolean blank = copy_find_blank(copy, atom) != BLANK_NONE;
     gboolean rigid = !blank || atom->trim_left || atom->trim_right || atom->class == CLASS_COLON;
     atom->gives = (guint8)shrink_class(atom);
     atom->give_pu = rigid ? 0 : copy->em_pu / 2;

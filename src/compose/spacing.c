@@ -141,17 +141,20 @@ Blank spacing_find_blank(CharClass class, House house)
   return BLANK_RIGHT;
 }
 
-gboolean spacing_trims_left(CharClass left, CharClass right, House house)
+Blank spacing_find_vertical_blank(CharClass class, House house)
 {
-  if (spacing_find_blank(left, house) != BLANK_RIGHT)
-    return FALSE;
+  gboolean upright = class == CLASS_COLON || class == CLASS_SEMICOLON || class == CLASS_EXCLAIM;
+  return upright ? BLANK_NONE : spacing_find_blank(class, house);
+}
+
+gboolean spacing_trims_left(CharClass right)
+{
   return spacing_is_closer(right) || right == CLASS_MIDDLE || right == CLASS_WIDE_SPACE ||
          right == CLASS_MARK;
 }
 
-gboolean spacing_trims_right(CharClass left, CharClass right, House house)
+gboolean spacing_trims_right(CharClass left, CharClass right)
 {
-  (void)house; /* openers are alike in every house */
   if (!spacing_is_opener(right))
     return FALSE;
   return spacing_is_opener(left) || spacing_is_closer(left) || left == CLASS_MIDDLE ||

@@ -72,10 +72,14 @@ typedef enum {
 
 Blank spacing_find_blank(CharClass class, House house);
 
-/* Returns whether the right half of LEFT, a mark of HOUSE, goes where RIGHT follows; and whether
- * the left half of RIGHT goes where LEFT stands before it. */
-gboolean spacing_trims_left(CharClass left, CharClass right, House house);
-gboolean spacing_trims_right(CharClass left, CharClass right, House house);
+/* The same in a vertical line, where left is above: ： ； ！ and ？ keep their box there (clreq).
+ */
+Blank spacing_find_vertical_blank(CharClass class, House house);
+
+/* Returns whether the blank right half of a mark goes where RIGHT follows it; and whether the left
+ * half of RIGHT goes where LEFT stands before it. */
+gboolean spacing_trims_left(CharClass right);
+gboolean spacing_trims_right(CharClass left, CharClass right);
 
 /* Returns whether a line may not start, or not end, with CLASS. */
 gboolean spacing_never_starts(CharClass class, Prohibition prohibition);

@@ -10,6 +10,16 @@ void place_line(Page *page, const Line *line, double x, double y)
                  line->mark);
 }
 
+void place_vertical_line(Page *page, const Line *line, double x, double y)
+{
+  for (guint i = 0; i < line->runs->len; i++) {
+    gboolean turned = g_array_index(line->turned, gboolean, i);
+    page_add_turned_run(page, line->runs->pdata[i], x,
+                        y + pt_from_pu(g_array_index(line->x_pu, int, i)), turned ? 90 : 0,
+                        line->mark);
+  }
+}
+
 int place_copy(Page *page, Copy *copy, double width, int lines, Align align, double x, double y,
                double lead)
 {

@@ -200,8 +200,7 @@ static void add_trial(Planner *planner, GArray *trials, int page, int first, int
 {
   int count = (int)planner->stories->len;
   double room = planner->area->columns * planner->area->other_rows * DEMAND_AIM;
-  Trial trial = {.base = state(planner, page, first)->cost +
-                         torn_cost(planner, first, last, page) +
+  Trial trial = {.base = state(planner, page, first)->cost + torn_cost(planner, first, last, page) +
                          COST_PIN * count_misplaced(planner, first, last, page),
                  .rest = (int)(COST_PAGE * demand_of(planner, last, count) / room),
                  .pinned = last == pinned_end(planner, first, page)};

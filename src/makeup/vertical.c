@@ -1,7 +1,8 @@
 /* Vertical heads: label, kicker, main head, deck and byline as columns from right to left. */
 #include "makeup/vertical.h"
 
-#include "makeup/furniture.h"
+#include "makeup/place.h"
+#include "model/units.h"
 
 /* A column is this many times its size wide; characters stand this many times their size apart at
  * least, and at most that. */
@@ -54,18 +55,40 @@ static gboolean is_main(const Column *column)
   return column->style == STYLE_HEAD_VERTICAL;
 }
 
-static double column_width(const Galley *galley, const Column *column)
+/* The words of COLUMN shaped to run from above, at SIZE. */
+static Copy *shape_column(const Galley *galley, const Column *column, double size)
 {
-  return style_of(galley, column->style)->size * COLUMN_WIDTH +
-         (column->after ? 2 * RULE_WHITE : 0);
+  CopyStyle how = {.style = column->style,
+                   .size = size,
+                   .ink = -1,
+                   .lang = galley->article->lang,
+                   .article = galley->article->headline->utf8,
+                   .vertical = TRUE};
+  return compose_copy(galley->type, column->text, &how);
 }
 
-static int count_characters(const Text *text)
+/* The height of COLUMN's words set close, in ems. */
+static double column_ems(const Galley *galley, const Column *column)
 {
-  int count = 0;
-  for (const char *c = text->utf8; *c; c = g_utf8_next_char(c))
-    count += !g_unichar_isspace(g_utf8_get_char(c));
+  double size = style_of(galley, column->style)->size;
+  g_autoptr(Copy) copy = shape_column(galley, column, size);
+  return pt_from_pu(copy_width_pu(copy)) / size;
+}
+
+/* How many columns the editor broke the words into. */
+static int count_typed_lines(const Text *text)
+{
+  int count = 1;
+  for (const char *c = text->utf8; *c; c++)
+    count += *c == '\n';
   return count;
+}
+
+static double column_width(const Galley *galley, const Column *column)
+{
+  double size = style_of(galley, column->style)->size;
+  return size * COLUMN_WIDTH * count_typed_lines(column->text) +
+         (column->after ? 2 * RULE_WHITE : 0);
 }
 
 double vertical_head_width(const Galley *galley)
@@ -88,46 +111,41 @@ double vertical_head_height(const Galley *galley)
   for (int i = 0; i < count; i++) {
     const TypeStyle *style = style_of(galley, columns[i].style);
     double least = is_main(&columns[i]) ? style->size_min : style->size / MINOR_HEIGHT;
-    height = MAX(height, count_characters(columns[i].text) * least * STEP_LEAST);
+    height = MAX(height, column_ems(galley, &columns[i]) * least * STEP_LEAST);
   }
   return height + galley->layout->grid.pitch / 2;
 }
 
-/* The size at which the characters of a main head fill HEIGHT, within the style's range. */
-static double main_size(const Galley *galley, const Text *text, double height)
+/* The size at which a main head fills HEIGHT, within the style's range. */
+static double main_size(const Galley *galley, const Column *column, double height)
 {
   const TypeStyle *style = style_of(galley, STYLE_HEAD_VERTICAL);
-  int count = MAX(count_characters(text), 1);
-  return CLAMP(height / (count * STEP_LEAST * 1.1), style->size_min, style->size);
+  double ems = MAX(column_ems(galley, column), 1);
+  return CLAMP(height / (ems * STEP_LEAST * 1.1), style->size_min, style->size);
 }
 
-/* Where a column stands: its middle and its top. */
+/* Where a column stands: the axis of its first line and its top. */
 typedef struct {
   Page *page;
   const Galley *galley;
   double x, y, height;
 } Pen;
 
-/* Stands COLUMN's characters one below the other, spread over the height. */
-static void draw_characters(const Pen *pen, const Column *column)
+/* Stands COLUMN's words on their axis, opened towards the height. */
+static void draw_words(const Pen *pen, const Column *column)
 {
-  const Text *text = column->text;
   double room = is_main(column) ? pen->height : pen->height * MINOR_HEIGHT;
-  double size = is_main(column) ? main_size(pen->galley, text, room)
+  double size = is_main(column) ? main_size(pen->galley, column, room)
                                 : style_of(pen->galley, column->style)->size;
-  double step = (room - size) / MAX(count_characters(text) - 1, 1);
-  double base = pen->y + compose_ascent(pen->galley->type, column->style, size);
+  g_autoptr(Copy) copy = shape_column(pen->galley, column, size);
+  double most = pt_from_pu(copy_width_pu(copy)) * STEP_MOST;
+  Measure at = {.width_pu = pu_from_pt(MIN(room, most))};
+  int count = copy_count_lines(copy, &at).natural;
+  g_autoptr(GPtrArray) lines = copy_set_lines(copy, &at, count, ALIGN_SPREAD);
 
-  step = MIN(step, STEP_MOST * size);
-  for (int at = 0; at < text->length;) {
-    int next = (int)(g_utf8_next_char(text->utf8 + at) - text->utf8);
-    if (!g_unichar_isspace(g_utf8_get_char(text->utf8 + at))) {
-      g_autoptr(Text) one = text_copy_part(text, at, next);
-      furniture_words(pen->page, pen->galley->type, one, column->style, size, -1, ALIGN_CENTRE,
-                      pen->x, base);
-      base += step;
-    }
-    at = next;
+  for (guint i = 0; i < lines->len; i++) {
+    place_vertical_line(pen->page, lines->pdata[i], pen->x - i * size * COLUMN_WIDTH, pen->y);
+    copy_report_line(copy, lines->pdata[i]);
   }
 }
 
@@ -139,15 +157,16 @@ void vertical_head_draw(Page *page, const Galley *galley, double x, double y, do
   double right = x + vertical_head_width(galley) - galley->layout->grid.gutter;
 
   for (int i = 0; i < count; i++) {
-    double width = style_of(galley, columns[i].style)->size * COLUMN_WIDTH;
+    double width = column_width(galley, &columns[i]) - (columns[i].after ? 2 * RULE_WHITE : 0);
+    double axis = style_of(galley, columns[i].style)->size * COLUMN_WIDTH / 2;
     if (columns[i].after) {
       right -= 2 * RULE_WHITE;
       page_add_rule(page, right + RULE_WHITE, y, right + RULE_WHITE, y + height, rules->hairline,
                     rules->hairline_ink);
     }
-    Pen pen = {page, galley, right - width / 2, y, height};
+    Pen pen = {page, galley, right - axis, y, height};
     page_add_tag(page, columns[i].tag, NULL, right - width, y, galley->article->mark);
-    draw_characters(&pen, &columns[i]);
+    draw_words(&pen, &columns[i]);
     page_add_tag(page, TAG_END, NULL, right - width, y, galley->article->mark);
     right -= width;
   }

@@ -27,7 +27,8 @@ typedef struct {
   double size;     /* points */
   int ink;         /* index into Layout.inks */
   int width_pu;
-  double outline; /* a line this thick along the edge of each glyph, in points; 0 for none */
+  gboolean upright; /* of a vertical line: glyphs one below the other, WIDTH_PU is how far down */
+  double outline;   /* a line this thick along the edge of each glyph, in points; 0 for none */
   int glyph_count;
   int cluster_count;
   PlacedGlyph *glyphs;

@@ -326,8 +326,10 @@ static void add_links(Painter *painter, const Page *page, const GPtrArray *pages
       add_link(painter, &area, item->as.link.uri, pages);
     } else if (item->kind == ITEM_GLYPHS && item->as.glyphs.run->link) {
       const GlyphRun *run = item->as.glyphs.run;
-      cairo_rectangle_t area = {item->x, item->y - HAN_ASCENT * run->size,
-                                pt_from_pu(run->width_pu), run->size};
+      double length = pt_from_pu(run->width_pu), size = run->size;
+      cairo_rectangle_t area = {item->x, item->y - HAN_ASCENT * size, length, size};
+      if (run->upright)
+        area = (cairo_rectangle_t){item->x - size / 2, item->y, size, length};
       add_link(painter, &area, run->link, pages);
     }
   }

@@ -84,9 +84,10 @@ static GArray *advances(const char *text, House house)
     int width = 2;
     const char *before = p > text ? g_utf8_prev_char(p) : NULL;
     const char *after = g_utf8_next_char(p);
-    if (before && spacing_trims_right(spacing_classify(g_utf8_get_char(before)), class, house))
+    if (before && spacing_trims_right(spacing_classify(g_utf8_get_char(before)), class))
       width--;
-    if (*after && spacing_trims_left(class, spacing_classify(g_utf8_get_char(after)), house))
+    if (*after && spacing_find_blank(class, house) == BLANK_RIGHT &&
+        spacing_trims_left(spacing_classify(g_utf8_get_char(after))))
       width--;
     g_array_append_val(halves, width);
   }
