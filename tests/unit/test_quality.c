@@ -57,6 +57,15 @@ static void add_words(Page *page, double x, double baseline, double size, const 
   glyph_run_free(run);
 }
 
+/* A vertical line of 20 points on the axis at X. */
+static void add_upright(Page *page, double x, double top, const char *words)
+{
+  GlyphRun *run = support_run(NULL, 20, words, 1);
+  run->upright = TRUE;
+  page_add_run(page, run, x, top, nowhere);
+  glyph_run_free(run);
+}
+
 static void open_story(Page *page, const char *title, int column, int row)
 {
   page_add_tag(page, TAG_ARTICLE, title, column_x(column), row_y(row), nowhere);
@@ -422,8 +431,8 @@ static void test_head_orphans(void)
   close_tag(page);
   open_story(page, "竖", 1, 0);
   page_add_tag(page, TAG_HEADLINE, NULL, 0, 0, nowhere);
-  add_words(page, column_x(1), row_y(2), 20, "竖");
-  add_words(page, column_x(1), row_y(4), 20, "题");
+  add_upright(page, column_x(1) + 30, row_y(0), "竖");
+  add_upright(page, column_x(1) + 10, row_y(0), "题字");
   close_tag(page);
   close_tag(page);
   g_autoptr(Quality) quality = measure(page);
