@@ -51,6 +51,12 @@ gboolean flat_is_translucent_drawing(RsvgHandle *svg, const cairo_rectangle_t *w
   return has_alpha(pdf, "/ca ") || has_alpha(pdf, "/CA ") || has(pdf, "/SMask") || has(pdf, "/BM ");
 }
 
+gboolean flat_has_pixels(RsvgHandle *svg, const cairo_rectangle_t *whole)
+{
+  g_autoptr(GByteArray) pdf = try_out(svg, whole);
+  return has(pdf, "/Subtype /Image");
+}
+
 gboolean flat_is_translucent_image(cairo_surface_t *surface)
 {
   return cairo_surface_get_content(surface) == CAIRO_CONTENT_COLOR_ALPHA;

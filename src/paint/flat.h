@@ -8,6 +8,9 @@
 /* Whether SVG, drawn into WHOLE, has anything transparent in it. */
 gboolean flat_is_translucent_drawing(RsvgHandle *svg, const cairo_rectangle_t *whole);
 
+/* Whether SVG, drawn into WHOLE, has pixels in a PDF, its own or those of what cannot be drawn. */
+gboolean flat_has_pixels(RsvgHandle *svg, const cairo_rectangle_t *whole);
+
 /* Whether the pixels of SURFACE are. */
 gboolean flat_is_translucent_image(cairo_surface_t *surface);
 

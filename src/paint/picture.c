@@ -21,6 +21,9 @@
 #define RECORD_MOST 8192
 #define RECORD_WIDEST 1e6
 
+/* A drawing shown oftener than this is worth a stand-in. */
+#define FEW_USES 4
+
 /* A file as it was loaded; with neither surface, svg nor record set it could not be. While LOADER
  * runs, all else is that thread's. */
 typedef struct {
@@ -38,7 +41,9 @@ typedef struct {
   gboolean flat;           /* nothing transparent is in it */
   cairo_surface_t *record; /* RECORD_WIDTH by RECORD_HEIGHT units */
   double record_width, record_height;
-  int shown_on; /* the store's page it was last drawn on */
+  cairo_surface_t *stand_in; /* for RECORD once the document has it; NULL: RECORD itself */
+  int uses;                  /* how often the pages show it */
+  int first_on, shown_on;    /* the store's pages it was first and last drawn on */
 } LoadedPicture;
 
 struct PictureStore {
@@ -58,6 +63,7 @@ static void free_loaded(gpointer pointer)
     g_thread_join(loaded->loader);
   g_clear_pointer(&loaded->surface, cairo_surface_destroy);
   g_clear_pointer(&loaded->record, cairo_surface_destroy);
+  g_clear_pointer(&loaded->stand_in, cairo_surface_destroy);
   g_clear_object(&loaded->svg);
   g_free(loaded);
 }
@@ -192,6 +198,24 @@ static gboolean is_document(const PictureStore *store)
   return store->target == TARGET_PDF || store->target == TARGET_PRESS;
 }
 
+/* Returns an empty drawing for LOADED on SHEET, to be destroyed. Cairo goes through all of a
+ * drawing each time a page shows it, to see what it cannot write; but it takes drawings of one
+ * identifier for the same, and writes the one it met first. */
+static cairo_surface_t *new_stand_in(const LoadedPicture *loaded, const cairo_rectangle_t *sheet)
+{
+  cairo_surface_t *stand_in = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, sheet);
+  cairo_t *cr = cairo_create(stand_in);
+  cairo_rectangle(cr, 0, 0, sheet->width, sheet->height);
+  cairo_fill(cr);
+  cairo_destroy(cr);
+  const char *path = loaded->picture->path;
+  cairo_surface_t *same[] = {loaded->record, stand_in};
+  for (gsize i = 0; i < G_N_ELEMENTS(same); i++)
+    cairo_surface_set_mime_data(same[i], CAIRO_MIME_TYPE_UNIQUE_ID, (const guchar *)path,
+                                strlen(path), NULL, NULL);
+  return stand_in;
+}
+
 /* Draws the SVG of LOADED for once and all, if it can be; returns what is wrong with it (static),
  * or NULL. The unit is the point doubled or halved until it is fine enough for cairo, which keeps
  * 256ths of one. Words are not recorded: librsvg would draw outlines in their place. */
@@ -217,6 +241,9 @@ static const char *record_svg(LoadedPicture *loaded)
     g_clear_pointer(&loaded->record, cairo_surface_destroy);
     return "it cannot be drawn";
   }
+  /* what cairo cannot write it writes as pixels, and does not remember */
+  if (loaded->uses > FEW_USES && !flat_has_pixels(loaded->svg, &whole))
+    loaded->stand_in = new_stand_in(loaded, &sheet);
   g_clear_object(&loaded->svg);
   return NULL;
 }
@@ -321,6 +348,7 @@ static LoadedPicture *note_place(PictureStore *store, const Item *item)
   double width = item->as.picture.width / MAX(item->as.picture.crop[2], 1e-6);
   double ppi = width > 0 ? picture->width_px * 72 / width : 0;
   loaded->ppi = loaded->ppi > 0 ? MIN(loaded->ppi, ppi) : ppi;
+  loaded->uses++;
   return loaded;
 }
 
@@ -407,9 +435,10 @@ static void draw_pixels(const PictureStore *store, cairo_t *cr, const LoadedPict
 /* A document holds what an SVG draws once, however often it is shown. */
 static void draw_record(cairo_t *cr, const LoadedPicture *loaded, const cairo_rectangle_t *whole)
 {
+  gboolean known = loaded->stand_in && loaded->shown_on > loaded->first_on;
   cairo_translate(cr, whole->x, whole->y);
   cairo_scale(cr, whole->width / loaded->record_width, whole->height / loaded->record_height);
-  cairo_set_source_surface(cr, loaded->record, 0, 0);
+  cairo_set_source_surface(cr, known ? loaded->stand_in : loaded->record, 0, 0);
   cairo_paint(cr);
 }
 
@@ -458,6 +487,8 @@ static gboolean draw_whole(const PictureStore *store, cairo_t *cr, LoadedPicture
   gboolean referred = is_document(store) && loaded->svg == NULL;
   gboolean again = referred && loaded->shown_on == store->page;
   loaded->shown_on = store->page;
+  if (loaded->first_on == 0)
+    loaded->first_on = store->page;
   if (!again)
     return draw_loaded(store, cr, loaded, whole);
   cairo_push_group(cr);
