@@ -29,10 +29,12 @@ struct Painter {
   /* The state CR is in, so that it is not set again and again. */
   PangoFont *font; /* borrowed from the page; NULL: unknown */
   double size;
-  int ink;          /* -1: unknown */
-  InkRole role;     /* of INK */
-  GArray *glyphs;   /* of cairo_glyph_t: scratch */
-  GArray *clusters; /* of cairo_text_cluster_t: scratch */
+  int ink;      /* -1: unknown */
+  InkRole role; /* of INK */
+  /* Words in FONT and INK that are yet to be shown, as cairo wants them. */
+  GString *words;
+  GArray *glyphs;   /* of cairo_glyph_t */
+  GArray *clusters; /* of cairo_text_cluster_t */
   GArray *tags;     /* of TagKind: open on the page */
   gboolean loose;   /* words outside a leaf of the structure have opened one of their own */
 };
@@ -45,6 +47,7 @@ Painter *painter_open(cairo_t *cr, Target target, const Layout *layout, PictureS
   painter->layout = layout;
   painter->pictures = pictures;
   painter->ink = -1;
+  painter->words = g_string_new(NULL);
   painter->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
   painter->clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
   painter->tags = g_array_new(FALSE, FALSE, sizeof(TagKind));
@@ -61,16 +64,43 @@ void painter_close(Painter *painter)
   if (painter == NULL)
     return;
   cairo_destroy(painter->cr);
+  g_string_free(painter->words, TRUE);
   g_array_unref(painter->glyphs);
   g_array_unref(painter->clusters);
   g_array_unref(painter->tags);
   g_free(painter);
 }
 
+static const cairo_glyph_t *kept_glyphs(const Painter *painter)
+{
+  return (const cairo_glyph_t *)(const void *)painter->glyphs->data;
+}
+
+/* Shows the words that were kept. Cairo measures, notes and looks at what each call shows as a
+ * whole, so few long calls are cheaper than one a line. */
+static void show_words(Painter *painter)
+{
+  int count = (int)painter->glyphs->len;
+  if (count == 0)
+    return;
+  const cairo_glyph_t *glyphs = kept_glyphs(painter);
+  if (painter->clusters->len == 0)
+    cairo_show_glyphs(painter->cr, glyphs, count);
+  else
+    cairo_show_text_glyphs(painter->cr, painter->words->str, (int)painter->words->len, glyphs,
+                           count,
+                           (const cairo_text_cluster_t *)(const void *)painter->clusters->data,
+                           (int)painter->clusters->len, 0);
+  g_string_truncate(painter->words, 0);
+  g_array_set_size(painter->glyphs, 0);
+  g_array_set_size(painter->clusters, 0);
+}
+
 static void use_ink(Painter *painter, int ink, InkRole role)
 {
   if (ink == painter->ink && role == painter->role)
     return;
+  show_words(painter);
   g_assert(ink >= 0 && (guint)ink < painter->layout->inks->len);
   const Ink *recipe = g_ptr_array_index(painter->layout->inks, ink);
   double surrogate[3];
@@ -104,6 +134,7 @@ static void use_font(Painter *painter, PangoFont *font, double size)
 {
   if (font == painter->font && size == painter->size)
     return;
+  show_words(painter);
   painter->cut = painter->faces ? face_store_find(painter->faces, font) : NULL;
   if (painter->cut)
     cut_face_use(painter->cut, painter->cr, size);
@@ -113,10 +144,11 @@ static void use_font(Painter *painter, PangoFont *font, double size)
   painter->size = size;
 }
 
-static void place_glyphs(Painter *painter, const GlyphRun *run, double x, double y)
+static void add_glyphs(Painter *painter, const GlyphRun *run, double x, double y)
 {
-  g_array_set_size(painter->glyphs, run->glyph_count);
-  cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)painter->glyphs->data;
+  guint first = painter->glyphs->len;
+  g_array_set_size(painter->glyphs, first + (guint)run->glyph_count);
+  cairo_glyph_t *glyphs = &g_array_index(painter->glyphs, cairo_glyph_t, first);
   for (int i = 0; i < run->glyph_count; i++) {
     guint32 glyph = run->glyphs[i].glyph;
     glyphs[i].index = painter->cut ? cut_face_glyph(painter->cut, glyph) : glyph;
@@ -142,61 +174,72 @@ static gboolean steps_back(const GlyphRun *run, int next, char lead)
   return step < advance / em * pu_from_pt(run->size) - slack;
 }
 
-/* Hands the clusters of RUN over; those that overlap are joined, so that their words are read from
- * the text and not guessed from where the glyphs are. */
-static int place_clusters(Painter *painter, const GlyphRun *run)
+/* Adds the clusters of RUN; those that overlap are joined, so that their words are read from the
+ * text and not guessed from where the glyphs are. */
+static void add_clusters(Painter *painter, const GlyphRun *run)
 {
-  g_array_set_size(painter->clusters, run->cluster_count);
-  cairo_text_cluster_t *clusters = (cairo_text_cluster_t *)(void *)painter->clusters->data;
-  int count = 0, bytes = 0, glyphs = 0;
+  int bytes = 0, glyphs = 0;
   char lead = 0; /* of the cluster before */
   for (int i = 0; i < run->cluster_count; i++) {
     const TextCluster *cluster = &run->clusters[i];
     gboolean whole = cluster->bytes > 0 && cluster->glyphs > 0;
     if (whole && steps_back(run, glyphs, lead)) {
-      clusters[count - 1].num_bytes += cluster->bytes;
-      clusters[count - 1].num_glyphs += cluster->glyphs;
+      cairo_text_cluster_t *before =
+          &g_array_index(painter->clusters, cairo_text_cluster_t, painter->clusters->len - 1);
+      before->num_bytes += cluster->bytes;
+      before->num_glyphs += cluster->glyphs;
     } else {
-      clusters[count].num_bytes = cluster->bytes;
-      clusters[count++].num_glyphs = cluster->glyphs;
+      cairo_text_cluster_t added = {cluster->bytes, cluster->glyphs};
+      g_array_append_val(painter->clusters, added);
     }
     lead = whole ? run->utf8[bytes] : 0;
     bytes += cluster->bytes;
     glyphs += cluster->glyphs;
   }
-  return count;
+}
+
+/* Keeps RUN to be shown; glyphs without words cannot stand among those with. */
+static void keep_run(Painter *painter, const GlyphRun *run, double x, double y)
+{
+  gboolean worded = painter->clusters->len > 0;
+  if (painter->glyphs->len > 0 && worded != (run->cluster_count > 0))
+    show_words(painter);
+  add_glyphs(painter, run, x, y);
+  add_clusters(painter, run);
+  if (run->cluster_count > 0)
+    g_string_append(painter->words, run->utf8);
 }
 
 /* Cairo's pixel surfaces move glyphs to whole pixels, which tears words apart at proof sizes;
  * filled outlines stay where they were set. */
-static void show_run(Painter *painter, const GlyphRun *run, double x, double y)
+static void fill_run(Painter *painter, const GlyphRun *run, double x, double y)
 {
-  place_glyphs(painter, run, x, y);
-  const cairo_glyph_t *glyphs = (const cairo_glyph_t *)(const void *)painter->glyphs->data;
-  if (painter->target == TARGET_IMAGE) {
-    cairo_glyph_path(painter->cr, glyphs, run->glyph_count);
-    cairo_fill(painter->cr);
-    return;
-  }
-  if (run->cluster_count == 0) {
-    cairo_show_glyphs(painter->cr, glyphs, run->glyph_count);
-    return;
-  }
-  int count = place_clusters(painter, run);
-  cairo_show_text_glyphs(painter->cr, run->utf8, (int)strlen(run->utf8), glyphs, run->glyph_count,
-                         (const cairo_text_cluster_t *)(const void *)painter->clusters->data, count,
-                         0);
+  add_glyphs(painter, run, x, y);
+  cairo_glyph_path(painter->cr, kept_glyphs(painter), run->glyph_count);
+  cairo_fill(painter->cr);
+  g_array_set_size(painter->glyphs, 0);
 }
 
-/* Thickens the glyphs just shown. */
-static void draw_outline(Painter *painter, const GlyphRun *run)
+/* Thickens the glyphs of RUN. */
+static void draw_outline(Painter *painter, const GlyphRun *run, double x, double y)
 {
   if (run->outline <= 0)
     return;
-  cairo_glyph_path(painter->cr, (const cairo_glyph_t *)(const void *)painter->glyphs->data,
-                   run->glyph_count);
+  show_words(painter);
+  add_glyphs(painter, run, x, y);
+  cairo_glyph_path(painter->cr, kept_glyphs(painter), run->glyph_count);
   cairo_set_line_width(painter->cr, run->outline);
   cairo_stroke(painter->cr);
+  g_array_set_size(painter->glyphs, 0);
+}
+
+static void place_run(Painter *painter, const GlyphRun *run, double x, double y)
+{
+  if (painter->target == TARGET_IMAGE)
+    fill_run(painter, run, x, y);
+  else
+    keep_run(painter, run, x, y);
+  draw_outline(painter, run, x, y);
 }
 
 static void draw_run(Painter *painter, const Item *item)
@@ -207,16 +250,16 @@ static void draw_run(Painter *painter, const Item *item)
   use_font(painter, run->font, run->size);
   use_ink(painter, run->ink, INK_LETTERS);
   if (fabs(item->as.glyphs.turn) < 1e-9) {
-    show_run(painter, run, item->x, item->y);
-    draw_outline(painter, run);
+    place_run(painter, run, item->x, item->y);
     return;
   }
+  show_words(painter);
   cairo_matrix_t upright;
   cairo_get_matrix(painter->cr, &upright);
   cairo_translate(painter->cr, item->x, item->y);
   cairo_rotate(painter->cr, item->as.glyphs.turn * G_PI / 180);
-  show_run(painter, run, 0, 0);
-  draw_outline(painter, run);
+  place_run(painter, run, 0, 0);
+  show_words(painter);
   cairo_set_matrix(painter->cr, &upright);
 }
 
@@ -411,6 +454,8 @@ static void switch_tag(Painter *painter, TagKind tag)
 
 static void draw_item(Painter *painter, const Item *item)
 {
+  if (item->kind != ITEM_GLYPHS && item->kind != ITEM_LINK)
+    show_words(painter);
   switch (item->kind) {
   case ITEM_GLYPHS:
     open_loose(painter);
@@ -441,6 +486,7 @@ void painter_draw_page(Painter *painter, const Page *page, const GPtrArray *page
   picture_store_turn_page(painter->pictures);
   for (guint i = 0; i < page->items->len; i++)
     draw_item(painter, &g_array_index(page->items, Item, i));
+  show_words(painter);
   close_loose(painter);
   while (painter->tags->len > 0)
     close_tag(painter);
