@@ -18,7 +18,7 @@ enum { MODULES_UNCUT = 6 };
 
 enum {
   COST_CUT = 60,       /* with few modules, which are hard to lay otherwise */
-  COST_CUT_MANY = 220, /* with many */
+  COST_CUT_MANY = 300, /* with many */
   COST_TOMBSTONE = 60,
   COST_DISORDER = 4,   /* a later story above or left of an earlier one */
   COST_INVERSION = 14, /* a lesser story before a greater one, by rank */

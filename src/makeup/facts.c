@@ -67,6 +67,40 @@ void facts_rows(const Galley *galley, double width, int *least, int *most)
   *most = fixed + (int)floor(entries * ENTRY_MOST);
 }
 
+static double words_points(const Galley *galley, const Text *text, StyleId style)
+{
+  CopyStyle how = {.style = style, .ink = -1, .lang = galley->article->lang};
+  g_autoptr(Copy) copy = text_is_empty(text) ? NULL : compose_copy(galley->type, text, &how);
+  return copy ? pt_from_pu(copy_width_pu(copy)) : 0;
+}
+
+/* The width of the widest entry of LIST with white between its parts. */
+static double widest_entry(const Galley *galley, const Block *list)
+{
+  static const StyleId STYLES[] = {STYLE_FACTS_NUMBER, STYLE_FACTS_UNIT, STYLE_FACTS_LABEL};
+  double widest = 0;
+
+  for (guint r = 1; r < list->rows->len; r++) {
+    const GPtrArray *row = list->rows->pdata[r];
+    double width = galley->layout->grid.cell;
+    for (guint c = 0; c < MIN(row->len, G_N_ELEMENTS(STYLES)); c++)
+      width += words_points(galley, row->pdata[c], STYLES[c]);
+    widest = MAX(widest, width);
+  }
+  return widest;
+}
+
+double facts_width(const Galley *galley)
+{
+  double cell = galley->layout->grid.cell;
+  double title = words_points(galley, galley->article->headline, STYLE_HEAD_FACTS);
+  double tag = words_points(galley, galley->article->label, STYLE_TAG), widest = 0;
+
+  for (int i = 0; i < count_lists(galley); i++)
+    widest = MAX(widest, widest_entry(galley, find_list(galley, i)));
+  return MAX(title + (tag > 0 ? tag + 3 * cell : 0), widest) + 2 * cell;
+}
+
 /* A list being drawn. */
 typedef struct {
   Page *page;

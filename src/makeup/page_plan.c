@@ -4,17 +4,15 @@
 #include "makeup/craft.h"
 #include "model/units.h"
 
-/* Pages compared, how much more than the best one may cost in the search, pages kept. */
-enum { CANDIDATES = 24, COST_MARGIN = 120, KEPT = 8 };
+/* Pages compared, and how much more than the best one they may cost in the search: at first, and
+ * where the best has a flaw. Pages kept. */
+enum { CANDIDATES = 24, COST_MARGIN = 120, CANDIDATES_MORE = 600, MARGIN_MORE = 280, KEPT = 8 };
 
 /* A fault no page may have outweighs everything. */
 enum { COST_FAULT = 20000 };
 
 /* With more stories the search for open sections takes too long for what it gives. */
 enum { OPEN_MOST = 9 };
-
-/* The search sees little of what an open section asks for, so more pages are compared. */
-enum { OPEN_CANDIDATES = 600, OPEN_MARGIN = 250 };
 
 /* A page being judged. */
 typedef struct {
@@ -140,32 +138,58 @@ static gint compare_arrangements(gconstpointer a, gconstpointer b)
   return left->cost - right->cost;
 }
 
-/* Searches PLAN with its modules in FORM and adds what was found, judged, to FOUND. LIMIT is at
- * least what the cheapest slicing costs. */
-static void search_form(const PagePlan *plan, const PlanArea *area, int index, ModuleForm form,
-                        int limit, GPtrArray *found)
+/* How many pages are compared. */
+typedef enum { CARE_LITTLE, CARE_MUCH } Care;
+
+/* The cheapest pages of what is ASKED, whose slicing costs about LIMIT, and those a little dearer.
+ */
+static GPtrArray *search_near(const SearchPage *asked, int limit, Care care)
 {
+  int margin = care == CARE_MUCH ? MARGIN_MORE : COST_MARGIN;
+  int count = care == CARE_MUCH ? CANDIDATES_MORE : CANDIDATES;
+  GPtrArray *pages = limit < SEARCH_UNLIMITED ? search_best(asked, limit + margin, count) : NULL;
+
+  if (pages && pages->len)
+    return pages;
+  if (pages)
+    g_ptr_array_unref(pages);
+  limit = search_cost(asked, SEARCH_UNLIMITED);
+  return limit < SEARCH_UNLIMITED ? search_best(asked, limit + margin, count)
+                                  : g_ptr_array_new_with_free_func(NULL);
+}
+
+/* A page being searched. */
+typedef struct {
+  const PagePlan *plan;
+  const PlanArea *area;
+  int index;
+  int limit;        /* about what its cheapest slicing costs */
+  GPtrArray *found; /* of Arrangement */
+} Hunt;
+
+/* Adds what is found, judged, with the modules in FORM. */
+static void search_form(const Hunt *hunt, ModuleForm form, Care care)
+{
+  const PagePlan *plan = hunt->plan;
+  const PlanArea *area = hunt->area;
+
   g_autoptr(ModuleSet) set = module_set_new(plan->stories, plan->first, plan->last, area, form);
-  SearchPage asked = module_set_ask(set, area, plan_area_rows(area, index));
+  SearchPage asked = module_set_ask(set, area, plan_area_rows(area, hunt->index));
   SearchWeights weights = *asked.weights;
+  int limit = hunt->limit;
 
   if (!module_set_searchable(set))
     return;
   weights.cut = craft_cut_cost(plan->last - plan->first);
-  limit += MAX(weights.cut - asked.weights->cut, 0);
+  if (limit < SEARCH_UNLIMITED)
+    limit += MAX(weights.cut - asked.weights->cut, 0);
   asked.weights = &weights;
-  if (limit >= SEARCH_UNLIMITED)
-    limit = search_cost(&asked, SEARCH_UNLIMITED);
-  if (limit >= SEARCH_UNLIMITED)
-    return;
-  gboolean open = form == MODULES_OPEN;
-  limit += open ? OPEN_MARGIN : COST_MARGIN;
-  g_autoptr(GPtrArray) pages = search_best(&asked, limit, open ? OPEN_CANDIDATES : CANDIDATES);
+  g_autoptr(GPtrArray) pages = search_near(&asked, limit, care);
   for (guint i = 0; i < pages->len; i++) {
     Arrangement *arrangement = module_set_arrange(set, area, pages->pdata[i]);
     judge(plan, area, asked.rows, arrangement);
     arrangement->cost += (asked.rows - arrangement->used_rows) * weights.white_row;
-    g_ptr_array_add(found, arrangement);
+    g_ptr_array_add(hunt->found, arrangement);
   }
 }
 
@@ -180,14 +204,26 @@ static gboolean can_open(const PagePlan *plan)
   return FALSE;
 }
 
+static gboolean is_flawed(GPtrArray *found)
+{
+  g_ptr_array_sort(found, compare_arrangements);
+  return !found->len || ((const Arrangement *)found->pdata[0])->flawed;
+}
+
 void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)arrangement_free);
+  Hunt hunt = {plan, area, index, limit, found};
+  ModuleForm form = plan->white ? MODULES_WHITE : MODULES_WHOLE;
 
-  search_form(plan, area, index, plan->white ? MODULES_WHITE : MODULES_WHOLE, limit, found);
-  g_ptr_array_sort(found, compare_arrangements);
-  if (can_open(plan) && (!found->len || ((Arrangement *)found->pdata[0])->flawed))
-    search_form(plan, area, index, MODULES_OPEN, SEARCH_UNLIMITED, found);
+  search_form(&hunt, form, CARE_LITTLE);
+  if (is_flawed(found)) {
+    g_ptr_array_set_size(found, 0);
+    search_form(&hunt, form, CARE_MUCH);
+  }
+  hunt.limit = SEARCH_UNLIMITED;
+  if (can_open(plan) && is_flawed(found))
+    search_form(&hunt, MODULES_OPEN, CARE_MUCH);
   g_ptr_array_sort(found, compare_arrangements);
   while (found->len && plan->others->len < KEPT) {
     Arrangement *next = g_ptr_array_steal_index(found, 0);

@@ -11,7 +11,14 @@
 #include <stdlib.h>
 
 /* Most rows a last leg may stay short, extra white rows about a head, least rows of a leg. */
-enum { SHORT_MAX = 12, WHITE_MOST = 2, WHITE_LEAD = 5, LEG_ROWS_MIN = 4, KEPT = 3 };
+enum {
+  SHORT_MAX = 12,
+  WHITE_MOST = 2,
+  WHITE_LEAD = 5,
+  LEG_ROWS_MIN = 4,
+  SHALLOW_ROWS = 6, /* of a leg that looks like too little */
+  KEPT = 5
+};
 
 /* Pixels an inch that newsprint can show. */
 #define PRESS_PPI 200.0
@@ -40,10 +47,10 @@ enum {
   COST_WHITE = 5,       /* a row of white about a head; two cost four times as much */
   COST_BAR_WHITE = 16,  /* a row of white under a bar, which has no head to set free */
   COST_OTHER_LEGS = 8,  /* 破栏 */
-  COST_SHALLOW = 16,
-  COST_DEEP = 1,    /* a row of a leg beyond 50 */
-  COST_CROP = 120,  /* cropping all of a picture */
-  COST_SHORT = 160, /* a leg that ends early */
+  COST_SHALLOW = 8,     /* a leg of less than six rows */
+  COST_DEEP = 1,        /* a row of a leg beyond 50 */
+  COST_CROP = 120,      /* cropping all of a picture */
+  COST_SHORT = 160,     /* a leg that ends early */
   COST_SHORT_ROW = 20,
   COST_SPAN = 130, /* a span off by the whole page */
   COST_TALL = 14,
@@ -314,8 +321,10 @@ static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
     cost += COST_OTHER_LEGS;
   if (shape->rows * galley->layout->grid.pitch > 2.4 * width)
     cost += COST_TALL;
-  if (shape->legs > 1 && shape->body_rows < 6)
-    cost += COST_SHALLOW;
+  if (shape->legs > 1 && shape->body_rows < SHALLOW_ROWS)
+    cost += COST_SHALLOW * shape->legs * (SHALLOW_ROWS - shape->body_rows);
+  if (shape->inset_legs && rows_below_inset(shape) > 0 && rows_below_inset(shape) < SHALLOW_ROWS)
+    cost += COST_SHALLOW * shape->inset_legs * (SHALLOW_ROWS - rows_below_inset(shape));
   double em = pt_from_pu(measure_pu) / galley->layout->grid.cell;
   if (em < NARROW_EM || em > WIDE_EM)
     cost += COST_MEASURE;
@@ -563,6 +572,9 @@ static void try_facts(Fitter *fitter, Shape *shape)
   int least, most;
   double width = layout_span_width(fitter->galley->layout, shape->span);
 
+  if (!fitter->galley->article->span && shape->span < fitter->columns &&
+      width < facts_width(fitter->galley))
+    return;
   facts_rows(fitter->galley, width, &least, &most);
   shape->form = FORM_FACTS;
   for (int rows = least; rows <= most; rows++) {

@@ -163,11 +163,21 @@ static int scatter_cost(const Slicing *slicing, int first, int second)
   return torn * slicing->frame->weights->scatter;
 }
 
-int slicing_division_cost(const Slicing *slicing, int set, int first, int width)
+int slicing_division_cost(const Slicing *slicing, int set, int first)
+{
+  return slicing_order_cost(slicing, first, set & ~first) +
+         scatter_cost(slicing, first, set & ~first);
+}
+
+int slicing_stack_cut(const Slicing *slicing, int width)
+{
+  return width == slicing->frame->columns ? slicing->cut : 0;
+}
+
+int slicing_beside_cut(const Slicing *slicing, int set, int width)
 {
   gboolean whole = set == (1 << slicing->count) - 1 && width == slicing->frame->columns;
-  return slicing_order_cost(slicing, first, set & ~first) +
-         scatter_cost(slicing, first, set & ~first) + (whole ? slicing->cut : 0);
+  return whole ? slicing->cut : 0;
 }
 
 /* OUT becomes the lesser of itself and ROW plus COST, COUNT values. */
@@ -260,7 +270,7 @@ static void relax_besides(Slicing *slicing, const Division *division)
 {
   int columns = slicing->frame->columns;
   guint32 lefts = slicing->widths[division->first], rights = slicing->widths[division->second];
-  gboolean whole = (division->first | division->second) == (1 << slicing->count) - 1;
+  int set = division->first | division->second;
 
   for (int a = 1; lefts >> a; a++)
     for (int b = 1; (lefts >> a & 1) && b <= columns - a && rights >> b; b++) {
@@ -268,7 +278,7 @@ static void relax_besides(Slicing *slicing, const Division *division)
         continue;
       const Cell *left = find_cell(slicing, division->first, a);
       const Cell *right = find_cell(slicing, division->second, b);
-      int extra = division->extra + (whole && a + b == columns ? slicing->cut : 0);
+      int extra = division->extra + slicing_beside_cut(slicing, set, a + b);
       if (left->least + right->least + extra <= division->most)
         relax_beside(slicing, left, right, a + b, extra);
     }
@@ -471,14 +481,13 @@ static void fill_divisions(Slicing *slicing, int set)
       continue;
     division.first = first;
     division.second = second;
-    division.extra =
-        slicing_order_cost(slicing, first, second) + scatter_cost(slicing, first, second);
+    division.extra = slicing_division_cost(slicing, set, first);
     if (division.extra > division.most)
       continue;
     guint32 both = slicing->widths[first] & slicing->widths[second];
     for (int width = 1; both >> width; width++)
       if (both >> width & 1)
-        relax_stacks(slicing, &division, width, slicing_division_cost(slicing, set, first, width));
+        relax_stacks(slicing, &division, width, division.extra + slicing_stack_cut(slicing, width));
     relax_besides(slicing, &division);
   }
 }

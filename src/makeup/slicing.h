@@ -26,7 +26,7 @@ typedef struct {
 typedef struct Slicing Slicing;
 
 /* Computes all slicings of COUNT MODULES. OUTSIDE: what the rest of the page costs at least at each
- * price, less what the page is worth. CUT is added where all modules are divided at full width. */
+ * price, less what the page is worth. CUT is added for each gap from edge to edge of the page. */
 Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame *frame,
                      const int *outside, int cut);
 void slicing_free(Slicing *slicing);
@@ -52,9 +52,14 @@ int slicing_order_cost(const Slicing *slicing, int first, int second);
 /* The least cost of SET at WIDTH, whatever its height; SEARCH_NEVER where there is none. */
 int slicing_least(const Slicing *slicing, int set, int width);
 
-/* What dividing SET into FIRST, above or left, and the rest costs at WIDTH; SEARCH_NEVER where it
- * is not tried. */
-int slicing_division_cost(const Slicing *slicing, int set, int first, int width);
+/* What dividing SET into FIRST, above or left, and the rest costs; SEARCH_NEVER or more where it is
+ * not tried. */
+int slicing_division_cost(const Slicing *slicing, int set, int first);
+
+/* What a stack at WIDTH costs for the gap it leaves across the page, and SET divided side by side
+ * for the one down it. */
+int slicing_stack_cut(const Slicing *slicing, int width);
+int slicing_beside_cut(const Slicing *slicing, int set, int width);
 
 /* The least costs of SET at WIDTH by height from 0 to the page's rows, lent; NULL where there are
  * none. Heights outside slicing_heights are not to be read. */

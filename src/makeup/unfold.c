@@ -117,7 +117,8 @@ static void divide(Unfolding *unfolding, const Sketch *from, int cost, const Reg
 static void divide_stacks(Unfolding *unfolding, const Sketch *from, const Region *region, int first)
 {
   int low, high;
-  int extra = slicing_division_cost(region->slicing, region->part.set, first, region->part.width);
+  int extra = slicing_division_cost(region->slicing, region->part.set, first) +
+              slicing_stack_cut(region->slicing, region->part.width);
   Region top = *region, foot = *region;
 
   slicing_heights(region->slicing, first, region->part.width, &low, &high);
@@ -140,7 +141,8 @@ static void divide_stacks(Unfolding *unfolding, const Sketch *from, const Region
 static void divide_besides(Unfolding *unfolding, const Sketch *from, const Region *region,
                            int first)
 {
-  int extra = slicing_division_cost(region->slicing, region->part.set, first, region->part.width);
+  int extra = slicing_division_cost(region->slicing, region->part.set, first) +
+              slicing_beside_cut(region->slicing, region->part.set, region->part.width);
   Region left = *region, right = *region;
 
   left.part.set = first;
@@ -233,8 +235,7 @@ static void unfold(Unfolding *unfolding, Sketch *sketch)
   }
   for (int first = (region.part.set - 1) & region.part.set; first > 0;
        first = (first - 1) & region.part.set) {
-    if (slicing_division_cost(region.slicing, region.part.set, first, region.part.width) >=
-        SEARCH_NEVER)
+    if (slicing_division_cost(region.slicing, region.part.set, first) >= SEARCH_NEVER)
       continue;
     if (!region.part.no_stack)
       divide_stacks(unfolding, sketch, &region, first);
