@@ -14,6 +14,7 @@
  */
 #include "check/editorial.h"
 #include "check/proof.h"
+#include "alternatives.h"
 #include "check/metrics.h"
 #include "compose/compose_trace.h"
 #include "compose/fonts.h"
@@ -100,6 +101,7 @@ typedef struct {
   const Issue *issue;
   const Layout *layout;
   const PressProfile *press;
+  Compositor *type;
   const GPtrArray *pages; /* of Page */
   const Quality *quality;
 } Set;
@@ -193,6 +195,9 @@ static gboolean paint_set(Run *run, const Set *set, Report *report, GError **err
     stage_done(run, "overlay", "");
   }
   if ((options->formats & FORMAT_JSON) != 0 && !write_json(set, prefix, error))
+    return FALSE;
+  AlternativesJob job = {set->issue, set->type, set->pages, report, options};
+  if (options->alternatives > 0 && !alternatives_write(&job, prefix, stdout, error))
     return FALSE;
   run->wrote = TRUE;
   if (!options->quiet && !options->json)
@@ -354,7 +359,7 @@ static gboolean build_issue(Run *run, const char *path, Report *report, GError *
   report_take(report, setting->report);
   if (!made)
     return FALSE;
-  Set set = {issue, setting->layout, press, setting->pages, setting->quality};
+  Set set = {issue, setting->layout, press, setting->type, setting->pages, setting->quality};
   report_missing(set.quality, report);
   report_white(set.quality, report);
   print_set(options, &set);

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* The search keeps so many arrangements of a page beside the best. */
+enum { ALTERNATIVES_MOST = 7 };
+
 typedef struct {
   Command command;
   const char *name;
@@ -44,6 +47,7 @@ typedef enum {
   OPTION_STANDARD,
   OPTION_FORMAT,
   OPTION_DPI,
+  OPTION_ALTERNATIVES,
   OPTION_UNTIL,
   OPTION_TRACE,
   OPTION_EXPLAIN,
@@ -75,6 +79,7 @@ static const OptionRow OPTIONS[] = {
     {OPTION_FORMAT, "format", 0, "LIST", "pdf png svg json overlay",
      "what to write, commas between (pdf)"},
     {OPTION_DPI, "dpi", 0, "N", NULL, "resolution of page pictures (120)"},
+    {OPTION_ALTERNATIVES, "alternatives", 0, "N", NULL, "paint the N next best of each page too"},
     {OPTION_UNTIL, "until", 0, "STAGE", "read compose makeup paint", "stop after this stage"},
     {OPTION_TRACE, "trace", 0, NULL, NULL, "print what each stage made as text, write no file"},
     {OPTION_EXPLAIN, "explain", 0, NULL, NULL, "note what was done to each line to set it"},
@@ -164,6 +169,19 @@ static gboolean take_dpi(Options *options, const char *value, GError **error)
   return FALSE;
 }
 
+static gboolean take_alternatives(Options *options, const char *value, GError **error)
+{
+  gint64 count = 0;
+  if (!g_ascii_string_to_signed(value, 10, 0, ALTERNATIVES_MOST, &count, NULL)) {
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                "--alternatives is \"%s\", wanted is a number from 0 to %d", value,
+                ALTERNATIVES_MOST);
+    return FALSE;
+  }
+  options->alternatives = (int)count;
+  return TRUE;
+}
+
 /* Notes OPTION with its VALUE (NULL where it takes none). */
 static gboolean take_option(Options *options, const OptionRow *option, const char *value,
                             GError **error)
@@ -192,6 +210,8 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
     return take_formats(options, option, value, error);
   case OPTION_DPI:
     return take_dpi(options, value, error);
+  case OPTION_ALTERNATIVES:
+    return take_alternatives(options, value, error);
   case OPTION_UNTIL:
     choice = find_choice(option, value, error);
     options->until = choice < 0 ? STAGE_READ : (Stage)choice;

@@ -49,6 +49,7 @@ typedef struct {
   const char *shell;    /* of COMMAND_COMPLETIONS */
   unsigned formats;     /* of Formats */
   double dpi;           /* of page pictures */
+  int alternatives;     /* of each page, painted beside it */
   Stage until;
   gboolean trace, explain, draft, quiet, json, timings, keep_marks;
 } Options;

@@ -64,7 +64,7 @@ static void append_count(GString *line, int count, const char *words)
   g_string_append_printf(line, "%d %s%s", count, words, count == 1 ? "" : "s");
 }
 
-static void print_page(const CheckPage *page, FILE *stream)
+void summary_print_page(const CheckPage *page, FILE *stream)
 {
   g_autoptr(GString) line = g_string_new(NULL);
   g_string_append_printf(line, "page %d: ", page->number);
@@ -88,7 +88,7 @@ static void print_page(const CheckPage *page, FILE *stream)
 void summary_print(const Quality *quality, FILE *stream)
 {
   for (guint i = 0; i < quality->pages->len; i++)
-    print_page(page_at(quality, i), stream);
+    summary_print_page(page_at(quality, i), stream);
   g_autoptr(GString) line = g_string_new("in all: ");
   append_count(line, (int)quality->pages->len, "page");
   g_string_append_printf(line, "; forbidden line breaks (禁则) %d, over-full lines %d",

@@ -5,6 +5,9 @@
 
 #include <stdio.h>
 
+/* Prints the line of PAGE. */
+void summary_print_page(const CheckPage *page, FILE *stream);
+
 /* Prints one line a page of QUALITY: how full it is, how well it is set, and what is wrong with it;
  * then one for the whole issue with the faults that must be 0. */
 void summary_print(const Quality *quality, FILE *stream);

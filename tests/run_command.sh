@@ -73,6 +73,12 @@ expect "pictures and metrics as files" run 0 build --format png,svg,json,overlay
 expect "a page picture" test -s "$scratch/all/issue-1.png"
 expect "a page drawing" test -s "$scratch/all/issue-1.svg"
 expect "a file of metrics" test -s "$scratch/all/issue.json"
+expect "alternatives are scored" says 0 "alternative 2: page 1: " build --alternatives 2 --format png --dpi 30 input/look-front.md -o "$scratch/other"
+differ() {
+  [ -s "$scratch/other/look-front-alt2-1.png" ] && ! cmp -s "$scratch/other/look-front-1.png" "$scratch/other/look-front-alt1-1.png"
+}
+expect "and painted, each another page" differ
+expect "there is a limit to them" says 2 "wanted is a number from 0 to 7" build --alternatives 9 input/look-front.md
 expect "a page with its defects drawn" test -s "$scratch/all/issue-1-overlay.png"
 expect "no PDF unasked" test ! -e "$scratch/all/issue.pdf"
 

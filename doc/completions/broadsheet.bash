@@ -9,10 +9,11 @@ _broadsheet() {
     --date) COMPREPLY=($(compgen -f -- "$current")) ;;
     --format) COMPREPLY=($(compgen -W 'pdf png svg json overlay' -- "$current")) ;;
     --dpi) COMPREPLY=($(compgen -f -- "$current")) ;;
+    --alternatives) COMPREPLY=($(compgen -f -- "$current")) ;;
     --until) COMPREPLY=($(compgen -W 'read compose makeup paint' -- "$current")) ;;
     *)
       if [[ $current == -* ]]; then
-        COMPREPLY=($(compgen -W '--output --layout --press --standard --date --keep-marks --format --dpi --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
+        COMPREPLY=($(compgen -W '--output --layout --press --standard --date --keep-marks --format --dpi --alternatives --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
       elif [[ $COMP_CWORD == 1 ]]; then
         COMPREPLY=($(compgen -W 'build check import proof fonts new preflight profile help' -- "$current"))
       else

@@ -9,6 +9,7 @@ _arguments -s \
   '--keep-marks[import: leave half-width marks as they are]' \
   '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json overlay)' \
   '--dpi[resolution of page pictures (120)]:N:_files' \
+  '--alternatives[paint the N next best of each page too]:N:_files' \
   '--until[stop after this stage]:STAGE:(read compose makeup paint)' \
   '--trace[print what each stage made as text, write no file]' \
   '--explain[note what was done to each line to set it]' \

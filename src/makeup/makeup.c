@@ -209,29 +209,65 @@ static void draw_page(Makeup *makeup, const PagePlan *plan, int index, GPtrArray
   g_ptr_array_add(pages, page);
 }
 
+/* Takes MAKEUP's stories in and divides them into pages; returns an array of PagePlan. */
+static GPtrArray *plan_issue(Makeup *makeup)
+{
+  const Issue *issue = makeup->issue;
+
+  makeup->stories = g_array_new(FALSE, FALSE, sizeof(Story));
+  g_array_set_clear_func(makeup->stories, story_clear);
+  plan_areas(makeup);
+  for (guint s = 0; s < issue->sections->len; s++) {
+    const Section *section = issue->sections->pdata[s];
+    for (guint a = 0; a < section->articles->len; a++)
+      add_story(makeup, section, section->articles->pdata[a]);
+  }
+  if (!makeup->stories->len)
+    return g_ptr_array_new();
+  plan_sort(makeup->stories);
+  GPtrArray *plans = plan_pages(makeup->stories, &makeup->area);
+  if (!plans->len)
+    overset_report_plan(makeup->report, makeup->stories, &makeup->area);
+  overset_report_moved(makeup->report, makeup->stories, plans, &makeup->area);
+  promote_leads(makeup->type, makeup->stories, plans, &makeup->area);
+  return plans;
+}
+
 GPtrArray *makeup_issue(const Issue *issue, Compositor *type, Report *report)
 {
   Makeup makeup = {.issue = issue, .layout = compose_layout(type), .type = type, .report = report};
   GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)page_free);
+  g_autoptr(GPtrArray) plans = plan_issue(&makeup);
 
-  makeup.stories = g_array_new(FALSE, FALSE, sizeof(Story));
-  g_array_set_clear_func(makeup.stories, story_clear);
-  plan_areas(&makeup);
-  for (guint s = 0; s < issue->sections->len; s++) {
-    const Section *section = issue->sections->pdata[s];
-    for (guint a = 0; a < section->articles->len; a++)
-      add_story(&makeup, section, section->articles->pdata[a]);
-  }
-  if (makeup.stories->len) {
-    plan_sort(makeup.stories);
-    g_autoptr(GPtrArray) plans = plan_pages(makeup.stories, &makeup.area);
-    if (!plans->len)
-      overset_report_plan(report, makeup.stories, &makeup.area);
-    overset_report_moved(report, makeup.stories, plans, &makeup.area);
-    promote_leads(type, makeup.stories, plans, &makeup.area);
-    for (guint i = 0; i < plans->len; i++)
-      draw_page(&makeup, plans->pdata[i], (int)i, pages);
-  }
+  for (guint i = 0; i < plans->len; i++)
+    draw_page(&makeup, plans->pdata[i], (int)i, pages);
   g_array_unref(makeup.stories);
   return pages;
+}
+
+/* The next best arrangements of PLAN, at most COUNT, as pages. */
+static GPtrArray *draw_others(Makeup *makeup, PagePlan *plan, int index, int count)
+{
+  GPtrArray *others = g_ptr_array_new_with_free_func((GDestroyNotify)page_free);
+  Arrangement *best = plan->best;
+
+  for (int i = 0; i < MIN(count, (int)plan->others->len); i++) {
+    plan->best = plan->others->pdata[i];
+    draw_page(makeup, plan, index, others);
+  }
+  plan->best = best;
+  return others;
+}
+
+GPtrArray *makeup_alternatives(const Issue *issue, Compositor *type, int count)
+{
+  g_autoptr(Report) said = report_new(); /* by makeup_issue, already */
+  Makeup makeup = {.issue = issue, .layout = compose_layout(type), .type = type, .report = said};
+  GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+  g_autoptr(GPtrArray) plans = plan_issue(&makeup);
+
+  for (guint i = 0; i < plans->len; i++)
+    g_ptr_array_add(all, draw_others(&makeup, plans->pdata[i], (int)i, count));
+  g_array_unref(makeup.stories);
+  return all;
 }

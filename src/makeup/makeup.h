@@ -9,3 +9,8 @@
  * on no page; nothing is dropped in silence. Returns an array of Page, to be freed with
  * g_ptr_array_unref. */
 GPtrArray *makeup_issue(const Issue *issue, Compositor *compositor, Report *report);
+
+/* Returns the next best arrangements of each page that makeup_issue gives for the same issue: an
+ * array of arrays of Page, best first, at most COUNT for a page. To be freed with
+ * g_ptr_array_unref. */
+GPtrArray *makeup_alternatives(const Issue *issue, Compositor *compositor, int count);
