@@ -1,6 +1,8 @@
 /* Found text: splits files into lines and measures them. */
 #include "import/found.h"
 
+#include "import/columns.h"
+
 #include "model/characters.h"
 
 #include <string.h>
@@ -90,31 +92,47 @@ static void measure(FoundLine *line, const char *text, int end)
   line->width = found_width(text + line->start, line->end - line->start);
 }
 
+/* Adds the line that begins at byte FROM and ends at END, after BLANKS others; FALSE for a blank.
+ */
+static gboolean add_line(Found *found, FoundLine *line, int end)
+{
+  const char *text = found->text->str;
+  gboolean page = memchr(text + line->from, '\f', (size_t)(end - line->from)) != NULL;
+  measure(line, text, end);
+  line->blanks = page ? MAX(line->blanks, 1) : line->blanks;
+  if (line->start == line->end)
+    return FALSE;
+  g_array_append_val(found->lines, *line);
+  return TRUE;
+}
+
 void found_add(Found *found, const char *utf8, gsize length, const char *file)
 {
   int from = (int)found->text->len;
   g_string_append_len(found->text, utf8, (gssize)length);
   if (length > 0 && utf8[length - 1] != '\n')
     g_string_append_c(found->text, '\n');
-  const char *text = found->text->str;
-  int stop = (int)found->text->len;
-  int blanks = 0;
-  gboolean opens = TRUE;
-  for (int number = 1; from < stop; number++) {
-    const char *newline = memchr(text + from, '\n', (size_t)(stop - from));
-    int end = (int)(newline - text);
-    FoundLine line = {.file = file, .number = number, .from = from, .opens = opens};
-    measure(&line, text, end);
-    gboolean page = memchr(text + from, '\f', (size_t)(end - from)) != NULL;
-    blanks = page ? MAX(blanks, 1) : blanks;
-    line.blanks = blanks;
-    if (line.start < line.end) {
-      g_array_append_val(found->lines, line);
-      blanks = 0;
-      opens = FALSE;
-    } else {
-      blanks++;
-    }
-    from = end + 1;
+  g_autoptr(GArray) origins = g_array_new(FALSE, FALSE, sizeof(LineOrigin));
+  g_autofree char *parted =
+      columns_part(found->text->str + from, found->text->len - (gsize)from, origins);
+  if (parted) {
+    g_string_truncate(found->text, (gsize)from);
+    g_string_append(found->text, parted);
+  }
+  FoundLine next = {.file = file, .opens = TRUE};
+  for (guint i = 0; from < (int)found->text->len; i++) {
+    const char *text = found->text->str;
+    const char *newline = memchr(text + from, '\n', found->text->len - (gsize)from);
+    LineOrigin origin = {(int)i + 1, 0};
+    if (parted)
+      origin = g_array_index(origins, LineOrigin, i);
+    FoundLine line = next;
+    line.from = from;
+    line.number = origin.number;
+    line.shift = origin.shift;
+    gboolean added = add_line(found, &line, (int)(newline - text));
+    next.opens = next.opens && !added;
+    next.blanks = added ? 0 : MAX(line.blanks, next.blanks) + 1;
+    from = (int)(newline - text) + 1;
   }
 }

@@ -15,6 +15,7 @@ typedef enum {
 typedef struct {
   const char *file; /* interned */
   int number;       /* in its file, from 1 */
+  int shift;        /* characters before it in that line, where columns stood side by side */
   int from;         /* byte where it begins, spaces included */
   int start, end;   /* bytes of its words, without spaces at its edges */
   int indent;       /* cells of space before them */
@@ -35,7 +36,8 @@ Found *found_new(void);
 void found_free(Found *found);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Found, found_free)
 
-/* Adds the LENGTH bytes of UTF8 that FILE (interned) holds. */
+/* Adds the LENGTH bytes of UTF8 that FILE (interned) holds; columns that stand side by side are set
+ * one under the other. */
 void found_add(Found *found, const char *utf8, gsize length, const char *file);
 
 /* Returns line I, from 0. */

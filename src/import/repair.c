@@ -104,11 +104,11 @@ static const FoundLine *walk_to(Walker *walker, int offset)
   while (walker->line + 1 < count && found_line(walker->found, walker->line + 1)->from <= offset) {
     walker->line++;
     walker->at = found_line(walker->found, walker->line)->from;
-    walker->column = 1;
+    walker->column = 1 + found_line(walker->found, walker->line)->shift;
   }
   const FoundLine *line = found_line(walker->found, walker->line);
   walker->at = MAX(walker->at, line->from);
-  walker->column = MAX(walker->column, 1);
+  walker->column = MAX(walker->column, 1 + line->shift);
   if (offset > walker->at) {
     walker->column +=
         (int)g_utf8_strlen(walker->found->text->str + walker->at, offset - walker->at);
