@@ -152,7 +152,8 @@ static gboolean write_pdf(Run *run, const Set *set, const char *prefix, Report *
   if (drawn == NULL)
     return FALSE;
   stage_done(run, "pdf", "finishing for the press");
-  FinishWish wish = {set->layout, set->press, set->pages};
+  g_autofree char *slug = g_path_get_basename(prefix);
+  FinishWish wish = {set->layout, set->press, set->pages, slug};
   g_autoptr(GBytes) finished = press_finish(drawn, &wish, error);
   if (finished == NULL)
     return FALSE;

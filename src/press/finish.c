@@ -3,6 +3,7 @@
 
 #include "model/units.h"
 #include "press/finishing.h"
+#include "press/marks.h"
 
 #include <string.h>
 
@@ -24,21 +25,47 @@ static void put_box(const Finishing *finishing, qpdf_oh page, const char *key, c
 }
 
 /* The trim lies inside the media by the margin, the bleed box around it. */
-static gboolean write_boxes(const Finishing *finishing, qpdf_oh page, GError **error)
+static gboolean write_boxes(const Finishing *finishing, qpdf_oh page, MarksPlace *place,
+                            GError **error)
 {
-  double media[4];
+  double *media = place->media;
   if (!pdf_numbers(finishing->pdf, pdf_find(finishing->pdf, page, "/MediaBox"), 4, media)) {
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "a page of the draft has no size");
     return FALSE;
   }
   const PressProfile *press = finishing->wish->press;
-  double margin = press_margin(press), bleed = press->bleed;
-  const double trim[4] = {media[0] + margin, media[1] + margin, media[2] - margin,
-                          media[3] - margin};
-  const double bled[4] = {trim[0] - bleed, trim[1] - bleed, trim[2] + bleed, trim[3] + bleed};
-  put_box(finishing, page, "/TrimBox", trim);
-  put_box(finishing, page, "/BleedBox", bled);
+  double margin = press_margin(press);
+  for (int i = 0; i < 4; i++) {
+    double in = i < 2 ? 1 : -1;
+    place->trim[i] = media[i] + in * margin;
+    place->bleed[i] = place->trim[i] - in * press->bleed;
+  }
+  put_box(finishing, page, "/TrimBox", place->trim);
+  put_box(finishing, page, "/BleedBox", place->bleed);
   return TRUE;
+}
+
+static qpdf_oh new_part(const Finishing *finishing, const void *bytes, gsize length)
+{
+  g_autoptr(GBytes) content = g_bytes_new(bytes, length);
+  return pdf_stream_new(finishing->pdf, content, NULL);
+}
+
+/* Draws marks after the content of PAGE, in a state of their own. */
+static void add_marks(const Finishing *finishing, qpdf_oh page, const MarksPlace *place, int number)
+{
+  const Pdf *pdf = finishing->pdf;
+  const char *name = finishing->wish->slug ? finishing->wish->slug : "";
+  g_autofree char *slug =
+      g_strdup_printf("%s  PAGE %d  %s", name, number, finishing->wish->press->condition);
+  g_autoptr(GByteArray) marks = marks_draw(place, slug);
+  qpdf_oh parts = qpdf_oh_new_array(pdf->qpdf);
+  qpdf_oh_append_item(pdf->qpdf, parts, new_part(finishing, "q\n", 2));
+  qpdf_oh_append_item(pdf->qpdf, parts, pdf_find(pdf, page, "/Contents"));
+  qpdf_oh_append_item(pdf->qpdf, parts, new_part(finishing, "\nQ\n", 3));
+  qpdf_oh_append_item(pdf->qpdf, parts, new_part(finishing, marks->data, marks->len));
+  pdf_put(pdf, page, "/Contents", parts);
+  marks_name_colour(pdf, pdf_own_dictionary(pdf, page, "/Resources"));
 }
 
 /* Only a page with something transparent on it needs a space to blend in: the press's. */
@@ -64,12 +91,13 @@ static qpdf_oh join_content(const Finishing *finishing, qpdf_oh page, GError **e
   return stream;
 }
 
-static gboolean walk_page(Finishing *finishing, qpdf_oh page, GError **error)
+static gboolean walk_page(Finishing *finishing, qpdf_oh page, int number, GError **error)
 {
   static const char *const DROPPED[] = {"/Annots", "/StructParents", "/Tabs", "/Thumb", "/CropBox"};
   for (gsize i = 0; i < G_N_ELEMENTS(DROPPED); i++)
     pdf_drop(finishing->pdf, page, DROPPED[i]);
-  if (!write_boxes(finishing, page, error))
+  MarksPlace place;
+  if (!write_boxes(finishing, page, &place, error))
     return FALSE;
   finishing->transparent = FALSE;
   qpdf_oh content = join_content(finishing, page, error);
@@ -82,6 +110,8 @@ static gboolean walk_page(Finishing *finishing, qpdf_oh page, GError **error)
                        .keeps_spots = finishing->wish->press->keeps_spots};
   finishing_note_stream(finishing, content, page, &wish);
   write_group(finishing, page);
+  if (finishing->wish->press->marks == MARKS_CROP)
+    add_marks(finishing, page, &place, number);
   return TRUE;
 }
 
@@ -100,7 +130,7 @@ static gboolean finish_pages(Finishing *finishing, GError **error)
 {
   int count = qpdf_get_num_pages(finishing->pdf->qpdf);
   for (int i = 0; i < count; i++)
-    if (!walk_page(finishing, qpdf_get_page_n(finishing->pdf->qpdf, (size_t)i), error))
+    if (!walk_page(finishing, qpdf_get_page_n(finishing->pdf->qpdf, (size_t)i), i + 1, error))
       return FALSE;
   if (finishing->error) {
     g_propagate_error(error, g_steal_pointer(&finishing->error));

@@ -11,6 +11,7 @@ typedef struct {
   const Layout *layout;
   const PressProfile *press;
   const GPtrArray *pages; /* of Page: what the draft was drawn from; NULL: not known */
+  const char *slug;       /* names the job beside pages that have marks; NULL: nothing does */
 } FinishWish;
 
 /* Returns how far outside the trim the pages of a draft for PRESS must reach, in points: bleed, and

@@ -1,4 +1,5 @@
 /* Finishing: pages drawn by hand, finished for a press, proved on plates that Ghostscript makes. */
+#include "press/finish.h"
 #include "press/pictures.h"
 
 #include "support_finish.h"
@@ -263,6 +264,28 @@ static void test_boxes(FinishFixture *fixture, gconstpointer unused)
   plates_assert(plates, 27, 27, (int[]){0, 0, 0, 0});
 }
 
+/* Marks are on every plate, and all of them outside the bleed. */
+static void test_marks(FinishFixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  fixture->press->bleed = 9;
+  fixture->press->marks = MARKS_CROP;
+  support_add_page(&fixture->paint);
+  g_autofree char *path = finish_file(fixture, "marks.pdf");
+  g_autoptr(Plates) plates = plates_make(path);
+  if (plates == NULL)
+    return;
+  int margin = (int)press_margin(fixture->press); /* 43 */
+  g_assert_cmpint(plates->width, ==, (int)(300 + 2 * press_margin(fixture->press) + 0.5));
+  for (int ink = 0; ink < PLATES; ink++) {
+    g_assert_cmpint(plates_most(plates, ink, margin - 8, margin - 8, 316, 416), ==, 0);
+    g_assert_cmpint(plates_most(plates, ink, 0, margin - 2, margin - 8, 4), >, 50); /* crop mark */
+    g_assert_cmpint(plates_most(plates, ink, 0, margin + 190, margin - 8, 20), >, 50);
+    g_assert_cmpint(plates_most(plates, ink, margin + 20, margin + 408, 100, 30), >, 50); /* slug */
+    g_assert_cmpint(plates_most(plates, ink, margin + 20, 5, 140, 25), ==, 255); /* colour bar */
+  }
+}
+
 /* A font of TrueType outlines says how its glyphs are numbered, and every font is in the file. */
 static void test_fonts(FinishFixture *fixture, gconstpointer unused)
 {
@@ -361,6 +384,7 @@ int main(int argc, char **argv)
       {"/finish/cmyk-jpeg", test_cmyk_jpeg},
       {"/finish/standards", test_standards},
       {"/finish/boxes", test_boxes},
+      {"/finish/marks", test_marks},
       {"/finish/fonts", test_fonts},
       {"/finish/dates", test_dates},
       {"/finish/same-bytes", test_same_bytes},
