@@ -25,6 +25,7 @@
 #include "options.h"
 #include "paint/paint.h"
 #include "press/finish.h"
+#include "press/impose.h"
 #include "press/pictures.h"
 #include "press/preflight.h"
 #include "press/profile.h"
@@ -532,6 +533,32 @@ static gboolean look_through(Run *run, const char *path, Report *report, GError 
   return TRUE;
 }
 
+/* Lays the pages of the PDF at PATH on sheets, and says which page stands where. */
+static gboolean impose(Run *run, const char *path, Report *report, GError **error)
+{
+  (void)report;
+  static const char *const NAMES[] = {"newspaper", "booklet", "section-4", "section-8", "spreads"};
+  const Options *options = run->options;
+  g_autoptr(GBytes) file = pdf_read_file(path, error);
+  if (file == NULL)
+    return FALSE;
+  g_autofree char *table = NULL;
+  ImposeWish wish = {(Scheme)options->scheme, options->creep, path};
+  g_autoptr(GBytes) imposed = impose_file(file, &wish, &table, error);
+  if (imposed == NULL || !make_folder(options->folder, error))
+    return FALSE;
+  g_autofree char *base = g_path_get_basename(path);
+  if (g_str_has_suffix(base, ".pdf"))
+    base[strlen(base) - strlen(".pdf")] = '\0';
+  g_autofree char *name = g_strdup_printf("%s-%s.pdf", base, NAMES[options->scheme]);
+  g_autofree char *to = g_build_filename(options->folder, name, NULL);
+  if (!write_whole(to, imposed, error))
+    return FALSE;
+  if (!options->quiet)
+    printf("%swritten: %s\n", table, to);
+  return TRUE;
+}
+
 /* Computes the profile of the press NAME into the output folder. */
 static gboolean compute_profile(Run *run, const char *name, Report *report, GError **error)
 {
@@ -569,6 +596,8 @@ static int run_command(const Options *options)
     return list_fonts();
   case COMMAND_PREFLIGHT:
     return run_issues(options, look_through);
+  case COMMAND_IMPOSE:
+    return run_issues(options, impose);
   case COMMAND_PROFILE:
     return run_issues(options, compute_profile);
   case COMMAND_NEW:

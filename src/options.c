@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "model/nearest.h"
+#include "model/units.h"
 
 #include <string.h>
 
@@ -32,6 +33,8 @@ static const CommandRow COMMANDS[] = {
     {COMMAND_NEW, "new", "[FOLDER]", "write a starting issue to edit", NULL, NULL},
     {COMMAND_PREFLIGHT, "preflight", "PDF...", "look through PDFs for what a press cannot print",
      "the path of a PDF", "output/paper.pdf"},
+    {COMMAND_IMPOSE, "impose", "PDF...", "lay pages on sheets to be folded", "the path of a PDF",
+     "output/paper.pdf"},
     {COMMAND_PROFILE, "profile", "PRESS...",
      "compute the ICC profiles of presses from their colours", "the name of a press profile",
      "newspaper"},
@@ -45,6 +48,8 @@ typedef enum {
   OPTION_DATE,
   OPTION_KEEP_MARKS,
   OPTION_STANDARD,
+  OPTION_SCHEME,
+  OPTION_CREEP,
   OPTION_FORMAT,
   OPTION_DPI,
   OPTION_ALTERNATIVES,
@@ -76,6 +81,10 @@ static const OptionRow OPTIONS[] = {
     {OPTION_STANDARD, "standard", 0, "NAME", "x-4 x-1a", "finish to PDF/X-4 or PDF/X-1a:2003"},
     {OPTION_DATE, "date", 0, "DATE", NULL, "import: the date of the issue, as 2025-05-16"},
     {OPTION_KEEP_MARKS, "keep-marks", 0, NULL, NULL, "import: leave half-width marks as they are"},
+    {OPTION_SCHEME, "scheme", 0, "NAME", "newspaper booklet section-4 section-8 spreads",
+     "impose: how sheets are folded (newspaper)"},
+    {OPTION_CREEP, "creep", 0, "LENGTH", NULL,
+     "impose: a booklet's, for each sheet further in (0.1mm)"},
     {OPTION_FORMAT, "format", 0, "LIST", "pdf png svg json overlay",
      "what to write, commas between (pdf)"},
     {OPTION_DPI, "dpi", 0, "N", NULL, "resolution of page pictures (120)"},
@@ -182,6 +191,19 @@ static gboolean take_alternatives(Options *options, const char *value, GError **
   return TRUE;
 }
 
+static gboolean take_creep(Options *options, const char *value, GError **error)
+{
+  char *unit = NULL;
+  double length = g_ascii_strtod(value, &unit);
+  gboolean metric = strcmp(unit, "mm") == 0;
+  options->creep = metric ? length * PT_PER_MM : length;
+  if (unit != value && (metric || strcmp(unit, "pt") == 0) && length >= 0 && options->creep <= 20)
+    return TRUE;
+  g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+              "--creep is \"%s\", wanted is a length such as 0.1mm, 7mm at most", value);
+  return FALSE;
+}
+
 /* Notes OPTION with its VALUE (NULL where it takes none). */
 static gboolean take_option(Options *options, const OptionRow *option, const char *value,
                             GError **error)
@@ -206,6 +228,11 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
   case OPTION_STANDARD:
     options->standard = value;
     return find_choice(option, value, error) >= 0;
+  case OPTION_SCHEME:
+    options->scheme = find_choice(option, value, error);
+    return options->scheme >= 0;
+  case OPTION_CREEP:
+    return take_creep(options, value, error);
   case OPTION_FORMAT:
     return take_formats(options, option, value, error);
   case OPTION_DPI:
@@ -248,7 +275,8 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
   g_assert_not_reached();
 }
 
-/* Reads the option at ARGV[*at], and its value there or in the next word; moves *AT to its last. */
+/* Reads the option at ARGV[*at], and its value there or in the next word; moves *AT to its last.
+ */
 static gboolean parse_option(Options *options, char **argv, int *at, GError **error)
 {
   const char *word = argv[*at];
@@ -341,6 +369,7 @@ gboolean options_parse(Options *options, int argc, char **argv, GError **error)
       .folder = "output",
       .formats = FORMAT_PDF,
       .dpi = 120,
+      .creep = 0.1 * PT_PER_MM,
       .until = STAGE_PAINT,
   };
   gboolean named = FALSE;

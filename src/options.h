@@ -12,6 +12,7 @@ typedef enum {
   COMMAND_FONTS,
   COMMAND_NEW,
   COMMAND_PREFLIGHT,
+  COMMAND_IMPOSE,
   COMMAND_PROFILE,
   COMMAND_HELP,
   COMMAND_VERSION,
@@ -44,6 +45,8 @@ typedef struct {
   const char *output;   /* the same as typed; NULL: not typed */
   const char *layout;   /* NULL: the one the issue names */
   const char *press;    /* NULL: the one the issue names, or "newspaper" */
+  int scheme;           /* of `impose`: which of its names */
+  double creep;         /* of `impose`, points */
   const char *standard; /* of the press file; NULL: the press's own */
   const char *date;     /* of `import`; NULL: what the text tells */
   const char *shell;    /* of COMMAND_COMPLETIONS */

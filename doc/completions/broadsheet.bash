@@ -7,15 +7,17 @@ _broadsheet() {
     --press) COMPREPLY=($(compgen -f -- "$current")) ;;
     --standard) COMPREPLY=($(compgen -W 'x-4 x-1a' -- "$current")) ;;
     --date) COMPREPLY=($(compgen -f -- "$current")) ;;
+    --scheme) COMPREPLY=($(compgen -W 'newspaper booklet section-4 section-8 spreads' -- "$current")) ;;
+    --creep) COMPREPLY=($(compgen -f -- "$current")) ;;
     --format) COMPREPLY=($(compgen -W 'pdf png svg json overlay' -- "$current")) ;;
     --dpi) COMPREPLY=($(compgen -f -- "$current")) ;;
     --alternatives) COMPREPLY=($(compgen -f -- "$current")) ;;
     --until) COMPREPLY=($(compgen -W 'read compose makeup paint' -- "$current")) ;;
     *)
       if [[ $current == -* ]]; then
-        COMPREPLY=($(compgen -W '--output --layout --press --standard --date --keep-marks --format --dpi --alternatives --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
+        COMPREPLY=($(compgen -W '--output --layout --press --standard --date --keep-marks --scheme --creep --format --dpi --alternatives --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
       elif [[ $COMP_CWORD == 1 ]]; then
-        COMPREPLY=($(compgen -W 'build check import proof fonts new preflight profile help' -- "$current"))
+        COMPREPLY=($(compgen -W 'build check import proof fonts new preflight impose profile help' -- "$current"))
       else
         COMPREPLY=($(compgen -f -- "$current"))
       fi ;;

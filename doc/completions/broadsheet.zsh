@@ -7,6 +7,8 @@ _arguments -s \
   '--standard[finish to PDF/X-4 or PDF/X-1a:2003]:NAME:(x-4 x-1a)' \
   '--date[import: the date of the issue, as 2025-05-16]:DATE:_files' \
   '--keep-marks[import: leave half-width marks as they are]' \
+  '--scheme[impose: how sheets are folded (newspaper)]:NAME:(newspaper booklet section-4 section-8 spreads)' \
+  '--creep[impose: a booklet's, for each sheet further in (0.1mm)]:LENGTH:_files' \
   '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json overlay)' \
   '--dpi[resolution of page pictures (120)]:N:_files' \
   '--alternatives[paint the N next best of each page too]:N:_files' \
@@ -19,5 +21,5 @@ _arguments -s \
   '--quiet[print findings only]' \
   '--help[this text]' \
   '--version[the version]' \
-  '1:command:(build check import proof fonts new preflight profile help)' \
+  '1:command:(build check import proof fonts new preflight impose profile help)' \
   '*:issue:_files -g "*.md"'

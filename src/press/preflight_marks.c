@@ -206,6 +206,9 @@ static void check_line(const Judged *judged, double thickness)
   const Ink4 *ink = &judged->ink;
   double least = press->line;
   const char *what = "line";
+  /* Marks beside the page are as thin as their maker likes. */
+  if (space_is_all(judged->colour->space))
+    return;
   if (thickness <= 0) {
     findings_add_from(findings, judged->source, "hairline", SEVERITY_ERROR,
                       "a line has no thickness: each machine draws another");
