@@ -247,7 +247,6 @@ static void look_down(Fill *fill, double left, double right)
 {
   g_autoptr(GPtrArray) column = g_ptr_array_new();
   double middle = (left + right) / 2;
-  const Thing *lowest = NULL;
 
   for (guint i = 0; i < fill->things->len; i++) {
     Thing *thing = &g_array_index(fill->things, Thing, i);
@@ -258,14 +257,15 @@ static void look_down(Fill *fill, double left, double right)
     return;
   g_ptr_array_sort(column, compare_things);
   fill->width += right - left;
-  for (guint i = 0; i < column->len; i++) {
+  const Thing *first = column->pdata[0];
+  const Thing *lowest = first;
+  g_assert(first != NULL);
+  for (guint i = 1; i < column->len; i++) {
     const Thing *thing = column->pdata[i];
-    if (lowest)
-      look_between(fill, lowest, thing, left, right);
-    if (!lowest || thing->last >= lowest->last)
+    look_between(fill, lowest, thing, left, right);
+    if (thing->last >= lowest->last)
       lowest = thing;
   }
-  const Thing *first = column->pdata[0];
   int top = story_row(fill, first);
   if (top > fill->top_row)
     note_white(fill, fill->top_row, top, left, right);

@@ -126,8 +126,9 @@ int layout_find_role(const Layout *layout, const char *name)
 void layout_ink_surrogate(int ink, InkRole role, double rgb[3])
 {
   g_assert(ink >= 0 && ink < 255 * 255);
-  rgb[0] = (ink % 255 + 0.5) / STEPS;
-  rgb[1] = ((ink / 255) * INK_ROLES + (int)role + 0.5) / STEPS;
+  int red = ink % 255, green = ink / 255 * INK_ROLES + (int)role;
+  rgb[0] = (red + 0.5) / STEPS;
+  rgb[1] = (green + 0.5) / STEPS;
   rgb[2] = SURROGATE_BLUE;
 }
 
