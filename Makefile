@@ -64,7 +64,7 @@ HEADERS   := $(sort $(wildcard src/*.h src/*/*.h tests/unit/*.h tests/corpus/*.h
 BENCHES   := $(sort $(wildcard tests/bench/*.c tests/fuzz/*.c tests/corpus/*.c))
 C_FILES   := $(SOURCES) $(HEADERS) $(TESTS) $(wildcard tests/unit/support_*.c) $(BENCHES)
 
-.PHONY: all pictures issue set-issue test run-tests bench run-bench corpus run-corpus check format layers tidy cppcheck bless \
+.PHONY: all rivals pictures issue set-issue test run-tests bench run-bench corpus run-corpus check format layers tidy cppcheck bless \
   fuzz run-fuzz coverage install deps completions help clean program
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -94,7 +94,7 @@ $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
 
-$(BUILD)/bench/paragraphs: $(BUILD)/tests/bench/paragraphs.o $(LIBRARY)
+$(BUILD)/bench/paragraphs $(BUILD)/bench/columns: $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ $(PKG_LIBS)
@@ -162,6 +162,11 @@ SEED ?= 1
 
 run-corpus: $(BUILD)/corpus/issues $(BUILD)/corpus/measure
 	@tests/corpus/run.sh $(BUILD)/corpus/issues $(BUILD)/corpus/measure build/corpus $(N) $(SEED)
+
+rivals: ## set one text with us and with every other typesetter installed, and judge the lines
+	@tests/tools/deps.sh build test
+	@$(SUBMAKE) VARIANT=release build/release/bench/columns
+	@tests/bench/rivals.sh build/release/bench/columns
 
 fuzz: ## feed damaged issues to the sanitised build for SECONDS (default 60)
 	@tests/tools/deps.sh build test

@@ -11,8 +11,10 @@ struct Words {
 Words *words_open(const char *path)
 {
   GMappedFile *file = g_mapped_file_new(path, FALSE, NULL);
-  if (!file)
+  if (!file || g_mapped_file_get_length(file) == 0) {
+    g_clear_pointer(&file, g_mapped_file_unref);
     return NULL;
+  }
   Words *words = g_new0(Words, 1);
   words->file = file;
   words->start = g_mapped_file_get_contents(file);

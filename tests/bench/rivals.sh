@@ -1,0 +1,107 @@
+#!/bin/sh
+# Sets one text at 8, 11, 13 and 20 characters with our composer and with every typesetter that is installed,
+# and judges the lines of each from the PDF: rivals.sh COLUMNS [TEXT]
+# TEXT has one paragraph a line; without it 110 paragraphs of the sample issues are taken.
+set -eu
+columns=$1
+here=$(dirname "$0")
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+text=$folder/text
+measures='8 11 13 20'
+
+if [ $# -gt 1 ]; then
+  grep . "$2" >"$text"
+else
+  # Running text only: no fields, no marks of Markdown, no story's end mark.
+  cat input/four-pages.md input/look-front.md input/look-inside.md input/look-long.md \
+    input/weekly-digest.md input/bulletin.md | grep -v '^[#>|!<-]\|^ \|^[a-z]*:\|：.*：\|■\|　' |
+    sed 's/\*\*//g; s/[*`]//g; s/\[\([^]]*\)\]([^)]*)/\1/g' | awk 'length($0) > 80' | head -n 110 >"$text"
+fi
+
+# Escapes what TeX takes for its own.
+tex_text() {
+  sed 's/\\/\\textbackslash /g; s/[%&#_${}]/\\&/g; s/~/\\textasciitilde /g; s/\^/\\textasciicircum /g; s/$/\n/' "$text"
+}
+
+# A page of TeX at MEASURE characters of 9 bp, with PREAMBLE.
+tex_page() {
+  width=$(($1 * 9))
+  printf '%s\n' '\documentclass{article}' \
+    "\\usepackage[paperwidth=$((width + 72))bp,paperheight=772bp,textwidth=${width}bp,textheight=700bp,left=36bp,top=36bp]{geometry}" \
+    "$2" '\pagestyle{empty}\setlength{\parindent}{18bp}\setlength{\parskip}{0pt}' \
+    '\begin{document}\fontsize{9bp}{14bp}\selectfont'
+  tex_text
+  echo '\end{document}'
+}
+
+set_xelatex() {
+  tex_page "$1" '\usepackage{xeCJK}\setCJKmainfont{Noto Serif CJK SC}\setmainfont{Noto Serif CJK SC}' >"$folder/x.tex"
+  (cd "$folder" && xelatex -interaction=batchmode x.tex >/dev/null 2>&1) || true
+}
+
+set_lualatex() {
+  tex_page "$1" '\usepackage{luatexja-fontspec}\setmainjfont{Noto Serif CJK SC}\setmainfont{Noto Serif CJK SC}' >"$folder/x.tex"
+  (cd "$folder" && lualatex -interaction=batchmode x.tex >/dev/null 2>&1) || true
+}
+
+set_soffice() {
+  width=$(($1 * 9))
+  {
+    cat <<XML
+<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:font-face-decls><style:font-face style:name="N" svg:font-family="'Noto Serif CJK SC'"/></office:font-face-decls>
+<office:automatic-styles>
+<style:page-layout style:name="pl"><style:page-layout-properties fo:page-width="$((width + 72))pt" fo:page-height="772pt" fo:margin="36pt"/></style:page-layout>
+<style:style style:name="P" style:family="paragraph"><style:paragraph-properties fo:text-align="justify" fo:text-indent="18pt" fo:line-height="14pt"/><style:text-properties style:font-name="N" style:font-name-asian="N" fo:font-size="9pt" style:font-size-asian="9pt" fo:language="zh" fo:country="CN" style:language-asian="zh" style:country-asian="CN"/></style:style>
+</office:automatic-styles>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pl"/></office:master-styles>
+<office:body><office:text>
+XML
+    sed 's/&/\&amp;/g; s/</\&lt;/g; s/^/<text:p text:style-name="P">/; s/$/<\/text:p>/' "$text"
+    echo '</office:text></office:body></office:document>'
+  } >"$folder/x.fodt"
+  (cd "$folder" && soffice "-env:UserInstallation=file://$folder/profile" --headless --convert-to pdf x.fodt >/dev/null 2>&1) || true
+}
+
+set_ours() {
+  "$columns" "$text" "$1" layouts fonts/fonts.conf "$folder/x.pdf"
+}
+
+judge() {
+  [ -s "$folder/x.pdf" ] || { echo failed; return; }
+  mutool draw -F stext "$folder/x.pdf" 2>/dev/null | "$here/judge_lines" "$text" "$1" 9 2>>"$folder/log"
+}
+
+row() {
+  name=$1
+  setter=$2
+  printf '%-22s' "$name"
+  for measure in $measures; do
+    rm -f "$folder/x.pdf"
+    "$setter" "$measure"
+    printf ' %18s' "$(judge "$measure")"
+  done
+  echo
+}
+
+# The row of a typesetter, or a line that says it is not there.
+rival() {
+  if command -v "$2" >/dev/null 2>&1 && eval "$4"; then
+    row "$1" "$3"
+  else
+    printf '%-22s not installed, skipped\n' "$1"
+  fi
+}
+
+echo "$(wc -l <"$text") paragraphs, $(wc -m <"$text") characters at 9 pt, 2 em indent. In each column:"
+echo "lines / overfull / last lines of one character / lines with Han characters over 0.1 em apart"
+printf '%-22s' ''
+for measure in $measures; do printf ' %15s em' "$measure"; done
+echo
+row 'broadsheet' set_ours
+rival 'XeLaTeX, xeCJK' xelatex set_xelatex 'kpsewhich xeCJK.sty >/dev/null 2>&1'
+rival 'LuaLaTeX, LuaTeX-ja' lualatex set_lualatex 'kpsewhich luatexja-fontspec.sty >/dev/null 2>&1'
+rival 'LibreOffice' soffice set_soffice true
+[ ! -s "$folder/log" ] || { echo; sort "$folder/log" | uniq -c; }
