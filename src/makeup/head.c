@@ -73,6 +73,16 @@ static double copy_points(const Copy *copy)
   return copy ? pt_from_pu(copy_width_pu(copy)) : 0;
 }
 
+/* Whether LINES lines leave so much of the measure empty that fewer should carry the words. */
+static gboolean stands_stacked(const Galley *galley, int lines, const Head *head)
+{
+  static const double FILL[HEAD_LINES_MAX] = {0, 0.28, 0.5, 0.62};
+
+  if (lines == 1 || head->fill >= FILL[lines - 1] || galley->head.typed_lines > 1)
+    return FALSE;
+  return galley->head.lines[lines - 2] != NULL;
+}
+
 /* The size at which the widest of LINES main lines fills WIDTH, within the style's range. */
 static gboolean fit_size(const Galley *galley, int lines, Head *head)
 {
@@ -86,6 +96,8 @@ static gboolean fit_size(const Galley *galley, int lines, Head *head)
   head->lines = lines;
   head->size = size;
   head->fill = widest * size / head->width;
+  if (stands_stacked(galley, lines, head))
+    return FALSE;
   double loose = (head->width - narrowest * size) / MAX(narrowest - 1, 1);
   head->squared = narrowest * size >= SQUARE_FILL * head->width && loose <= SQUARE_TRACKING &&
                   style->align != ALIGN_CENTRE;
