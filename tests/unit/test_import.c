@@ -533,7 +533,8 @@ static void test_escapes(void)
   assert_escaped("-5度，a-b，C#", ESCAPE_MATTER, "-5度，a-b，C#");
 }
 
-/* Any text whatever: the issue reads back as what was found, or import says why not. */
+/* Any text whatever: the issue reads back as what was found. (GLib gives up a table of interned
+ * names, a leak on purpose, when it has 2048 of them; each round interns one.) */
 static void test_random(void)
 {
   static const char *const PIECES[] = {
@@ -549,7 +550,7 @@ static void test_random(void)
       "\"", "'",
   };
   g_autoptr(GRand) random = g_rand_new_with_seed(7); /* the same text in every run */
-  for (int round = 0; round < 3000; round++) {
+  for (int round = 0; round < 1500; round++) {
     g_autoptr(GString) found = g_string_new("面馆");
     int count = g_rand_int_range(random, 1, 60);
     for (int i = 0; i < count; i++)
