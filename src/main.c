@@ -154,7 +154,7 @@ static gboolean write_pdf(Run *run, const Set *set, const char *prefix, Report *
     return FALSE;
   stage_done(run, "pdf", "finishing for the press");
   g_autofree char *slug = g_path_get_basename(prefix);
-  FinishWish wish = {set->layout, set->press, set->pages, slug};
+  FinishWish wish = {set->layout, set->press, set->pages, set->issue, slug};
   g_autoptr(GBytes) finished = press_finish(drawn, &wish, error);
   if (finished == NULL)
     return FALSE;
@@ -165,6 +165,26 @@ static gboolean write_pdf(Run *run, const Set *set, const char *prefix, Report *
     return FALSE;
   findings_report(findings, path, report);
   stage_done(run, "preflight", "painting pictures");
+  return TRUE;
+}
+
+/* Draws the pages for readers on screens and writes them as PREFIX-screen.pdf. */
+static gboolean write_screen(Run *run, const Set *set, const char *prefix, Report *report,
+                             GError **error)
+{
+  g_autofree char *path = g_strconcat(prefix, "-screen.pdf", NULL);
+  g_autofree char *layouts = g_build_filename(run->data_folder, "layouts", NULL);
+  g_autoptr(PressProfile) screen = read_press("screen", layouts, (Mark){0}, report, error);
+  Draft draft = {
+      .pages = set->pages, .issue = set->issue, .layout = set->layout, .kind = DRAFT_SCREEN};
+  g_autoptr(GBytes) drawn = screen ? paint_pdf(&draft, report, error) : NULL;
+  if (drawn == NULL)
+    return FALSE;
+  FinishWish wish = {set->layout, screen, set->pages, set->issue, NULL};
+  g_autoptr(GBytes) finished = press_finish(drawn, &wish, error);
+  if (finished == NULL || !write_whole(path, finished, error))
+    return FALSE;
+  stage_done(run, "screen", "painting pictures");
   return TRUE;
 }
 
@@ -179,6 +199,8 @@ static gboolean paint_set(Run *run, const Set *set, Report *report, GError **err
     base[strlen(base) - strlen(".md")] = '\0';
   g_autofree char *prefix = g_build_filename(options->folder, base, NULL);
   if ((options->formats & FORMAT_PDF) != 0 && !write_pdf(run, set, prefix, report, error))
+    return FALSE;
+  if ((options->formats & FORMAT_SCREEN) != 0 && !write_screen(run, set, prefix, report, error))
     return FALSE;
   if ((options->formats & FORMAT_PNG) != 0) {
     if (!paint_png(set->pages, set->issue, set->layout, report, prefix, options->dpi, error))

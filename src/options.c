@@ -85,7 +85,7 @@ static const OptionRow OPTIONS[] = {
      "impose: how sheets are folded (newspaper)"},
     {OPTION_CREEP, "creep", 0, "LENGTH", NULL,
      "impose: a booklet's, for each sheet further in (0.1mm)"},
-    {OPTION_FORMAT, "format", 0, "LIST", "pdf png svg json overlay",
+    {OPTION_FORMAT, "format", 0, "LIST", "pdf png svg json overlay screen",
      "what to write, commas between (pdf)"},
     {OPTION_DPI, "dpi", 0, "N", NULL, "resolution of page pictures (120)"},
     {OPTION_ALTERNATIVES, "alternatives", 0, "N", NULL, "paint the N next best of each page too"},

@@ -34,6 +34,7 @@ typedef enum {
   FORMAT_SVG = 1 << 2,
   FORMAT_JSON = 1 << 3,
   FORMAT_OVERLAY = 1 << 4,
+  FORMAT_SCREEN = 1 << 5,
 } Formats;
 
 /* The command line as typed; strings are borrowed from it. */

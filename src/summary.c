@@ -115,6 +115,8 @@ void summary_print_files(const Quality *quality, const char *prefix, unsigned fo
   g_autoptr(GString) line = g_string_new("written:");
   if ((formats & FORMAT_PDF) != 0)
     g_string_append_printf(line, " %s.pdf", prefix);
+  if ((formats & FORMAT_SCREEN) != 0)
+    g_string_append_printf(line, " %s-screen.pdf", prefix);
   if ((formats & FORMAT_PNG) != 0)
     append_page_files(line, quality, prefix, ".png");
   if ((formats & FORMAT_SVG) != 0)

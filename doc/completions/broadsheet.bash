@@ -9,7 +9,7 @@ _broadsheet() {
     --date) COMPREPLY=($(compgen -f -- "$current")) ;;
     --scheme) COMPREPLY=($(compgen -W 'newspaper booklet section-4 section-8 spreads' -- "$current")) ;;
     --creep) COMPREPLY=($(compgen -f -- "$current")) ;;
-    --format) COMPREPLY=($(compgen -W 'pdf png svg json overlay' -- "$current")) ;;
+    --format) COMPREPLY=($(compgen -W 'pdf png svg json overlay screen' -- "$current")) ;;
     --dpi) COMPREPLY=($(compgen -f -- "$current")) ;;
     --alternatives) COMPREPLY=($(compgen -f -- "$current")) ;;
     --until) COMPREPLY=($(compgen -W 'read compose makeup paint' -- "$current")) ;;

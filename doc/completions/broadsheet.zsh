@@ -9,7 +9,7 @@ _arguments -s \
   '--keep-marks[import: leave half-width marks as they are]' \
   '--scheme[impose: how sheets are folded (newspaper)]:NAME:(newspaper booklet section-4 section-8 spreads)' \
   '--creep[impose: a booklet's, for each sheet further in (0.1mm)]:LENGTH:_files' \
-  '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json overlay)' \
+  '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json overlay screen)' \
   '--dpi[resolution of page pictures (120)]:N:_files' \
   '--alternatives[paint the N next best of each page too]:N:_files' \
   '--until[stop after this stage]:STAGE:(read compose makeup paint)' \

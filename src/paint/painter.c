@@ -452,6 +452,27 @@ static void switch_tag(Painter *painter, TagKind tag)
   g_array_append_val(painter->tags, tag);
 }
 
+/* Whether what is drawn is the reader's: within a section or article, and no furniture. */
+static gboolean is_read(const Painter *painter)
+{
+  for (guint i = 0; i < painter->tags->len; i++)
+    if (g_array_index(painter->tags, TagKind, i) == TAG_FURNITURE)
+      return FALSE;
+  return painter->target == TARGET_PDF && painter->tags->len > 0;
+}
+
+static void draw_picture(Painter *painter, const Item *item)
+{
+  gboolean read = is_read(painter);
+  if (read) {
+    close_loose(painter);
+    cairo_tag_begin(painter->cr, "Figure", NULL);
+  }
+  picture_draw(painter->pictures, painter->cr, item);
+  if (read)
+    cairo_tag_end(painter->cr, "Figure");
+}
+
 static void draw_item(Painter *painter, const Item *item)
 {
   if (item->kind != ITEM_GLYPHS && item->kind != ITEM_LINK)
@@ -468,7 +489,7 @@ static void draw_item(Painter *painter, const Item *item)
     draw_fill(painter, item);
     break;
   case ITEM_PICTURE:
-    picture_draw(painter->pictures, painter->cr, item);
+    draw_picture(painter, item);
     break;
   case ITEM_LINK:
     break;

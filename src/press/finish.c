@@ -139,23 +139,31 @@ static gboolean finish_pages(Finishing *finishing, GError **error)
   return finishing_recolour(finishing, error);
 }
 
+static gboolean finish_press(Finishing *finishing, GError **error)
+{
+  clear_catalog(finishing);
+  return finish_pages(finishing, error);
+}
+
 GBytes *press_finish(GBytes *draft, const FinishWish *wish, GError **error)
 {
+  static const char *const VERSIONS[] = {"1.6", "1.4", "1.7"}; /* by Standard */
+  Standard standard = wish->press->standard;
   g_autoptr(Pdf) pdf = pdf_open(draft, "draft", error);
-  g_autoptr(Colour) colour = pdf ? colour_open(wish->press, error) : NULL;
-  if (colour == NULL)
+  g_autoptr(Colour) colour =
+      pdf && standard != STANDARD_UA1 ? colour_open(wish->press, error) : NULL;
+  if (pdf == NULL || (colour == NULL && standard != STANDARD_UA1))
     return NULL;
   Finishing finishing = {.pdf = pdf, .wish = wish, .colour = colour};
   g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
   g_autoptr(GHashTable) shared = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   finishing.seen = seen;
   finishing.shared = shared;
-  clear_catalog(&finishing);
-  gboolean done = finish_pages(&finishing, error);
+  gboolean done = standard == STANDARD_UA1 ? finishing_finish_screen(&finishing, error)
+                                           : finish_press(&finishing, error);
   finishing_write_metadata(&finishing, draft);
   g_clear_pointer(&finishing.streams, g_ptr_array_unref);
   g_clear_pointer(&finishing.draws, g_array_unref);
   g_clear_error(&finishing.error);
-  const char *version = wish->press->standard == STANDARD_X1A ? "1.4" : "1.6";
-  return done ? pdf_write(pdf, version, error) : NULL;
+  return done ? pdf_write(pdf, VERSIONS[standard], error) : NULL;
 }

@@ -2,7 +2,9 @@
  */
 #pragma once
 
+#include "model/issue.h"
 #include "model/layout.h"
+#include "model/page.h"
 #include "model/press.h"
 #include "press/pdf.h"
 
@@ -11,6 +13,7 @@ typedef struct {
   const Layout *layout;
   const PressProfile *press;
   const GPtrArray *pages; /* of Page: what the draft was drawn from; NULL: not known */
+  const Issue *issue;     /* that they show; NULL: not known */
   const char *slug;       /* names the job beside pages that have marks; NULL: nothing does */
 } FinishWish;
 

@@ -118,7 +118,7 @@ static void walk_state(Finishing *finishing, qpdf_oh state)
 }
 
 /* A font whose glyphs are numbered as they are used must say so (ISO 15930-7 6.3.4). */
-static void mend_font(const Finishing *finishing, qpdf_oh font)
+void finishing_mend_font(const Finishing *finishing, qpdf_oh font)
 {
   const Pdf *pdf = finishing->pdf;
   qpdf_oh descendants = pdf_find(pdf, font, "/DescendantFonts");
@@ -177,7 +177,7 @@ void finishing_walk_resources(Finishing *finishing, qpdf_oh owner, gboolean is_m
       else if (kind == 3)
         walk_pattern(finishing, object, is_mask);
       else if (kind == 4)
-        mend_font(finishing, object);
+        finishing_mend_font(finishing, object);
     }
   }
 }

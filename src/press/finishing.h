@@ -37,6 +37,12 @@ void finishing_note_draw(Finishing *finishing, qpdf_oh by, qpdf_oh form);
 void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
                            const RecolourWish *wish);
 
+/* Says how the glyphs of FONT are numbered, where it must and does not. */
+void finishing_mend_font(const Finishing *finishing, qpdf_oh font);
+
+/* Finishes a draft for a screen: structure, figures, links, threads. */
+gboolean finishing_finish_screen(Finishing *finishing, GError **error);
+
 /* Makes PICTURE, an image that may still be in RGB, one in inks, and says how it is stored. FALSE
  * with ERROR set where it is unsound. */
 gboolean finishing_finish_picture(const Finishing *finishing, qpdf_oh picture, GError **error);

@@ -193,7 +193,8 @@ void finishing_write_metadata(const Finishing *finishing, GBytes *draft)
   read_statement(finishing, draft, &statement);
   write_info(finishing, &statement);
   write_xmp(finishing, &statement);
-  write_sources(finishing, &statement);
+  if (finishing->colour)
+    write_sources(finishing, &statement);
   if (finishing->colour)
     write_intent(finishing);
   statement_clear(&statement);

@@ -69,7 +69,8 @@ GBytes *finish_bytes(FinishFixture *fixture)
                  .closure = pictures};
   g_autoptr(GBytes) drawn = paint_pdf(&draft, fixture->paint.report, &error);
   g_assert_no_error(error);
-  FinishWish wish = {fixture->paint.layout, fixture->press, fixture->paint.pages, "TEST-26"};
+  FinishWish wish = {fixture->paint.layout, fixture->press, fixture->paint.pages,
+                     fixture->paint.issue, "TEST-26"};
   GBytes *finished = press_finish(drawn, &wish, &error);
   g_assert_no_error(error);
   g_assert_nonnull(finished);
