@@ -39,7 +39,7 @@
 #define LONGEST_LINE 44
 
 /* A line so many times longer than the one before it is no next line of the same. */
-#define MOST_LONGER 3
+#define MOST_LONGER 2
 
 /* One character a line is a headline set vertically, if it has so many. */
 #define SHORTEST_VERTICAL 4
