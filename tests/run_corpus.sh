@@ -23,9 +23,13 @@ all_ended() {
 
 "$tools/issues" "$scratch/corpus" 12 5 2 || not_ok "the corpus can be written"
 "$tools/measure" >"$scratch/rows"
-"$tools/measure" "$scratch"/corpus/*.md >>"$scratch/rows" 2>"$scratch/report" || not_ok "all issues can be measured" "$scratch/report"
+printf '%s\n' "$scratch"/corpus/*.md |
+  xargs -P "$(nproc)" -n 1 sh -c '"$1" "$2" >"$2.rows"' _ "$tools/measure" 2>"$scratch/report" ||
+  not_ok "all issues can be measured" "$scratch/report"
+cat "$scratch"/corpus/*.rows >>"$scratch/rows"
 expect "every issue comes to its end" all_ended
-for fault in repeated misread off-grid orphan line-start line-end split-mark overfull outside; do
+for fault in overset repeated misread off-grid dogleg same-tombstone orphan line-start line-end split-mark \
+  overfull outside bad-jump; do
   expect "$fault: none on any page" is_none "$fault"
 done
 finish

@@ -329,13 +329,15 @@ static void judge_white(Fill *fill)
                     white->right - half, layout_row_y(fill->layout, white->last)};
     if (white->end) {
       check_note(fill->check, DEFECT_BOTTOM, columns, place,
-                 "%d columns end %.2f pt off the page's last line", columns, white->off);
+                 "%d column%s %.2f pt off the page's last line", columns,
+                 columns == 1 ? " ends" : "s end", white->off);
       page->bottom_max = MAX(page->bottom_max, white->off);
       page->bottom_mean += white->off * width / fill->width;
       continue;
     }
     check_note(fill->check, DEFECT_UNFILLED, rows * columns, place,
-               "%d rows of %d columns have no owner", rows, columns);
+               "%d row%s of %d column%s without an owner", rows, rows == 1 ? "" : "s", columns,
+               columns == 1 ? "" : "s");
     page->unfilled_percent += 100 * rows * width / ((grid->rows - fill->top_row) * fill->width);
   }
 }
