@@ -25,7 +25,7 @@ clock() (
   sound=0
   "$@" >/dev/null 2>"$folder/err" || sound=1
   after=$(date +%s%N)
-  [ "$sound" = 0 ] || cat "$folder/err" >&2
+  [ "$sound" = 0 ] || grep 'error: ' "$folder/err" | head -3 >&2
   echo $(((after - before) / 1000)) >>"$log.wall"
   awk -v f="$log" '/ ms$/ { print $2 >> (f "." $1) } /KiB$/ { print $2 >> (f ".peak") }' "$folder/err"
   return "$sound"
@@ -52,7 +52,7 @@ bench() (
   us_peak=$(median <"$folder/$name-us.peak")
   them_peak=$(median <"$folder/$name-floor.peak")
   printf '%-6s' "$name"
-  for stage in read compose makeup pdf; do
+  for stage in read compose makeup check pdf press preflight; do
     stage_ms=$( [ -f "$folder/$name-us.$stage" ] && median <"$folder/$name-us.$stage" || echo 0)
     printf ' %9.1f' "$stage_ms"
   done
@@ -71,8 +71,8 @@ cp "$issue" "$folder/issue.md"
 "$(dirname "$program")/bench/paragraphs" "$folder/x10.md" layouts fonts/fonts.conf
 echo
 echo "Medians of $rounds runs in turn; milliseconds, MiB. The floor: one PangoLayout a paragraph, nothing else."
-printf '%-6s %9s %9s %9s %9s %9s %9s %6s %9s %9s %6s\n' \
-  text read fonts makeup pdf total floor ratio memory floor ratio
+printf '%-6s %9s %9s %9s %9s %9s %9s %9s %9s %9s %6s %9s %9s %6s\n' \
+  text read fonts makeup check pdf press preflight total floor ratio memory floor ratio
 bench page "$folder/page.md"
 bench issue "$folder/issue.md"
 bench x10 "$folder/x10.md"
