@@ -71,7 +71,7 @@ set_ours() {
 
 judge() {
   [ -s "$folder/x.pdf" ] || { echo failed; return; }
-  mutool draw -F stext "$folder/x.pdf" 2>/dev/null | "$here/judge_lines" "$text" "$1" 9 2>>"$folder/log"
+  mutool draw -F stext "$folder/x.pdf" 2>/dev/null | "$here/judge_lines" "$1" 9
 }
 
 row() {
@@ -104,4 +104,3 @@ row 'broadsheet' set_ours
 rival 'XeLaTeX, xeCJK' xelatex set_xelatex 'kpsewhich xeCJK.sty >/dev/null 2>&1'
 rival 'LuaLaTeX, LuaTeX-ja' lualatex set_lualatex 'kpsewhich luatexja-fontspec.sty >/dev/null 2>&1'
 rival 'LibreOffice' soffice set_soffice true
-[ ! -s "$folder/log" ] || { echo; sort "$folder/log" | uniq -c; }
