@@ -48,6 +48,12 @@ typedef struct {
   unsigned stretch; /* all that a line may open up within the cap, and rather more */
 } Reach;
 
+/* Ways to one break, by number of lines from BASE: COUNT of them, some of no lines. */
+typedef struct {
+  int base, count;
+  Node nodes[WINDOW];
+} Ways;
+
 typedef struct {
   const FitBreak *breaks;
   int count;
@@ -55,6 +61,7 @@ typedef struct {
   int widest, narrowest; /* of the lines */
   Pass pass;
   Reach *starts, *ends; /* of each break */
+  Ways ways;            /* to the break being reached */
   GArray *nodes;        /* of Node; those of one break lie together, fewest lines first */
   int *first_node;      /* for each break, and one more */
 } Fitter;
@@ -288,12 +295,6 @@ static gint64 cost_of_line(const Fitter *fitter, const FitSums *line, const Node
 
 /* --- the search -------------------------------------------------------------------------- */
 
-/* Ways to one break, by number of lines from BASE: COUNT of them, some of no lines. */
-typedef struct {
-  int base, count;
-  Node nodes[WINDOW];
-} Ways;
-
 /* Keeps the way to END over NODE, at COST, where it is the best with its number of lines. */
 static void offer(const Fitter *fitter, Ways *ways, int node, int end, gint64 cost)
 {
@@ -365,8 +366,8 @@ static int most_width(const Fitter *fitter, int start, int end)
 /* Finds the ways to END from the breaks from LOW on; those near the cheapest are followed. */
 static void reach(Fitter *fitter, int end, int low)
 {
-  Ways ways;
-  ways.count = 0;
+  Ways *ways = &fitter->ways;
+  ways->count = 0;
   /* a later start can lack what an earlier one could open: two ems of margin for that */
   int margin = 2 * fitter->measure->em_pu;
   gboolean strict = fitter->pass == PASS_STRICT && end < fitter->count - 1;
@@ -380,13 +381,13 @@ static void reach(Fitter *fitter, int end, int low)
       continue;
     FitSums line;
     subtract(&fitter->breaks[start], &fitter->breaks[end], &line);
-    offer_all(fitter, &ways, start, end, &line);
+    offer_all(fitter, ways, start, end, &line);
   }
-  int cheapest = find_cheapest(&ways);
-  int first = MAX(0, cheapest - WAYS_BESIDE), last = MIN(ways.count - 1, cheapest + WAYS_BESIDE);
+  int cheapest = find_cheapest(ways);
+  int first = MAX(0, cheapest - WAYS_BESIDE), last = MIN(ways->count - 1, cheapest + WAYS_BESIDE);
   for (int i = first; cheapest >= 0 && i <= last; i++)
-    if (ways.nodes[i].lines > 0)
-      g_array_append_val(fitter->nodes, ways.nodes[i]);
+    if (ways->nodes[i].lines > 0)
+      g_array_append_val(fitter->nodes, ways->nodes[i]);
 }
 
 /* Runs one pass; the nodes of the last break are the ways through. */

@@ -120,7 +120,7 @@ static void add_cell(Shaper *shaper, guint i, guint count, const Face *face)
   int width = 0;
   for (unsigned k = 0; k < length; k++)
     width += places[k].x_advance;
-  if (width > copy->em_pu) {
+  if (width > 0 && width > copy->em_pu) {
     face = fonts_scale_face(copy->compositor->fonts, face,
                             (int)((gint64)face->em_pu * copy->em_pu / width));
     for (unsigned k = 0; k < length; k++)
