@@ -27,6 +27,7 @@
 #include "press/finish.h"
 #include "press/impose.h"
 #include "press/pictures.h"
+#include "press/plates.h"
 #include "press/preflight.h"
 #include "press/profile.h"
 #include "read/normalise.h"
@@ -593,6 +594,42 @@ static gboolean impose(Run *run, const char *path, Report *report, GError **erro
   return TRUE;
 }
 
+static gboolean write_plate(const Plate *plate, const char *prefix, GError **error)
+{
+  g_autofree char *ink = g_ascii_strdown(plate->ink, -1);
+  g_strcanon(ink, "abcdefghijklmnopqrstuvwxyz0123456789", '-');
+  g_autofree char *path = g_strdup_printf("%s-%d-%s.png", prefix, plate->page, ink);
+  g_autoptr(GBytes) png = raster_to_png(plate->light);
+  return write_whole(path, png, error);
+}
+
+/* Draws the plates of the PDF at PATH and says how much ink each has. */
+static gboolean show_plates(Run *run, const char *path, Report *report, GError **error)
+{
+  const Options *options = run->options;
+  g_autofree char *layouts = g_build_filename(run->data_folder, "layouts", NULL);
+  const char *name = options->press ? options->press : "newspaper";
+  g_autoptr(PressProfile) press = read_press(name, layouts, (Mark){0}, report, error);
+  g_autoptr(GBytes) file = press ? pdf_read_file(path, error) : NULL;
+  if (file == NULL || !make_folder(options->folder, error))
+    return FALSE;
+  PlatesWish wish = {press, path, options->dpi};
+  g_autoptr(GPtrArray) plates = plates_draw(file, &wish, error);
+  if (plates == NULL)
+    return FALSE;
+  g_autofree char *base = g_path_get_basename(path);
+  if (g_str_has_suffix(base, ".pdf"))
+    base[strlen(base) - strlen(".pdf")] = '\0';
+  g_autofree char *prefix = g_build_filename(options->folder, base, NULL);
+  for (guint i = 0; i < plates->len; i++)
+    if (!write_plate(g_ptr_array_index(plates, i), prefix, error))
+      return FALSE;
+  g_autofree char *table = plates_table(plates);
+  if (!options->quiet)
+    fputs(table, stdout);
+  return TRUE;
+}
+
 /* Computes the profile of the press NAME into the output folder. */
 static gboolean compute_profile(Run *run, const char *name, Report *report, GError **error)
 {
@@ -632,6 +669,8 @@ static int run_command(const Options *options)
     return run_issues(options, look_through);
   case COMMAND_IMPOSE:
     return run_issues(options, impose);
+  case COMMAND_PLATES:
+    return run_issues(options, show_plates);
   case COMMAND_PROFILE:
     return run_issues(options, compute_profile);
   case COMMAND_NEW:

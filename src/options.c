@@ -35,6 +35,8 @@ static const CommandRow COMMANDS[] = {
      "the path of a PDF", "output/paper.pdf"},
     {COMMAND_IMPOSE, "impose", "PDF...", "lay pages on sheets to be folded", "the path of a PDF",
      "output/paper.pdf"},
+    {COMMAND_PLATES, "plates", "PDF...", "show what each ink prints, and how much of it there is",
+     "the path of a PDF", "output/paper.pdf"},
     {COMMAND_PROFILE, "profile", "PRESS...",
      "compute the ICC profiles of presses from their colours", "the name of a press profile",
      "newspaper"},

@@ -17,7 +17,7 @@ _broadsheet() {
       if [[ $current == -* ]]; then
         COMPREPLY=($(compgen -W '--output --layout --press --standard --date --keep-marks --scheme --creep --format --dpi --alternatives --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
       elif [[ $COMP_CWORD == 1 ]]; then
-        COMPREPLY=($(compgen -W 'build check import proof fonts new preflight impose profile help' -- "$current"))
+        COMPREPLY=($(compgen -W 'build check import proof fonts new preflight impose plates profile help' -- "$current"))
       else
         COMPREPLY=($(compgen -f -- "$current"))
       fi ;;

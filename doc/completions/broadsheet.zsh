@@ -21,5 +21,5 @@ _arguments -s \
   '--quiet[print findings only]' \
   '--help[this text]' \
   '--version[the version]' \
-  '1:command:(build check import proof fonts new preflight impose profile help)' \
+  '1:command:(build check import proof fonts new preflight impose plates profile help)' \
   '*:issue:_files -g "*.md"'

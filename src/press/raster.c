@@ -276,6 +276,36 @@ Raster *raster_from_png(GBytes *file)
   return raster;
 }
 
+static void append_png(png_structp png, png_bytep bytes, size_t length)
+{
+  g_byte_array_append(png_get_io_ptr(png), bytes, (guint)length);
+}
+
+static void flush_png(png_structp png)
+{
+  (void)png;
+}
+
+GBytes *raster_to_png(const Raster *raster)
+{
+  g_assert(raster->channels == 1);
+  GByteArray *out = g_byte_array_new();
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, leave_png, ignore_png);
+  png_infop info = png_create_info_struct(png);
+  gboolean failed = setjmp(png_jmpbuf(png)) != 0;
+  g_assert(!failed);
+  png_set_write_fn(png, out, append_png, flush_png);
+  png_set_IHDR(png, info, (png_uint_32)raster->width, (png_uint_32)raster->height, 8,
+               PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+               PNG_FILTER_TYPE_DEFAULT);
+  png_write_info(png, info);
+  for (int y = 0; y < raster->height; y++)
+    png_write_row(png, raster->samples + (gsize)y * (gsize)raster->width);
+  png_write_end(png, NULL);
+  png_destroy_write_struct(&png, &info);
+  return g_byte_array_free_to_bytes(out);
+}
+
 /* --- samples -----------------------------------------------------------------------------------
  */
 

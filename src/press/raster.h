@@ -35,6 +35,9 @@ Raster *raster_shrink(const Raster *raster, int width, int height);
 /* Whether three channels hold nothing but greys. */
 gboolean raster_is_neutral(const Raster *raster);
 
+/* Returns RASTER, of one channel, as a PNG. */
+GBytes *raster_to_png(const Raster *raster);
+
 /* Turns every sample to what it lacks of 255. */
 void raster_invert(Raster *raster);
 
