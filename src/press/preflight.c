@@ -34,7 +34,7 @@ static void check_page(Preflight *preflight, int number)
 static void check_sizes(Preflight *preflight)
 {
   const Pdf *pdf = preflight->pdf;
-  double first[4], box[4];
+  double first[4] = {0}, box[4] = {0};
   int count = qpdf_get_num_pages(pdf->qpdf);
   for (int i = 0; i < count; i++) {
     qpdf_oh page = qpdf_get_page_n(pdf->qpdf, (size_t)i);
