@@ -80,6 +80,7 @@ static void add_caption(FinishFixture *fixture, Picture *picture)
   block->picture->path = g_strdup(picture->path);
   block->picture->typed = g_strdup(picture->typed);
   block->text = text_new("行人走过新桥。", story);
+  text_free(article->headline);
   article->headline = text_new("新桥通车", story);
   g_ptr_array_add(article->blocks, block);
   g_ptr_array_add(section->articles, article);
