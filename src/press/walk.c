@@ -10,7 +10,8 @@
 #define DEEPEST_STATE 256
 #define MOST_BYTES ((gsize)2 << 30)
 #define MOST_LOOKUPS 4000000
-#define LOOKUPS_OF_A_FORM 100 /* what drawing one costs besides */
+#define LOOKUPS_OF_A_FORM 100    /* what drawing one costs besides */
+#define LOOKUPS_OF_A_PAGE 100000 /* what each page may ask without being held against the file */
 
 /* A filled rectangle so long (points) is a line, if it is thin; a shorter one is a spot of a
  * drawing.
@@ -697,6 +698,7 @@ WalkEnd walk_page(const Pdf *pdf, qpdf_oh page, const WalkVisitor *visitor, gpoi
 {
   Walk walk = {.pdf = pdf, .visitor = visitor, .closure = closure, .meter = meter};
   meter->object = qpdf_oh_get_object_id(pdf->qpdf, page);
+  meter->lookups -= MIN(meter->lookups, LOOKUPS_OF_A_PAGE);
   g_autoptr(GBytes) content = pdf_page_content(pdf, page, NULL);
   if (content == NULL)
     return WALK_BROKEN;
