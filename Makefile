@@ -133,7 +133,7 @@ TEST_ENV := BROADSHEET=$(PROGRAM) G_DEBUG=fatal-criticals
 ifeq ($(VARIANT),san)
 TEST_ENV += G_SLICE=always-malloc \
   ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 \
-  LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1
+  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 UBSAN_OPTIONS=print_stacktrace=1
 endif
 
 run-tests: $(PROGRAM) $(TEST_BINS) $(BUILD)/corpus/issues $(BUILD)/corpus/measure
