@@ -185,7 +185,7 @@ static gboolean add_indexed(const Space *space, const double *values, double ink
   int channels = space->base->channels;
   gsize at = (gsize)MAX(values[0], 0) * (gsize)channels;
   double entry[SPACE_CHANNELS];
-  if (space->base->kind == SPACE_INDEXED || at + (gsize)channels > length)
+  if (palette == NULL || space->base->kind == SPACE_INDEXED || at + (gsize)channels > length)
     return FALSE;
   for (int i = 0; i < channels; i++)
     entry[i] = palette[at + (gsize)i] / 255.0;
