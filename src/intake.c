@@ -34,7 +34,7 @@ static void pass_errors(const Report *read, Report *report)
 {
   g_autofree char *said = report_to_string(read);
   g_auto(GStrv) lines = g_strsplit(said, "\n", 2);
-  if (report_count(read, SEVERITY_ERROR) > 0)
+  if (report_has_errors(read))
     report_add(report, SEVERITY_ERROR, (Mark){0}, "the issue could not be read back: %s",
                strstr(lines[0], "error: ") ? strstr(lines[0], "error: ") + strlen("error: ")
                                            : lines[0]);
@@ -56,10 +56,10 @@ gboolean intake_prove(const char *text, const char *expected, const char *path, 
   report_keep_from(read, SEVERITY_ERROR);
   g_autoptr(Issue) issue = written ? read_issue(trial, read, error) : NULL;
   g_remove(trial);
-  if (!written || (issue == NULL && report_count(read, SEVERITY_ERROR) == 0))
+  if (!written || (issue == NULL && !report_has_errors(read)))
     return FALSE;
   pass_errors(read, report);
-  if (issue == NULL || report_count(read, SEVERITY_ERROR) > 0)
+  if (issue == NULL || report_has_errors(read))
     return FALSE;
   g_autofree char *said = proof_issue_text(issue);
   if (strcmp(said, expected) == 0)

@@ -232,6 +232,7 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
     return find_choice(option, value, error) >= 0;
   case OPTION_SCHEME:
     options->scheme = find_choice(option, value, error);
+    options->scheme_name = value;
     return options->scheme >= 0;
   case OPTION_CREEP:
     return take_creep(options, value, error);
@@ -371,6 +372,7 @@ gboolean options_parse(Options *options, int argc, char **argv, GError **error)
       .folder = "output",
       .formats = FORMAT_PDF,
       .dpi = 120,
+      .scheme_name = "newspaper",
       .creep = 0.1 * PT_PER_MM,
       .until = STAGE_PAINT,
   };

@@ -43,18 +43,19 @@ typedef struct {
   Command command;
   char **paths; /* what stands beside the options, ending with NULL */
   int path_count;
-  const char *folder;   /* where output goes */
-  const char *output;   /* the same as typed; NULL: not typed */
-  const char *layout;   /* NULL: the one the issue names */
-  const char *press;    /* NULL: the one the issue names, or "newspaper" */
-  int scheme;           /* of `impose`: which of its names */
-  double creep;         /* of `impose`, points */
-  const char *standard; /* of the press file; NULL: the press's own */
-  const char *date;     /* of `import`; NULL: what the text tells */
-  const char *shell;    /* of COMMAND_COMPLETIONS */
-  unsigned formats;     /* of Formats */
-  double dpi;           /* of page pictures */
-  int alternatives;     /* of each page, painted beside it */
+  const char *folder;      /* where output goes */
+  const char *output;      /* the same as typed; NULL: not typed */
+  const char *layout;      /* NULL: the one the issue names */
+  const char *press;       /* NULL: the one the issue names, or "newspaper" */
+  int scheme;              /* of `impose`: which of its names */
+  const char *scheme_name; /* the same as typed */
+  double creep;            /* of `impose`, points */
+  const char *standard;    /* of the press file; NULL: the press's own */
+  const char *date;        /* of `import`; NULL: what the text tells */
+  const char *shell;       /* of COMMAND_COMPLETIONS */
+  unsigned formats;        /* of Formats */
+  double dpi;              /* of page pictures */
+  int alternatives;        /* of each page, painted beside it */
   Stage until;
   gboolean trace, explain, draft, quiet, json, timings, keep_marks;
 } Options;

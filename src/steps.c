@@ -90,7 +90,7 @@ static double score_of(const Setting *setting)
 /* Whether OTHER is so much fuller than BEST, and no worse, that a step is worth it. */
 static gboolean is_fuller(const Setting *other, const Setting *best, double kept)
 {
-  return report_count(other->report, SEVERITY_ERROR) == 0 && other->quality->overset == 0 &&
+  return !report_has_errors(other->report) && other->quality->overset == 0 &&
          other->pages->len > 0 && other->pages->len <= best->pages->len &&
          score_of(other) >= score_of(best) && white_of(other) < kept * white_of(best);
 }

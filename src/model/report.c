@@ -101,6 +101,11 @@ int report_count(const Report *report, Severity severity)
   return count;
 }
 
+gboolean report_has_errors(const Report *report)
+{
+  return report_count(report, SEVERITY_ERROR) > 0;
+}
+
 /* Orders by file, line and column; findings without a file come last. */
 static int compare_places(const Finding *a, const Finding *b)
 {

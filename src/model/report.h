@@ -42,6 +42,9 @@ void report_take(Report *report, Report *from);
 /* Returns how many findings of exactly SEVERITY there are (repeats counted). */
 int report_count(const Report *report, Severity severity);
 
+/* Returns whether there is any error. */
+gboolean report_has_errors(const Report *report);
+
 /* Prints all findings to STREAM as `file:line:column: severity: message`, sorted by place (stable),
  * the same message at the same place once, however often a stage met it. */
 void report_print(const Report *report, FILE *stream);
