@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-/* A story that goes on (转版) shows so much of a leg before the break and after: 4 and 6 inches. */
+/* A story that goes on (转版) shows so much text before the break and after: 4 and 6 inches of a
+ * column, as newspapers count them, all legs of a part put under each other. */
 #define JUMP_BEFORE 288.0
 #define JUMP_AFTER 432.0
 
@@ -130,15 +131,15 @@ static void check_reading(const Article *article, const GArray *parts)
   }
 }
 
-/* The tallest leg of a part, and the last line of its running text. */
-static double tallest_leg(const SeenArticle *seen)
+/* The height of all legs of a part under each other. */
+static double column_depth(const SeenArticle *seen)
 {
-  double tallest = 0;
+  double depth = 0;
   for (guint i = 0; i < seen->legs->len; i++) {
     Extent leg = g_array_index(seen->legs, SeenLeg, i).box;
-    tallest = MAX(tallest, leg.bottom - leg.top);
+    depth += leg.bottom - leg.top;
   }
-  return tallest;
+  return depth;
 }
 
 static const SeenPassage *find_flowing(const SeenArticle *seen, gboolean last)
@@ -161,9 +162,9 @@ static void check_jump(Part from, Part to, guint parts)
   from.check->page->jumps++;
   if (parts > 2)
     wrong = "is parted more than once";
-  else if (tallest_leg(from.seen) < JUMP_BEFORE)
+  else if (column_depth(from.seen) < JUMP_BEFORE)
     wrong = "shows less than four inches before it goes on";
-  else if (tallest_leg(to.seen) < JUMP_AFTER)
+  else if (column_depth(to.seen) < JUMP_AFTER)
     wrong = "shows less than six inches where it goes on";
   else if (!before || !after || before->block != after->block)
     wrong = "goes on at a paragraph's end";

@@ -106,7 +106,7 @@ static void append_page(GString *text, const Page *page, gboolean readers_only)
       continue;
     if (item->as.tag.tag != TAG_END) {
       open++;
-      if (item->as.tag.tag == TAG_FURNITURE && furniture == 0)
+      if (tag_is_furniture(item->as.tag.tag) && furniture == 0)
         furniture = open;
     } else if (open > 0) {
       if (furniture == open)

@@ -53,6 +53,7 @@ typedef struct {
   SeenArticle *article; /* NULL: none */
   SeenArticle *loose;   /* what stands outside articles and furniture; NULL: nothing yet */
   int furniture;        /* how many of these tags are open */
+  int jumps;            /* the same: jump lines stand in their article, but are not its text */
   gboolean in_passage;  /* the last passage of the article is open */
   guint line;           /* first line that the run at hand may go on */
 } Reader;
@@ -171,6 +172,9 @@ static void open_tag(Reader *reader, const Item *item)
   case TAG_FURNITURE:
     reader->furniture++;
     return;
+  case TAG_JUMP:
+    reader->jumps++;
+    return;
   case TAG_SECTION: {
     Extent none = EXTENT_EMPTY;
     g_array_append_val(survey->banners, none);
@@ -197,6 +201,8 @@ static void close_tag(Reader *reader)
   g_array_set_size(reader->open, reader->open->len - 1);
   if (tag == TAG_FURNITURE)
     reader->furniture--;
+  else if (tag == TAG_JUMP)
+    reader->jumps--;
   else if (tag == TAG_ARTICLE && reader->article)
     close_article(reader);
   else if (tag != TAG_SECTION && tag != TAG_ARTICLE)
@@ -249,6 +255,12 @@ static void note_head(SeenArticle *article, const GlyphRun *run)
   article->head.face = glyph_run_face(run);
 }
 
+static void count_furniture(Survey *survey, const GlyphRun *run)
+{
+  g_autoptr(GString) words = g_string_new(NULL);
+  survey->furniture_characters += characters_append_ink(words, run->utf8, -1);
+}
+
 static void read_run(Reader *reader, const Item *item)
 {
   Survey *survey = reader->survey;
@@ -256,15 +268,17 @@ static void read_run(Reader *reader, const Item *item)
 
   survey->outside += leaves_trim(item, survey->page);
   if (reader->furniture > 0) {
-    g_autoptr(GString) words = g_string_new(NULL);
-    survey->furniture_characters += characters_append_ink(words, run->utf8, -1);
+    count_furniture(survey, run);
     return;
   }
   SeenArticle *article = taking(reader);
   if (!reader->in_passage)
     reader->line = article->lines->len;
   article->box = extent_join(article->box, survey_add_run(article, reader->line, item));
-  survey->characters += characters_append_ink(article->text, run->utf8, -1);
+  if (reader->jumps > 0)
+    count_furniture(survey, run);
+  else
+    survey->characters += characters_append_ink(article->text, run->utf8, -1);
   if (reader->in_passage)
     note_head(article, run);
 }

@@ -105,11 +105,11 @@ static int count_typed_indent(const Copy *copy)
   return count;
 }
 
-static void settle_indent(Copy *copy, gboolean marked)
+static void settle_indent(Copy *copy, const CopyStyle *style, gboolean marked)
 {
   int typed = count_typed_indent(copy);
   int indent = (int)(copy->style->indent_em * copy->em_pu + 0.5);
-  copy->indent_pu = marked ? 0 : MAX(0, indent - typed * copy->em_pu);
+  copy->indent_pu = marked || style->goes_on ? 0 : MAX(0, indent - typed * copy->em_pu);
   copy->hang_pu = (int)(copy->style->hang_em * copy->em_pu + 0.5);
 }
 
@@ -119,7 +119,7 @@ Copy *compose_copy(Compositor *compositor, const Text *text, const CopyStyle *st
   gboolean marked = style->marker && *style->marker;
   copy_shape(copy);
   copy_space(copy);
-  settle_indent(copy, marked);
+  settle_indent(copy, style, marked);
   if (marked)
     copy_set_marker(copy, style);
   return copy;

@@ -26,6 +26,7 @@ typedef struct {
   const char *lang;   /* BCP 47; NULL: the layout's */
   const char *marker; /* hanging mark before the first line; NULL for none */
   StyleId marker_style;
+  gboolean goes_on;    /* the rest of a paragraph that began elsewhere: no indent */
   gboolean tight;      /* no automatic space between Han and Latin: furniture, figures in heads */
   const char *article; /* named in messages about missing glyphs; may be NULL */
   gboolean

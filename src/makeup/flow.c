@@ -75,36 +75,82 @@ static void trace_back(const Band *bands, int count, int total, int *chosen)
   }
 }
 
+/* All bands of COUNT items, the first holding no row; CELLS receives what they lie in. */
+static Band *fill_bands(const Legs *legs, const FlowItem *items, int count, Cell **cells)
+{
+  int low = 0, high = 0, sum = 1;
+  Band *bands = g_new0(Band, count + 1);
+
+  for (int i = 0; i < count; i++) {
+    low += items[i].least;
+    high += items[i].most;
+    sum += high - low + 1;
+  }
+  Cell *next = *cells = g_new(Cell, sum);
+  bands[0] = (Band){0, 1, next++};
+  bands[0].cells[0] = (Cell){0, 0};
+  for (int i = 0; i < count; i++) {
+    int more = items[i].most - items[i].least;
+    bands[i + 1] = (Band){bands[i].low + items[i].least, bands[i].width + more, next};
+    next += bands[i + 1].width;
+    step(legs, items, i, &bands[i], &bands[i + 1]);
+  }
+  return bands;
+}
+
+/* What the way to TOTAL rows costs in BAND. */
+static int band_cost(const Band *band, int total)
+{
+  gboolean within = total >= band->low && total < band->low + band->width;
+  return within ? band->cells[total - band->low].cost : FLOW_NEVER;
+}
+
+static int sum_rows(const int *capacity, int legs)
+{
+  int total = 0;
+  for (int i = 0; i < legs; i++)
+    total += capacity[i];
+  return total;
+}
+
 int flow_fit(const FlowItem *items, int count, const int *capacity, int legs_count, int short_rows,
              int *chosen)
 {
   Legs legs = {capacity, legs_count};
-  int total = -short_rows, low = 0, high = 0, cells = 1, cost = FLOW_NEVER;
-  g_autofree Band *bands = g_new0(Band, count + 1);
+  int total = sum_rows(capacity, legs_count) - short_rows, low = 0, high = 0;
 
-  for (int i = 0; i < legs_count; i++)
-    total += capacity[i];
   for (int i = 0; i < count; i++) {
     low += items[i].least;
     high += items[i].most;
-    cells += high - low + 1;
   }
   if (total < low || total > high)
     return FLOW_NEVER;
-  g_autofree Cell *all = g_new(Cell, cells);
-  Cell *next = all;
-  low = high = 0;
-  bands[0] = (Band){0, 1, next++};
-  bands[0].cells[0] = (Cell){0, 0};
-  for (int i = 0; i < count; i++) {
-    low += items[i].least;
-    high += items[i].most;
-    bands[i + 1] = (Band){low, high - low + 1, next};
-    next += high - low + 1;
-    step(&legs, items, i, &bands[i], &bands[i + 1]);
-  }
-  cost = bands[count].cells[total - low].cost;
+  g_autofree Cell *cells = NULL;
+  g_autofree Band *bands = fill_bands(&legs, items, count, &cells);
+  int cost = band_cost(&bands[count], total);
   if (cost < FLOW_NEVER && chosen)
     trace_back(bands, count, total, chosen);
   return MIN(cost, FLOW_NEVER);
+}
+
+int flow_cut(const FlowItem *items, int count, const int *capacity, int legs_count, FlowCut *cut)
+{
+  Legs legs = {capacity, legs_count};
+  int total = sum_rows(capacity, legs_count) - FLOW_JUMP_ROWS, best = FLOW_NEVER;
+  g_autofree Cell *cells = NULL;
+  g_autofree Band *bands = fill_bands(&legs, items, count, &cells);
+
+  for (int i = 0; i < count && bands[i].low < total; i++)
+    for (int rows = 1; rows < 64 && items[i].cuts >> rows; rows++) {
+      FlowItem part = {rows, rows, rows, FALSE, FALSE, 0};
+      int before = band_cost(&bands[i], total - rows);
+      if (!(items[i].cuts >> rows & 1) || before >= best)
+        continue;
+      before += place_cost(&legs, &part, i ? &items[i - 1] : NULL, total - rows, rows);
+      if (before < best) {
+        best = before;
+        *cut = (FlowCut){i, rows};
+      }
+    }
+  return best;
 }

@@ -8,6 +8,7 @@ typedef struct {
   int least, natural, most; /* rows it can take */
   gboolean solid;           /* never parted over two legs */
   gboolean keep_next;       /* not the last in a leg */
+  guint64 cuts;             /* bit N: it may go on elsewhere after its row N */
 } FlowItem;
 
 #define FLOW_NEVER 100000
@@ -17,3 +18,15 @@ typedef struct {
  * Returns the cost (lines away from the best setting, 孤行 at leg borders), FLOW_NEVER if none. */
 int flow_fit(const FlowItem *items, int count, const int *capacity, int legs, int short_rows,
              int *chosen);
+
+/* Where items go on elsewhere: after LINES rows of ITEM. */
+typedef struct {
+  int item, lines;
+} FlowCut;
+
+/* A line that says where they do. */
+#define FLOW_JUMP_ROWS 1
+
+/* Finds how many of COUNT items fill LEGS legs of CAPACITY rows each, but for the line that says
+ * where they go on; CUT receives where. Returns the cost, FLOW_NEVER if there is no such place. */
+int flow_cut(const FlowItem *items, int count, const int *capacity, int legs, FlowCut *cut);

@@ -19,6 +19,7 @@ static void measure_free(gpointer element)
 {
   GalleyMeasure *measure = element;
   g_free(measure->units);
+  g_free(measure->cuts);
   g_free(measure);
 }
 
@@ -129,6 +130,23 @@ static int typed_lines(const Text *text)
   return lines;
 }
 
+/* Breaks HEADLINE into each number of lines it can stand in. */
+static void shape_headline(Galley *galley, const Text *headline)
+{
+  HeadCopy *head = &galley->head;
+
+  if (text_is_empty(headline))
+    return;
+  int typed = head->typed_lines = typed_lines(headline);
+  for (int n = typed; n <= HEAD_LINES_MAX; n++) {
+    if (typed > 1 && n != typed && n != 2 * typed)
+      continue;
+    head->lines[n - 1] = compose_balance(galley->type, headline, n);
+    if (head->lines[n - 1])
+      measure_lines(galley, n);
+  }
+}
+
 static void shape_head(Galley *galley)
 {
   const Article *article = galley->article;
@@ -143,16 +161,7 @@ static void shape_head(Galley *galley)
   head->byline = shape(galley, article->byline, STYLE_BYLINE);
   if (article->box == BOX_NONE && article->kind != KIND_FACTS)
     head->label = shape(galley, article->label, STYLE_LABEL);
-  if (text_is_empty(article->headline))
-    return;
-  int typed = head->typed_lines = typed_lines(article->headline);
-  for (int n = typed; n <= HEAD_LINES_MAX; n++) {
-    if (typed > 1 && n != typed && n != 2 * typed)
-      continue;
-    head->lines[n - 1] = compose_balance(galley->type, article->headline, n);
-    if (head->lines[n - 1])
-      measure_lines(galley, n);
-  }
+  shape_headline(galley, article->headline);
 }
 
 /* Room of a drop initial, of its size. */
@@ -164,7 +173,7 @@ static const Text *without_initial(Galley *galley, const Text *text)
   int bytes = (int)(g_utf8_next_char(text->utf8) - text->utf8);
   Text *first, *rest;
 
-  if (!galley->article->drop_initial || galley->initial || bytes >= text->length)
+  if (!galley->article->drop_initial || galley->initial || galley->rest || bytes >= text->length)
     return text;
   first = text_copy_part(text, 0, bytes);
   rest = text_copy_part(text, bytes, text->length);
@@ -177,7 +186,8 @@ static const Text *without_initial(Galley *galley, const Text *text)
 
 static void add_text(Galley *galley, const Block *block, const Text *text, StyleId style)
 {
-  FlowUnit unit = {.block = block, .style = style, .copy = shape(galley, text, style)};
+  FlowUnit unit = {
+      .block = block, .style = style, .text = text, .copy = shape(galley, text, style)};
   if (unit.copy)
     g_array_append_val(galley->units, unit);
 }
@@ -249,7 +259,7 @@ static void add_block(Galley *galley, const Block *block)
   }
 }
 
-Galley *galley_new(Compositor *type, const Article *article, Priority priority)
+static Galley *galley_empty(Compositor *type, const Article *article, Priority priority)
 {
   Galley *galley = g_new0(Galley, 1);
 
@@ -262,6 +272,75 @@ Galley *galley_new(Compositor *type, const Article *article, Priority priority)
   g_array_set_clear_func(galley->units, unit_clear);
   galley->measures = g_ptr_array_new_with_free_func(measure_free);
   galley->texts = g_ptr_array_new_with_free_func((GDestroyNotify)text_free);
+  return galley;
+}
+
+/* The words of a head that stand for it where the story goes on: its first line as typed. */
+static Text *short_headline(const Text *headline)
+{
+  const char *end = strchr(headline->utf8, '\n');
+  return text_copy_part(headline, 0, end ? (int)(end - headline->utf8) : headline->length);
+}
+
+/* The head of what goes on from PAGE: that it does, and which story it is. */
+static void shape_rest_head(Galley *galley, int page)
+{
+  const Article *article = galley->article;
+  HeadCopy *head = &galley->head;
+  gboolean english = g_str_has_prefix(article->lang, "en");
+  g_autofree char *words = g_strdup_printf(english ? "Continued from page %d" : "上接第%d版", page);
+  Text *from = text_new(words, article->mark), *title = short_headline(article->headline);
+
+  g_ptr_array_add(galley->texts, from);
+  g_ptr_array_add(galley->texts, title);
+  head->style = STYLE_HEAD_BRIEF;
+  head->kicker_style = STYLE_KICKER_MINOR;
+  head->deck_style = STYLE_DECK_MINOR;
+  head->kicker = shape(galley, from, head->kicker_style);
+  shape_headline(galley, title);
+}
+
+/* Adds what is left of UNIT of another galley from byte FROM on. */
+static void add_tail(Galley *galley, const FlowUnit *unit, int from)
+{
+  Text *tail = text_copy_part(unit->text, from, unit->text->length);
+  CopyStyle how = {.style = unit->style,
+                   .ink = -1,
+                   .lang = galley->article->lang,
+                   .article = galley->article->headline->utf8,
+                   .goes_on = TRUE};
+  FlowUnit added = {.block = unit->block, .style = unit->style, .text = tail};
+
+  g_ptr_array_add(galley->texts, tail);
+  added.copy = compose_copy(galley->type, tail, &how);
+  g_array_append_val(galley->units, added);
+}
+
+Galley *galley_new_rest(const Galley *whole, int unit, int from, int page)
+{
+  const Article *article = whole->article;
+  const FlowUnit *cut = &g_array_index(whole->units, FlowUnit, unit);
+  Galley *galley = galley_empty(whole->type, article, PRIORITY_NORMAL);
+  guint next = 0;
+
+  galley->rest = TRUE;
+  galley->other_page = page;
+  shape_rest_head(galley, page);
+  add_tail(galley, cut, from);
+  while (article->blocks->pdata[next] != cut->block)
+    next++;
+  galley->picture = whole->picture; /* stands with the first part */
+  for (guint i = next + 1; i < article->blocks->len; i++)
+    if (article->blocks->pdata[i] != whole->picture)
+      add_block(galley, article->blocks->pdata[i]);
+  galley->picture = NULL;
+  return galley;
+}
+
+Galley *galley_new(Compositor *type, const Article *article, Priority priority)
+{
+  Galley *galley = galley_empty(type, article, priority);
+
   shape_head(galley);
   for (guint i = 0; i < article->blocks->len; i++)
     add_block(galley, article->blocks->pdata[i]);
@@ -297,12 +376,66 @@ Measure galley_unit_measure(const Galley *galley, int index, int width_pu)
   return measure;
 }
 
+/* The lines of unit INDEX in their natural number. */
+static GPtrArray *set_unit(const Galley *galley, int index, int width_pu)
+{
+  const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, index);
+  Measure at = galley_unit_measure(galley, index, width_pu);
+  int lines = copy_count_lines(unit->copy, &at).natural;
+  return copy_set_lines(unit->copy, &at, lines, galley->layout->styles[unit->style].align);
+}
+
+int galley_cut_byte(const Galley *galley, int index, int width_pu, int lines)
+{
+  g_autoptr(GPtrArray) set = set_unit(galley, index, width_pu);
+  const Line *last = set->pdata[lines - 1];
+  return last->end;
+}
+
+/* A paragraph is divided with so many lines before and after at least. */
+enum { CUT_LINES_LEAST = 2 };
+
+/* Whether a line may end a page between BEFORE and AFTER: inside a sentence, not inside a word. */
+static gboolean may_cut(gunichar before, gunichar after)
+{
+  static const char *const stops = "。！？；：…”’」』.!?;:";
+  return !g_utf8_strchr(stops, -1, before) && !(before < 128 && after < 128);
+}
+
+static guint64 find_cuts(const Galley *galley, int index, int width_pu)
+{
+  const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, index);
+  guint64 cuts = 1; /* so that it is not looked for again */
+
+  if (unit->solid || unit->block->kind != BLOCK_PARAGRAPH)
+    return cuts;
+  g_autoptr(GPtrArray) lines = set_unit(galley, index, width_pu);
+  int last = MIN((int)lines->len - CUT_LINES_LEAST, 63);
+  for (int i = CUT_LINES_LEAST; i <= last; i++) {
+    const Line *line = lines->pdata[i - 1];
+    const char *end = unit->text->utf8 + line->end;
+    gunichar before = g_utf8_get_char(g_utf8_prev_char(end));
+    if (!line->last && may_cut(before, g_utf8_get_char(end)))
+      cuts |= (guint64)1 << i;
+  }
+  return cuts;
+}
+
+guint64 galley_cuts(Galley *galley, int index, int width_pu)
+{
+  guint64 *cuts = &galley_measure(galley, width_pu)->cuts[index];
+  if (!*cuts)
+    *cuts = find_cuts(galley, index, width_pu);
+  return *cuts & ~(guint64)1;
+}
+
 static GalleyMeasure *count_all(Galley *galley, int width_pu)
 {
   GalleyMeasure *measure = g_new0(GalleyMeasure, 1);
 
   measure->width_pu = width_pu;
   measure->units = g_new0(LineCounts, galley->units->len);
+  measure->cuts = g_new0(guint64, galley->units->len);
   for (guint i = 0; i < galley->units->len; i++) {
     const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
     LineCounts *counts = &measure->units[i];

@@ -10,6 +10,7 @@
 /* One unit of the flow through the legs: a paragraph that breaks, or a solid that does not. */
 typedef struct {
   const Block *block; /* borrowed */
+  const Text *text;   /* what COPY shows; borrowed */
   Copy *copy;         /* owned; NULL for tables, pictures and breaks */
   Copy *second;       /* owned: source of a pull quote, caption of a picture; may be NULL */
   StyleId style;
@@ -21,6 +22,7 @@ typedef struct {
 typedef struct {
   int width_pu;
   LineCounts *units; /* owned, one for each unit */
+  guint64 *cuts;     /* the same: see galley_cuts; 0 where that was not asked for; owned */
   LineCounts sum;
 } GalleyMeasure;
 
@@ -49,10 +51,16 @@ typedef struct {
   GPtrArray *texts;       /* of Text made here (a dateline put before a paragraph), owned */
   const Text *initial;    /* the drop initial's character; NULL for none */
   int initial_unit;       /* the unit it was taken from */
+  int other_page;         /* 转版: the page on which it goes on, or from which; 0: not divided */
+  gboolean rest;          /* it goes on from another page */
 } Galley;
 
 /* Shapes ARTICLE's matter for PRIORITY; free with galley_free before the compositor is closed. */
 Galley *galley_new(Compositor *type, const Article *article, Priority priority);
+
+/* The rest of WHOLE from byte FROM of unit UNIT on, which goes on from page PAGE; its head says so
+ * and repeats the first words of the headline. Free with galley_free. */
+Galley *galley_new_rest(const Galley *whole, int unit, int from, int page);
 void galley_free(Galley *galley);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)
 
@@ -61,6 +69,13 @@ const GalleyMeasure *galley_measure(Galley *galley, int width_pu);
 
 /* Returns the measure of unit INDEX in a leg of WIDTH_PU, drop initial considered. */
 Measure galley_unit_measure(const Galley *galley, int index, int width_pu);
+
+/* Returns the lines after which unit INDEX may be divided between two pages at WIDTH_PU: bit N is
+ * set where it may go on after line N. Never at a sentence's end, nor with a line alone. */
+guint64 galley_cuts(Galley *galley, int index, int width_pu);
+
+/* Returns the byte of unit INDEX's text at which its line after line LINES begins at WIDTH_PU. */
+int galley_cut_byte(const Galley *galley, int index, int width_pu, int lines);
 
 /* Returns the rows the caption of the main picture takes at WIDTH_PU, credit included. */
 int galley_caption_rows(Galley *galley, int width_pu);

@@ -1,9 +1,9 @@
 /* Make-up: galleys, shapes, plan and search in order; then each page is drawn. */
 #include "makeup/makeup.h"
 
+#include "makeup/edition.h"
 #include "makeup/furniture.h"
 #include "makeup/overset.h"
-#include "makeup/plan.h"
 #include "makeup/pour.h"
 #include "makeup/promote.h"
 #include "model/units.h"
@@ -39,7 +39,7 @@ static void add_story(Makeup *makeup, const Section *section, const Article *art
 
   story.order = (int)makeup->stories->len;
   story.home = home_of(makeup->issue, section);
-  if (!story.shapes->len) {
+  if (!story.shapes->len && !story_divide(&story, makeup->area.other_rows)) {
     overset_report_story(makeup->report, story.galley, &makeup->area);
     story_clear(&story);
     return;
@@ -224,10 +224,7 @@ static GPtrArray *plan_issue(Makeup *makeup)
   }
   if (!makeup->stories->len)
     return g_ptr_array_new();
-  plan_sort(makeup->stories);
-  GPtrArray *plans = plan_pages(makeup->stories, &makeup->area);
-  if (!plans->len)
-    overset_report_plan(makeup->report, makeup->stories, &makeup->area);
+  GPtrArray *plans = edition_plan(makeup->stories, &makeup->area, makeup->report);
   overset_report_moved(makeup->report, makeup->stories, plans, &makeup->area);
   promote_leads(makeup->type, makeup->stories, plans, &makeup->area);
   return plans;

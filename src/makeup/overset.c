@@ -165,7 +165,7 @@ void overset_report_moved(Report *report, const GArray *stories, const GPtrArray
       g_autofree char *headline =
           g_strdelimit(g_strdup(story->galley->article->headline->utf8), "\n", ' ');
       int number = plan_page_number(area, (int)p);
-      if (!story->page || story->page == number)
+      if (!story->page || story->page == number || story->part == STORY_REST)
         continue;
       report_add(report, SEVERITY_WARNING, story->galley->article->mark,
                  "“%s” is pinned to page %d and stands on page %d", headline, story->page, number);

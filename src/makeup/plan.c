@@ -46,10 +46,12 @@ typedef struct {
 /* All pages under way. */
 typedef struct {
   const GArray *stories;
+  int start, end; /* those of them that are divided, [start, end) */
+  int page;       /* the first of theirs, from 0 */
   const PlanArea *area;
   GHashTable *runs;  /* run and place to Run */
-  GPtrArray *states; /* [pages]: of State, one for each number of stories; owned */
-  int *demand;       /* [n]: what the first n stories ask for */
+  GPtrArray *states; /* [pages]: of State, one for each story up to END; NULL before PAGE; owned */
+  int *demand;       /* [n]: what the stories from START up to the nth ask for */
 } Planner;
 
 /* Sums up what stories ask for, each section's banner with its first. */
@@ -57,8 +59,8 @@ static void sum_demand(Planner *planner)
 {
   const Section *section = NULL;
 
-  planner->demand = g_new0(int, planner->stories->len + 1);
-  for (guint i = 0; i < planner->stories->len; i++) {
+  planner->demand = g_new0(int, planner->end + 1);
+  for (int i = planner->start; i < planner->end; i++) {
     const Story *story = &g_array_index(planner->stories, Story, i);
     planner->demand[i + 1] = planner->demand[i] + story->demand;
     if (story->section->name && story->section != section)
@@ -88,7 +90,7 @@ static int count_misplaced(const Planner *planner, int first, int last, int page
  * next must not: there the page ends. 0 where pins do not say. */
 static int pinned_end(const Planner *planner, int first, int page)
 {
-  int end = first, count = (int)planner->stories->len;
+  int end = first, count = planner->end;
   gboolean pinned = FALSE;
 
   while (end < count && !count_misplaced(planner, end, end + 1, page)) {
@@ -104,7 +106,7 @@ static int torn_cost(const Planner *planner, int first, int last, int page)
   const Story *opening = &g_array_index(planner->stories, Story, first);
   int cost = 0;
 
-  if (first > 0 && opening->section->name && opening[-1].section == opening->section)
+  if (first > planner->start && opening->section->name && opening[-1].section == opening->section)
     cost += COST_DIVIDED;
   for (int i = first; i < last; i++) {
     int home = g_array_index(planner->stories, Story, i).home;
@@ -117,8 +119,7 @@ static int torn_cost(const Planner *planner, int first, int last, int page)
 static int home_end(const Planner *planner, int first, int page)
 {
   int end = first;
-  while (end < (int)planner->stories->len &&
-         g_array_index(planner->stories, Story, end).home == page + 1)
+  while (end < planner->end && g_array_index(planner->stories, Story, end).home == page + 1)
     end++;
   return end;
 }
@@ -198,7 +199,7 @@ static gint compare_trials(gconstpointer a, gconstpointer b)
 
 static void add_trial(Planner *planner, GArray *trials, int page, int first, int last)
 {
-  int count = (int)planner->stories->len;
+  int count = planner->end;
   double room = planner->area->columns * planner->area->other_rows * DEMAND_AIM;
   Trial trial = {.base = state(planner, page, first)->cost + torn_cost(planner, first, last, page) +
                          COST_PIN * count_misplaced(planner, first, last, page),
@@ -214,7 +215,7 @@ static void add_trial(Planner *planner, GArray *trials, int page, int first, int
  * were taken; 0 where none is left. */
 static int next_end(const Planner *planner, int first, int low, int high, double room)
 {
-  int count = (int)planner->stories->len;
+  int count = planner->end;
   gboolean more = high <= count && demand_of(planner, first, high) <= DEMAND_LIMIT * room;
 
   if (low <= first)
@@ -228,7 +229,7 @@ static void list_trials(Planner *planner, GArray *trials, int page, int first, i
                         int most)
 {
   double room = planner->area->columns * plan_area_rows(planner->area, page);
-  int count = (int)planner->stories->len;
+  int count = planner->end;
   int low = first + 1, high;
 
   while (low < count &&
@@ -249,7 +250,7 @@ static void list_trials(Planner *planner, GArray *trials, int page, int first, i
 /* How far a state is behind: its cost, and what the stories it has not set will likely cost. */
 static int remaining_cost(const Planner *planner, int pages, int stories)
 {
-  int demand = demand_of(planner, stories, (int)planner->stories->len);
+  int demand = demand_of(planner, stories, planner->end);
   double room = planner->area->columns * planner->area->other_rows * DEMAND_AIM;
   return state(planner, pages, stories)->cost + (int)(COST_PAGE * demand / room);
 }
@@ -259,7 +260,7 @@ static int list_kept(const Planner *planner, int pages, int kept[STATES_KEPT])
 {
   int count = 0;
 
-  for (int i = 0; i < (int)planner->stories->len; i++) {
+  for (int i = planner->start; i < planner->end; i++) {
     int at = count;
     if (state(planner, pages, i)->first < 0)
       continue;
@@ -282,7 +283,7 @@ static void prune(Planner *planner, int pages)
   int kept[STATES_KEPT];
   int count = list_kept(planner, pages, kept);
 
-  for (int i = 0; i < (int)planner->stories->len; i++) {
+  for (int i = planner->start; i < planner->end; i++) {
     gboolean among = FALSE;
     for (int k = 0; k < count; k++)
       among = among || kept[k] == i;
@@ -294,9 +295,9 @@ static void prune(Planner *planner, int pages)
 /* The most all pages may cost in hope for one with which the issue ends after PAGE pages. */
 static int worst_end(const Planner *planner, int page)
 {
-  int worst = SEARCH_UNLIMITED, count = (int)planner->stories->len;
+  int worst = SEARCH_UNLIMITED, count = planner->end;
 
-  for (int pages = 1; pages < (int)planner->states->len; pages++)
+  for (int pages = planner->page + 1; pages < (int)planner->states->len; pages++)
     if (state(planner, pages, count)->first >= 0)
       worst = MIN(worst, state(planner, pages, count)->cost + COST_PAGE * (pages - page - 1));
   return worst;
@@ -312,7 +313,7 @@ static int worst_hope(const Planner *planner, int page)
 
   if (found == STATES_KEPT)
     worst = remaining_cost(planner, page + 1, kept[STATES_KEPT - 1]);
-  if (found && demand_of(planner, kept[0], (int)planner->stories->len) > far)
+  if (found && demand_of(planner, kept[0], planner->end) > far)
     worst = MIN(worst, remaining_cost(planner, page + 1, kept[0]) + HOPE_MARGIN);
   return worst;
 }
@@ -321,7 +322,7 @@ static int worst_hope(const Planner *planner, int page)
 static void try_page(Planner *planner, int page, const Trial *trial, int limit)
 {
   Run *run = trial->run;
-  gboolean last = run->last == (int)planner->stories->len;
+  gboolean last = run->last == planner->end;
   int hope = last ? worst_end(planner, page) : worst_hope(planner, page);
   int most = hope - trial->base - trial->rest;
   State *to = state(planner, page + 1, run->last);
@@ -335,7 +336,7 @@ static void try_page(Planner *planner, int page, const Trial *trial, int limit)
 
 static gboolean any_reached(const Planner *planner, int pages)
 {
-  for (int i = 0; i <= (int)planner->stories->len; i++)
+  for (int i = planner->start; i <= planner->end; i++)
     if (state(planner, pages, i)->first >= 0)
       return TRUE;
   return FALSE;
@@ -354,11 +355,11 @@ static void try_white(Planner *planner, int page, const Trial *trial)
 /* Tries the pages that can follow, those with most hope first. */
 static void try_pages(Planner *planner, int page, int skipped, int most)
 {
-  int count = (int)planner->stories->len;
+  int count = planner->end;
   double room = planner->area->columns * plan_area_rows(planner->area, page);
   g_autoptr(GArray) trials = g_array_new(FALSE, FALSE, sizeof(Trial));
 
-  for (int first = 0; first < count; first++) {
+  for (int first = planner->start; first < count; first++) {
     if (state(planner, page, first)->first < 0)
       continue;
     if (!skipped && demand_of(planner, first, count) <= DEMAND_LIMIT * room)
@@ -387,9 +388,9 @@ static void try_pages(Planner *planner, int page, int skipped, int most)
 
 static void add_states(Planner *planner)
 {
-  State *states = g_new0(State, planner->stories->len + 1);
+  State *states = g_new0(State, planner->end + 1);
 
-  for (guint i = 0; i <= planner->stories->len; i++)
+  for (int i = 0; i <= planner->end; i++)
     states[i].first = -1;
   g_ptr_array_add(planner->states, states);
 }
@@ -397,10 +398,10 @@ static void add_states(Planner *planner)
 /* Extends every state of PAGE pages by one page. Returns whether there was one to extend. */
 static gboolean extend(Planner *planner, int page)
 {
-  int count = (int)planner->stories->len;
+  int count = planner->end;
   gboolean any = FALSE;
 
-  for (int first = 0; first < count; first++)
+  for (int first = planner->start; first < count; first++)
     any = any || state(planner, page, first)->first >= 0;
   if (!any)
     return FALSE;
@@ -416,9 +417,9 @@ static gboolean extend(Planner *planner, int page)
 static GPtrArray *collect(Planner *planner, int pages)
 {
   GPtrArray *chosen = g_ptr_array_new_with_free_func(page_plan_free);
-  int last = (int)planner->stories->len;
+  int last = planner->end;
 
-  for (int page = pages; page > 0; page--) {
+  for (int page = pages; page > planner->page; page--) {
     int first = state(planner, page, last)->first;
     const Run *run = find_run(planner, first, last, page - 1);
     PagePlan *plan = page_plan_new(planner->stories, first, last);
@@ -430,12 +431,12 @@ static GPtrArray *collect(Planner *planner, int pages)
   return chosen;
 }
 
-/* The number of pages with which the whole issue costs least; 0 where it fits none. */
+/* The number of pages with which all stories cost least; 0 where they fit none. */
 static int best_count(const Planner *planner)
 {
-  int best = 0, count = (int)planner->stories->len;
+  int best = 0, count = planner->end;
 
-  for (int pages = 1; pages < (int)planner->states->len; pages++) {
+  for (int pages = planner->page + 1; pages < (int)planner->states->len; pages++) {
     const State *end = state(planner, pages, count);
     if (end->first >= 0 && (!best || end->cost + COST_PAGE * pages <
                                          state(planner, best, count)->cost + COST_PAGE * best))
@@ -475,16 +476,17 @@ void plan_sort(GArray *stories)
   }
 }
 
-GPtrArray *plan_pages(const GArray *stories, const PlanArea *area)
+GPtrArray *plan_pages(const GArray *stories, int first, int last, int page, const PlanArea *area)
 {
-  Planner planner = {.stories = stories, .area = area};
+  Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};
 
   planner.runs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
   planner.states = g_ptr_array_new_with_free_func(g_free);
   sum_demand(&planner);
+  g_ptr_array_set_size(planner.states, page);
   add_states(&planner);
-  state(&planner, 0, 0)->first = 0;
-  for (int page = 0; page < (int)stories->len && extend(&planner, page); page++)
+  state(&planner, page, first)->first = 0;
+  for (int i = 0; i < last - first && extend(&planner, page + i); i++)
     continue;
   GPtrArray *chosen = collect(&planner, best_count(&planner));
   g_hash_table_unref(planner.runs);

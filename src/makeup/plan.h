@@ -7,6 +7,7 @@
  * those pinned to a page come together, each with the unpinned ones that follow it. */
 void plan_sort(GArray *stories);
 
-/* Divides STORIES (GArray of Story, in order) into pages. Every page holds at least one story.
- * Returns a GPtrArray of PagePlan that owns them. */
-GPtrArray *plan_pages(const GArray *stories, const PlanArea *area);
+/* Divides stories FIRST to LAST of STORIES (GArray of Story, in order) into pages, the first of
+ * which is page PAGE of the issue, from 0. Every page holds at least one story. Returns a GPtrArray
+ * of PagePlan that owns them; empty where no way was found. */
+GPtrArray *plan_pages(const GArray *stories, int first, int last, int page, const PlanArea *area);

@@ -139,6 +139,19 @@ static void draw_photo(const Pour *pour)
                        shape->caption_rows);
 }
 
+/* Opens and closes what is said of a story again where it goes on. */
+static void open_rest(const Pour *pour)
+{
+  if (pour->galley->rest)
+    page_add_tag(pour->page, TAG_JUMP, NULL, pour->x, pour->y, (Mark){0});
+}
+
+static void close_rest(const Pour *pour)
+{
+  if (pour->galley->rest)
+    page_add_tag(pour->page, TAG_END, NULL, pour->x, pour->y, (Mark){0});
+}
+
 static void draw_head(const Pour *pour)
 {
   const Galley *galley = pour->galley;
@@ -149,8 +162,11 @@ static void draw_head(const Pour *pour)
     vertical_head_draw(pour->page, galley, x, y + galley->layout->grid.optical_top,
                        pour->shape->body_rows * pitch - galley->layout->grid.optical_top -
                            galley->layout->grid.optical_foot);
-  else if (pour->shape->head.rows)
+  else if (pour->shape->head.rows) {
+    open_rest(pour);
     head_draw(pour->page, galley, &pour->shape->head, x, y, pour->shape->head_rows * pitch);
+    close_rest(pour);
+  }
 }
 
 /* The next free row while units are poured leg after leg. */
@@ -186,12 +202,14 @@ static void pour_text(const Pour *pour, int index, int rows, Slot *slot)
   const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, index);
   const TypeStyle *style = &galley->layout->styles[unit->style];
   Measure at = galley_unit_measure(galley, index, pour->plan.measure_pu);
+  /* of a paragraph that goes on elsewhere the first ROWS lines of its natural setting */
   g_autoptr(GPtrArray) lines = copy_set_lines(unit->copy, &at, rows, style->align);
 
   page_add_tag(pour->page, TAG_PARAGRAPH, NULL, pour->x, pour->y, unit->block->mark);
   if (galley->initial && index == galley->initial_unit)
     draw_initial(pour, slot);
-  for (guint i = 0; i < lines->len; i++) {
+  int count = index == pour->shape->cut.item && pour->shape->cut.lines ? rows : (int)lines->len;
+  for (int i = 0; i < count; i++) {
     gboolean room = slot_settle(&pour->plan, slot);
     g_assert(room); /* the flow gave every line its row */
     int row = pour->plan.top[slot->leg] + slot->row++;
@@ -213,11 +231,33 @@ static void pour_solid(const Pour *pour, int index, int rows, Slot *slot)
   slot->row += rows;
 }
 
+/* The line at the foot of a first part that says where it goes on. */
+static void draw_jump(const Pour *pour)
+{
+  const Galley *galley = pour->galley;
+  gboolean english = g_str_has_prefix(galley->article->lang, "en");
+  int leg = pour->plan.count - 1, row = pour->plan.top[leg] + pour->plan.rows[leg] - 1;
+  double right = pour->x + pour->plan.x[leg] + pt_from_pu(pour->plan.measure_pu);
+
+  if (!pour->shape->cut.lines || !galley->other_page)
+    return;
+  g_autofree char *words =
+      g_strdup_printf(english ? "Continued on page %d" : "（下转第%d版）", galley->other_page);
+  g_autoptr(Text) text = text_new(words, galley->article->mark);
+  page_add_tag(pour->page, TAG_JUMP, NULL, pour->x, pour->y, (Mark){0});
+  page_add_tag(pour->page, TAG_PARAGRAPH, NULL, pour->x, pour->y, (Mark){0});
+  furniture_words(pour->page, galley->type, text, STYLE_CAPTION, 0, -1, ALIGN_END, right,
+                  row_y(pour, row) + galley->layout->grid.baseline);
+  page_add_tag(pour->page, TAG_END, NULL, pour->x, pour->y, (Mark){0});
+  page_add_tag(pour->page, TAG_END, NULL, pour->x, pour->y, (Mark){0});
+}
+
 static void draw_body(const Pour *pour)
 {
   Galley *galley = pour->galley;
-  int count = (int)galley->units->len;
-  g_autofree int *chosen = g_new0(int, MAX(count, 1));
+  const FlowCut *cut = &pour->shape->cut;
+  int count = cut->lines ? cut->item + 1 : (int)galley->units->len;
+  g_autofree int *chosen = g_new0(int, count + 1);
   Slot slot = {0, 0};
 
   int cost = shape_flow(galley, pour->shape, &pour->plan, chosen);
@@ -227,6 +267,7 @@ static void draw_body(const Pour *pour)
       pour_solid(pour, i, chosen[i], &slot);
     else
       pour_text(pour, i, chosen[i], &slot);
+  draw_jump(pour);
 }
 
 void pour_article(Page *page, Galley *galley, const Shape *shape, int column, int row)

@@ -23,7 +23,7 @@ static int find_candidate(const GArray *stories, const PagePlan *plan)
     const Story *story = &g_array_index(stories, Story, i);
     if (story->rank <= 1)
       return -1;
-    if (is_plain(story->galley->article))
+    if (story->part == STORY_WHOLE && is_plain(story->galley->article))
       candidate = i;
   }
   return candidate;

@@ -2,7 +2,6 @@
 #include "makeup/shape.h"
 
 #include "makeup/facts.h"
-#include "makeup/flow.h"
 #include "makeup/photo.h"
 #include "makeup/vertical.h"
 #include "model/units.h"
@@ -15,10 +14,15 @@ enum {
   SHORT_MAX = 12,
   WHITE_MOST = 2,
   WHITE_LEAD = 5,
-  LEG_ROWS_MIN = 4,
   SHALLOW_ROWS = 6, /* of a leg that looks like too little */
   KEPT = 5
 };
+
+/* A story goes on on another page after four inches of its text, in all its legs, for six at least
+ * (makeup.md 1.4, 16); what goes on fills at most this part of a page. Points. */
+#define PART_FIRST 288.0
+#define PART_REST 432.0
+#define PART_PAGE 0.85
 
 /* Pixels an inch that newsprint can show. */
 #define PRESS_PPI 200.0
@@ -62,173 +66,6 @@ enum {
   COST_PHOTO_LARGE = 110, /* a picture twice as wide as it wants to be */
 };
 
-static gboolean in_cells(const Grid *grid)
-{
-  double cells = grid->column_width / grid->cell;
-  return fabs(cells - round(cells)) < 0.01;
-}
-
-static double box_inset(const Galley *galley)
-{
-  return galley->article->box == BOX_NONE ? 0 : galley->layout->grid.cell;
-}
-
-int shape_leg_cells(int columns, int cells, int legs, int *rest)
-{
-  int whole = columns * cells + columns - 1 - (legs - 1);
-  *rest = whole % legs;
-  return whole / legs;
-}
-
-/* Shares the text area among the legs in whole characters; what is left widens the gutters. */
-static gboolean plan_legs(const Galley *galley, int legs, double left, double width,
-                          ShapePlan *plan)
-{
-  const Grid *grid = &galley->layout->grid;
-  double each = (width - (legs - 1) * grid->gutter) / legs;
-
-  if (legs < 1 || legs > LEGS_MAX)
-    return FALSE;
-  if (in_cells(grid))
-    each = floor(each / grid->cell + 1e-6) * grid->cell;
-  double spare = width - legs * each;
-  double gutter = legs > 1 ? spare / (legs - 1) : 0;
-  if (legs == 1)
-    left += spare; /* text ends at the module's edge; the head beside it takes what is over */
-  plan->count = legs;
-  plan->measure_pu = pu_from_pt(each);
-  for (int i = 0; i < legs; i++)
-    plan->x[i] = left + i * (each + gutter);
-  return each >= grid->cell * 6;
-}
-
-/* The part of the module that holds the legs. */
-static void text_area(const Galley *galley, const Shape *shape, double *left, double *width)
-{
-  const Grid *grid = &galley->layout->grid;
-  double inset = box_inset(galley);
-
-  *left = inset;
-  *width = layout_span_width(galley->layout, shape->span) - 2 * inset;
-  if (shape->form == FORM_PHOTO_BESIDE)
-    *width = layout_span_width(galley->layout, shape->text_columns);
-  if (shape->form != FORM_HEAD_BESIDE)
-    return;
-  if (galley->head.style == STYLE_HEAD_VERTICAL) {
-    double head = vertical_head_width(galley);
-    *left += head;
-    *width -= head;
-  } else {
-    double head = grid->column_width + grid->gutter;
-    *left += head;
-    *width -= head;
-  }
-}
-
-static void plan_photo(const Galley *galley, const Shape *shape, ShapePlan *plan)
-{
-  double whole = layout_span_width(galley->layout, shape->span);
-
-  if (!shape->photo_rows)
-    return;
-  plan->photo_top = shape->top_rows;
-  plan->photo_width = whole;
-  if (shape->form == FORM_PHOTO_BESIDE) {
-    plan->photo_x =
-        layout_span_width(galley->layout, shape->text_columns) + galley->layout->grid.gutter;
-    plan->photo_width = whole - plan->photo_x;
-  } else if (shape->form == FORM_STACK || shape->form == FORM_HEAD_BESIDE) {
-    int first = plan->count - shape->inset_legs;
-    plan->photo_x = plan->x[first];
-    plan->photo_width = plan->x[plan->count - 1] + pt_from_pu(plan->measure_pu) - plan->x[first];
-    plan->photo_top = plan->top[0];
-  }
-}
-
-/* The rows of a leg below its inset; -1 where they are too few to read. */
-static int rows_below_inset(const Shape *shape)
-{
-  int below = shape->body_rows - shape->photo_rows - shape->caption_rows - 1;
-  if (below == -1)
-    return 0;
-  return below < LEG_ROWS_MIN ? -1 : below;
-}
-
-/* The rows of all legs together; -1 where a leg is too short. */
-static int count_slots(const Shape *shape)
-{
-  int below = shape->inset_legs ? rows_below_inset(shape) : 0;
-  if (below < 0)
-    return -1;
-  return (shape->legs - shape->inset_legs) * shape->body_rows + shape->inset_legs * below;
-}
-
-static gboolean plan_insets(const Shape *shape, ShapePlan *plan)
-{
-  int below = rows_below_inset(shape);
-
-  for (int i = plan->count - shape->inset_legs; i < plan->count; i++) {
-    if (below < 0)
-      return FALSE;
-    plan->rows[i] = below;
-    plan->top[i] += shape->body_rows - below;
-  }
-  return TRUE;
-}
-
-gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan)
-{
-  double left, width;
-  gboolean beside = shape->form == FORM_HEAD_BESIDE;
-
-  *plan = (ShapePlan){0};
-  text_area(galley, shape, &left, &width);
-  plan->head_x = beside ? box_inset(galley) : left;
-  plan->head_width = beside ? galley->layout->grid.column_width : width;
-  plan->head_top = shape->top_rows;
-  if (shape->form == FORM_PHOTO_TOP)
-    plan->head_top += shape->photo_rows + shape->caption_rows + (shape->caption_rows > 0);
-  if (!plan_legs(galley, shape->legs, left, width, plan))
-    return FALSE;
-  for (int i = 0; i < shape->legs; i++) {
-    plan->top[i] = plan->head_top + (beside ? 0 : shape->head_rows);
-    plan->rows[i] = shape->body_rows;
-  }
-  plan_photo(galley, shape, plan);
-  return !shape->inset_legs || plan_insets(shape, plan);
-}
-
-int shape_flow(Galley *galley, const Shape *shape, const ShapePlan *plan, int *chosen)
-{
-  const GalleyMeasure *measure = galley_measure(galley, plan->measure_pu);
-  int count = (int)galley->units->len;
-  g_autofree FlowItem *items = g_new0(FlowItem, MAX(count, 1));
-
-  for (int i = 0; i < count; i++) {
-    const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
-    const LineCounts *lines = &measure->units[i];
-    items[i] = (FlowItem){lines->least, lines->natural, lines->most, unit->solid, unit->keep_next};
-  }
-  return flow_fit(items, count, plan->rows, plan->count, shape->short_rows, chosen);
-}
-
-unsigned shape_tops(const Galley *galley, const Shape *shape)
-{
-  gboolean plain = galley->article->box == BOX_NONE && galley->article->kind != KIND_DIGEST &&
-                   shape->head.lines > 0;
-  switch (shape->form) {
-  case FORM_STACK:
-    return plain ? SEARCH_HEAD_LEFT | SEARCH_HEAD_RIGHT : 0;
-  case FORM_PHOTO_BESIDE:
-    return plain ? SEARCH_HEAD_LEFT : 0;
-  case FORM_HEAD_BESIDE:
-  case FORM_PHOTO_TOP:
-  case FORM_FACTS:
-    return 0;
-  }
-  return 0;
-}
-
 /* The best few candidates for one span and height, cheapest first; the flow decides among them. */
 typedef struct {
   Shape shapes[KEPT];
@@ -238,6 +75,7 @@ typedef struct {
 typedef struct {
   Galley *galley;
   int columns, rows;
+  gboolean parts;  /* shapes hold a first part alone */
   Bucket *buckets; /* [span - 1][rows] */
 } Fitter;
 
@@ -323,8 +161,8 @@ static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
     cost += COST_TALL;
   if (shape->legs > 1 && shape->body_rows < SHALLOW_ROWS)
     cost += COST_SHALLOW * shape->legs * (SHALLOW_ROWS - shape->body_rows);
-  if (shape->inset_legs && rows_below_inset(shape) > 0 && rows_below_inset(shape) < SHALLOW_ROWS)
-    cost += COST_SHALLOW * shape->inset_legs * (SHALLOW_ROWS - rows_below_inset(shape));
+  if (shape->inset_legs && shape_inset_rows(shape) > 0 && shape_inset_rows(shape) < SHALLOW_ROWS)
+    cost += COST_SHALLOW * shape->inset_legs * (SHALLOW_ROWS - shape_inset_rows(shape));
   double em = pt_from_pu(measure_pu) / galley->layout->grid.cell;
   if (em < NARROW_EM || em > WIDE_EM)
     cost += COST_MEASURE;
@@ -335,6 +173,39 @@ static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
   return (int)lround(cost);
 }
 
+/* Whether SLOTS rows of WIDTH_PU may hold a first part of the galley. */
+static gboolean is_part(const Fitter *fitter, int slots, int width_pu)
+{
+  const Galley *galley = fitter->galley;
+  const Grid *grid = &galley->layout->grid;
+  int first = slots - FLOW_JUMP_ROWS;
+  int rest = galley_measure(fitter->galley, width_pu)->sum.natural - first;
+  double page = fitter->columns * fitter->rows * grid->column_width;
+
+  return first * grid->pitch >= PART_FIRST && rest * grid->pitch >= PART_REST &&
+         rest * pt_from_pu(width_pu) <= PART_PAGE * page;
+}
+
+/* Tries all heights of legs that hold a first part of the galley. */
+static void try_parts(Fitter *fitter, const Shape *base, int fixed_cost)
+{
+  Shape shape = *base;
+  ShapePlan plan;
+
+  shape.body_rows = fitter->rows;
+  if (!shape_plan(fitter->galley, &shape, &plan))
+    return;
+  int over = plan.head_top + shape.foot_rows + shape.head_rows;
+  for (shape.body_rows = SHAPE_LEG_ROWS; shape.body_rows + over <= fitter->rows;
+       shape.body_rows++) {
+    if (!is_part(fitter, shape_slots(&shape), plan.measure_pu))
+      continue;
+    shape.rows = over + shape.body_rows;
+    shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu);
+    keep(fitter, &shape);
+  }
+}
+
 /* Tries all heights of the legs that the galley's line counts can fill. */
 static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
 {
@@ -342,6 +213,10 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
   ShapePlan plan;
   Shape shape = *base;
 
+  if (fitter->parts) {
+    try_parts(fitter, base, fixed_cost);
+    return;
+  }
   shape.body_rows = fitter->rows;
   if (!shape_plan(galley, &shape, &plan))
     return;
@@ -354,7 +229,7 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
     shape.body_rows = rows;
     if (shape.form == FORM_HEAD_BESIDE && rows < shape.head_rows)
       continue;
-    int slots = count_slots(&shape);
+    int slots = shape_slots(&shape);
     shape.short_rows = MAX(slots - sum.most, 0);
     if (slots < MAX(sum.least, 0) || shape.short_rows > SHORT_MAX)
       continue;
@@ -466,7 +341,7 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
       shape.body_rows = shape.rows - shape.head_rows;
       int slots = shape.body_rows * shape.legs;
       shape.short_rows = MAX(slots - sum.most, 0);
-      if (shape.body_rows < LEG_ROWS_MIN || slots < sum.least || shape.short_rows > SHORT_MAX)
+      if (shape.body_rows < SHAPE_LEG_ROWS || slots < sum.least || shape.short_rows > SHORT_MAX)
         continue;
       shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) +
                    crop_cost(range, rows) + COST_WHITE * white * white +
@@ -605,13 +480,32 @@ static void try_span(Fitter *fitter, int span)
   }
   shape.text_columns = span;
   try_heads(fitter, &shape, span);
-  if (!fitter->galley->picture || article->kind == KIND_PHOTO || article->box != BOX_NONE)
+  if (!fitter->galley->picture || article->kind == KIND_PHOTO || article->box != BOX_NONE ||
+      fitter->parts)
     return;
   shape.form = FORM_PHOTO_BESIDE;
   for (int columns = 1; columns < span; columns++) {
     shape.text_columns = columns;
     try_heads(fitter, &shape, columns);
   }
+}
+
+/* Finds where the galley goes on elsewhere if its first part fills SHAPE; returns what that costs.
+ */
+static int find_cut(Galley *galley, Shape *shape, const ShapePlan *plan)
+{
+  const GalleyMeasure *measure = galley_measure(galley, plan->measure_pu);
+  g_autofree FlowItem *items = shape_items(galley, plan->measure_pu);
+  int slots = shape_slots(shape), least = 0, most = 0, count = 0;
+
+  for (int i = 0; i < (int)galley->units->len && least < slots; i++) {
+    least += measure->units[i].least;
+    most += measure->units[i].most;
+    if (most >= slots - FLOW_JUMP_ROWS)
+      items[i].cuts = galley_cuts(galley, i, plan->measure_pu);
+    count = i + 1;
+  }
+  return flow_cut(items, count, plan->rows, plan->count, &shape->cut);
 }
 
 /* The cheapest candidate of a bucket once the flow has had its say. */
@@ -630,8 +524,10 @@ static void settle(Fitter *fitter, const Bucket *bucket, GArray *list)
     }
     if (!shape_plan(fitter->galley, &shape, &plan))
       continue;
-    int flow = shape_flow(fitter->galley, &shape, &plan, NULL);
-    shape.cost += flow;
+    if (fitter->parts)
+      shape.cost += find_cut(fitter->galley, &shape, &plan);
+    else
+      shape.cost += shape_flow(fitter->galley, &shape, &plan, NULL);
     if (shape.cost < best.cost)
       best = shape;
   }
@@ -639,10 +535,20 @@ static void settle(Fitter *fitter, const Bucket *bucket, GArray *list)
     g_array_append_val(list, best);
 }
 
-GArray *shape_list(Galley *galley, int columns, int rows)
+gboolean shape_divisible(const Galley *galley)
+{
+  const Article *article = galley->article;
+  gboolean plain = article->kind == KIND_ARTICLE || article->kind == KIND_COMMENT;
+
+  return plain && article->box == BOX_NONE && article->form == HEADLINE_HORIZONTAL &&
+         !article->undivided && galley->layout->makeup.jumps > 0;
+}
+
+static GArray *list_shapes(Fitter fitter)
 {
   GArray *list = g_array_new(FALSE, FALSE, sizeof(Shape));
-  Fitter fitter = {.galley = galley, .columns = columns, .rows = rows};
+  Galley *galley = fitter.galley;
+  int columns = fitter.columns, rows = fitter.rows;
   int asked = galley->article->span;
 
   fitter.buckets = g_new0(Bucket, columns * (rows + 1));
@@ -653,4 +559,14 @@ GArray *shape_list(Galley *galley, int columns, int rows)
     settle(&fitter, &fitter.buckets[i], list);
   g_free(fitter.buckets);
   return list;
+}
+
+GArray *shape_list(Galley *galley, int columns, int rows)
+{
+  return list_shapes((Fitter){.galley = galley, .columns = columns, .rows = rows});
+}
+
+GArray *shape_list_parts(Galley *galley, int columns, int rows)
+{
+  return list_shapes((Fitter){.galley = galley, .columns = columns, .rows = rows, .parts = TRUE});
 }

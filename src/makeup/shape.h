@@ -1,10 +1,14 @@
 /* Shapes: the rectangles an article can fill exactly, and where its parts stand in one. */
 #pragma once
 
+#include "makeup/flow.h"
 #include "makeup/head.h"
 #include "makeup/search.h"
 
 #define LEGS_MAX 16
+
+/* Least rows of a leg. */
+#define SHAPE_LEG_ROWS 4
 
 typedef enum {
   FORM_STACK,        /* head over the legs, photo inset at their top right */
@@ -30,6 +34,7 @@ typedef struct {
   int body_rows;  /* height of the legs */
   int foot_rows;  /* a box's white at its foot */
   int short_rows; /* left empty at the foot of the last leg */
+  FlowCut cut;    /* 转版: where it goes on elsewhere; no lines: nowhere */
 } Shape;
 
 /* Where the parts of a shape stand. x in points and rows from the module's top left corner. */
@@ -56,9 +61,26 @@ gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan);
  * Returns the cost as flow_fit does. */
 int shape_flow(Galley *galley, const Shape *shape, const ShapePlan *plan, int *chosen);
 
+/* The rows of a leg of SHAPE below its inset; -1 where they are too few to read. */
+int shape_inset_rows(const Shape *shape);
+
+/* The rows of all legs of SHAPE together; -1 where one is too short. */
+int shape_slots(const Shape *shape);
+
+/* The units of GALLEY in lines of WIDTH_PU as the flow sees them, and room for one more; to be
+ * freed. */
+FlowItem *shape_items(Galley *galley, int width_pu);
+
 /* Returns every shape GALLEY can take on a grid of COLUMNS by ROWS, at most one for each span and
  * height: the cheapest. GArray of Shape, to be freed. */
 GArray *shape_list(Galley *galley, int columns, int rows);
+
+/* Whether the editor and the form of GALLEY's article allow that it goes on on another page. */
+gboolean shape_divisible(const Galley *galley);
+
+/* As shape_list, but each shape holds a first part of GALLEY alone; what is left makes up at least
+ * the six inches a reader is sent to another page for, and no more than a page can hold. */
+GArray *shape_list_parts(Galley *galley, int columns, int rows);
 
 /* Returns the tops (search.h) SHAPE shows. */
 unsigned shape_tops(const Galley *galley, const Shape *shape);

@@ -27,21 +27,72 @@ static int best_demand(const GArray *shapes)
   return best ? best->span * (best->rows + 1) : 0;
 }
 
+static int least_demand(const GArray *shapes)
+{
+  int least = G_MAXINT;
+  for (guint i = 0; i < shapes->len; i++) {
+    const Shape *shape = &g_array_index(shapes, Shape, i);
+    least = MIN(least, shape->span * (shape->rows + 1));
+  }
+  return least;
+}
+
+/* Gives STORY the shapes of LIST, which it takes. */
+static void take_shapes(Story *story, GArray *list)
+{
+  story->shapes = list;
+  story->search = g_new0(SearchShape, MAX(list->len, 1));
+  for (guint i = 0; i < list->len; i++) {
+    const Shape *shape = &g_array_index(list, Shape, i);
+    story->search[i] =
+        (SearchShape){shape->span, shape->rows + 1, shape->cost, shape_tops(story->galley, shape)};
+  }
+  story->demand = best_demand(list);
+}
+
 Story story_make(Compositor *type, const Section *section, const Article *article,
                  Priority priority, int rows)
 {
   Story story = {.section = section, .rank = rank_of(priority), .page = article->page};
 
   story.galley = galley_new(type, article, priority);
-  story.shapes = shape_list(story.galley, compose_layout(type)->grid.columns, rows);
-  story.search = g_new0(SearchShape, MAX(story.shapes->len, 1));
-  for (guint i = 0; i < story.shapes->len; i++) {
-    const Shape *shape = &g_array_index(story.shapes, Shape, i);
-    story.search[i] =
-        (SearchShape){shape->span, shape->rows + 1, shape->cost, shape_tops(story.galley, shape)};
-  }
-  story.demand = best_demand(story.shapes);
+  take_shapes(&story, shape_list(story.galley, compose_layout(type)->grid.columns, rows));
   return story;
+}
+
+gboolean story_divide(Story *story, int rows)
+{
+  const Layout *layout = story->galley->layout;
+
+  if (!shape_divisible(story->galley))
+    return FALSE;
+  GArray *parts = shape_list_parts(story->galley, layout->grid.columns, rows);
+  if (!parts->len) {
+    g_array_unref(parts);
+    return FALSE;
+  }
+  g_array_unref(story->shapes);
+  g_free(story->search);
+  take_shapes(story, parts);
+  story->demand = least_demand(parts); /* it takes what the others leave */
+  story->part = STORY_FIRST;
+  return TRUE;
+}
+
+Story story_rest(const Story *story, int shape, int page, int rows)
+{
+  const Shape *first = &g_array_index(story->shapes, Shape, shape);
+  Story rest = {.section = story->section,
+                .rank = rank_of(PRIORITY_NORMAL),
+                .order = story->order,
+                .part = STORY_REST};
+  ShapePlan plan;
+
+  shape_plan(story->galley, first, &plan);
+  int byte = galley_cut_byte(story->galley, first->cut.item, plan.measure_pu, first->cut.lines);
+  rest.galley = galley_new_rest(story->galley, first->cut.item, byte, page);
+  take_shapes(&rest, shape_list(rest.galley, story->galley->layout->grid.columns, rows));
+  return rest;
 }
 
 void story_clear(gpointer element)

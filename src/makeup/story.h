@@ -4,6 +4,13 @@
 #include "makeup/search.h"
 #include "makeup/shape.h"
 
+/* What of its article a story is (转版). */
+typedef enum {
+  STORY_WHOLE,
+  STORY_FIRST, /* its first part: as much as its shape holds */
+  STORY_REST,  /* what goes on from another page */
+} StoryPart;
+
 typedef struct {
   Galley *galley;         /* owned */
   const Section *section; /* borrowed */
@@ -14,12 +21,20 @@ typedef struct {
   int page;               /* asked for; 0 for anywhere */
   int home;               /* the page that bears its section's name, from 1; 0 for none */
   int demand;             /* rows × columns it asks for at its best */
+  StoryPart part;
 } Story;
 
 /* Returns ARTICLE of SECTION set for PRIORITY on pages of ROWS rows; it has no shapes where it fits
  * none. Clear it with story_clear before TYPE is closed. */
 Story story_make(Compositor *type, const Section *section, const Article *article,
                  Priority priority, int rows);
+
+/* Gives STORY the shapes of a first part on pages of ROWS rows. FALSE, and nothing changed, where
+ * it may not or cannot be divided. */
+gboolean story_divide(Story *story, int rows);
+
+/* Returns what STORY in its shape SHAPE leaves, to stand on pages of ROWS rows; PAGE is STORY's. */
+Story story_rest(const Story *story, int shape, int page, int rows);
 
 /* Frees what a Story owns. */
 void story_clear(gpointer story);

@@ -112,10 +112,11 @@ typedef struct {
   HeadlineForm form;
   Place place;
   gboolean drop_initial;
-  int page;          /* 0: anywhere */
-  int span;          /* columns; 0: any */
-  const char *lang;  /* interned BCP 47; never NULL */
-  GPtrArray *blocks; /* of Block, owned, in order */
+  gboolean undivided; /* never goes on on another page */
+  int page;           /* 0: anywhere */
+  int span;           /* columns; 0: any */
+  const char *lang;   /* interned BCP 47; never NULL */
+  GPtrArray *blocks;  /* of Block, owned, in order */
   Mark mark;
 } Article;
 

@@ -211,6 +211,7 @@ typedef struct {
   double crop_focus;                     /* with a focus given */
   int row_steps;  /* an issue that leaves white may have so many rows more or less a page */
   int type_steps; /* or so many characters less in a column, of larger type */
+  int jumps; /* stories that may go on on another page (转版), on each page where they begin */
 } MakeupRules;
 
 typedef struct {

@@ -59,6 +59,11 @@ static void clear_item(gpointer pointer)
     g_free(item->as.tag.title);
 }
 
+gboolean tag_is_furniture(TagKind tag)
+{
+  return tag == TAG_FURNITURE || tag == TAG_JUMP;
+}
+
 Page *page_new(int number, double width, double height, double bleed)
 {
   Page *page = g_new0(Page, 1);

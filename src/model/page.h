@@ -58,6 +58,7 @@ typedef enum {
   TAG_SECTION,   /* title = section's name */
   TAG_ARTICLE,   /* title = headline */
   TAG_FURNITURE, /* nameplate, folio, banner, rules: no reader's text */
+  TAG_JUMP, /* 转版: jump lines and what is said again over the rest; no reader's text either */
   TAG_KICKER,
   TAG_HEADLINE,
   TAG_DECK,
@@ -110,6 +111,9 @@ typedef struct {
   double width, height, bleed; /* trim size and bleed in points */
   GArray *items;               /* of Item */
 } Page;
+
+/* Whether readers of the text pass over what TAG holds. */
+gboolean tag_is_furniture(TagKind tag);
 
 Page *page_new(int number, double width, double height, double bleed);
 void page_free(Page *page);

@@ -397,6 +397,7 @@ static const char *structure_name(TagKind tag)
   case TAG_PARAGRAPH:
     return "P";
   case TAG_FURNITURE:
+  case TAG_JUMP:
     /* cairo 1.16 leaves out of the structure what stands in no leaf of it; 1.18 must be told that
      * readers pass over it. (Its Artifact would be truer, but leaves objects of the file
      * unwritten.) */
@@ -426,15 +427,23 @@ static void open_loose(Painter *painter)
   painter->loose = TRUE;
 }
 
+static gboolean in_furniture(const Painter *painter)
+{
+  for (guint i = 0; i < painter->tags->len; i++)
+    if (tag_is_furniture(g_array_index(painter->tags, TagKind, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static void close_tag(Painter *painter)
 {
   if (painter->tags->len == 0)
     return;
   TagKind innermost = g_array_index(painter->tags, TagKind, painter->tags->len - 1);
-  const char *name = structure_name(innermost);
+  g_array_set_size(painter->tags, painter->tags->len - 1);
+  const char *name = in_furniture(painter) ? NULL : structure_name(innermost);
   if (name)
     cairo_tag_end(painter->cr, name);
-  g_array_set_size(painter->tags, painter->tags->len - 1);
 }
 
 static void switch_tag(Painter *painter, TagKind tag)
@@ -446,7 +455,7 @@ static void switch_tag(Painter *painter, TagKind tag)
     close_tag(painter);
     return;
   }
-  const char *name = structure_name(tag);
+  const char *name = in_furniture(painter) ? NULL : structure_name(tag);
   if (name)
     cairo_tag_begin(painter->cr, name, NULL);
   g_array_append_val(painter->tags, tag);
@@ -455,10 +464,7 @@ static void switch_tag(Painter *painter, TagKind tag)
 /* Whether what is drawn is the reader's: within a section or article, and no furniture. */
 static gboolean is_read(const Painter *painter)
 {
-  for (guint i = 0; i < painter->tags->len; i++)
-    if (g_array_index(painter->tags, TagKind, i) == TAG_FURNITURE)
-      return FALSE;
-  return painter->target == TARGET_PDF && painter->tags->len > 0;
+  return painter->target == TARGET_PDF && painter->tags->len > 0 && !in_furniture(painter);
 }
 
 static void draw_picture(Painter *painter, const Item *item)

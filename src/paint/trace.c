@@ -150,6 +150,8 @@ static const char *tag_name(TagKind tag)
     return "article";
   case TAG_FURNITURE:
     return "furniture";
+  case TAG_JUMP:
+    return "jump";
   case TAG_KICKER:
     return "kicker";
   case TAG_HEADLINE:

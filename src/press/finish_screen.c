@@ -60,9 +60,9 @@ static void collect_figures(GArray *figures, const Page *page, const Issue *issu
       continue;
     if (item->as.tag.tag != TAG_END) {
       g_array_append_val(tags, item->as.tag.tag);
-      furniture += item->as.tag.tag == TAG_FURNITURE;
+      furniture += tag_is_furniture(item->as.tag.tag);
     } else if (tags->len > 0) {
-      furniture -= g_array_index(tags, TagKind, tags->len - 1) == TAG_FURNITURE;
+      furniture -= tag_is_furniture(g_array_index(tags, TagKind, tags->len - 1));
       g_array_set_size(tags, tags->len - 1);
     }
   }

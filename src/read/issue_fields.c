@@ -246,6 +246,14 @@ static void set_initial(const Field *field)
   field->reader->article->drop_initial = choose(field, CHOICES, "none 无 or drop 下沉", FALSE);
 }
 
+static void set_jump(const Field *field)
+{
+  static const Choice CHOICES[] = {
+      {"allow", FALSE}, {"可", FALSE}, {"none", TRUE}, {"不", TRUE}, {NULL, 0},
+  };
+  field->reader->article->undivided = choose(field, CHOICES, "allow 可 or none 不", FALSE);
+}
+
 /* Reads a number of 1 to 999, which may wear the prefix 第 and the unit UNIT; 0, reported, if not.
  */
 static int read_number(const Field *field, const char *unit)
@@ -296,6 +304,7 @@ static const FieldKind KINDS[] = {
     {{"place", "位置", NULL}, FIELDS_OF_ARTICLE, set_place},
     {{"lang", "语言", NULL}, FIELDS_OF_ARTICLE, set_lang},
     {{"initial", "首字", NULL}, FIELDS_OF_ARTICLE, set_initial},
+    {{"jump", "转版", NULL}, FIELDS_OF_ARTICLE, set_jump},
     {{"motto", "题语", NULL}, FIELDS_OF_SECTION, set_motto},
 };
 

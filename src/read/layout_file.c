@@ -49,6 +49,7 @@
  *     crop: 12%                   # free cropping; crop-focus: 25% with a focus given
  *     row-steps: 2                # an issue that leaves white: rows more or less a page (0)
  *     type-steps: 1               # and characters less in a column, of larger type (0)
+ *     jumps: 2                    # stories of a page that may go on on another (2, the most)
  *   composition:                  # optional, and each of its keys
  *     prohibition: gb             # none | loose | normal | basic | gb | strict
  *     normalise: punctuation      # typed , . between Han characters become ， 。; none without it
@@ -378,10 +379,13 @@ static void read_furniture(const LayoutReader *reader, const Node *root)
     reader->layout->nameplate_svg = layout_path_beside(svg);
 }
 
+/* More stories that go on elsewhere send readers away from a page (makeup.md 5). */
+enum { JUMPS_USUAL = 2 };
+
 static void read_makeup(const LayoutReader *reader, const Node *root)
 {
-  static const char *const KEYS[] = {"measure",   "crop",       "crop-focus",
-                                     "row-steps", "type-steps", NULL};
+  static const char *const KEYS[] = {"measure",    "crop",  "crop-focus", "row-steps",
+                                     "type-steps", "jumps", NULL};
   const Node *map = need_map(reader, root, "makeup");
   if (map == NULL)
     return;
@@ -402,6 +406,8 @@ static void read_makeup(const LayoutReader *reader, const Node *root)
     layout_parse_fraction(reader, focused, "crop-focus", &makeup->crop_focus);
   layout_read_count(reader, map, "row-steps", 6, &makeup->row_steps);
   layout_read_count(reader, map, "type-steps", 4, &makeup->type_steps);
+  makeup->jumps = JUMPS_USUAL;
+  layout_read_count(reader, map, "jumps", JUMPS_USUAL, &makeup->jumps);
 }
 
 static char *base_name(const char *path)

@@ -6,12 +6,12 @@
 
 static FlowItem text(int natural, int give)
 {
-  return (FlowItem){natural - give, natural, natural + give, FALSE, FALSE};
+  return (FlowItem){natural - give, natural, natural + give, FALSE, FALSE, 0};
 }
 
 static FlowItem solid(int rows, gboolean keep_next)
 {
-  return (FlowItem){rows, rows, rows, TRUE, keep_next};
+  return (FlowItem){rows, rows, rows, TRUE, keep_next, 0};
 }
 
 static void test_exact(void)
@@ -51,6 +51,32 @@ static void test_crosshead_keeps_next(void)
 
   g_assert_cmpint(flow_fit(items, 3, (int[]){6, 6}, 2, 0, NULL), ==, FLOW_NEVER);
   g_assert_cmpint(flow_fit(items, 3, (int[]){8, 4}, 2, 0, NULL), <, FLOW_NEVER);
+}
+
+/* 转版: the legs are full but for the line that says where the rest stands; the cut is one of those
+ * allowed. */
+static void test_cut(void)
+{
+  FlowItem items[] = {text(5, 0), text(9, 0), text(6, 0)};
+  FlowCut cut;
+
+  items[1].cuts = 1 << 3 | 1 << 4;
+  g_assert_cmpint(flow_cut(items, 3, (int[]){5, 5}, 2, &cut), <, FLOW_NEVER);
+  g_assert_cmpint(cut.item, ==, 1);
+  g_assert_cmpint(cut.lines, ==, 4);
+  g_assert_cmpint(flow_cut(items, 3, (int[]){5, 6}, 2, &cut), ==, FLOW_NEVER);
+}
+
+/* A line more or less before brings the cut to where it may be. */
+static void test_cut_by_variant(void)
+{
+  FlowItem items[] = {text(5, 1), text(9, 0)};
+  FlowCut cut;
+
+  items[1].cuts = 1 << 3;
+  g_assert_cmpint(flow_cut(items, 2, (int[]){10}, 1, &cut), <, FLOW_NEVER);
+  g_assert_cmpint(cut.lines, ==, 3);
+  g_assert_cmpint(flow_cut(items, 2, (int[]){12}, 1, &cut), ==, FLOW_NEVER);
 }
 
 /* Given the choice, the fit that leaves no last line alone at a leg's top is taken. */
@@ -97,6 +123,8 @@ int main(int argc, char **argv)
   g_test_add_func("/flow/solid", test_solid_whole);
   g_test_add_func("/flow/crosshead", test_crosshead_keeps_next);
   g_test_add_func("/flow/widow", test_widow_avoided);
+  g_test_add_func("/flow/cut", test_cut);
+  g_test_add_func("/flow/cut-by-variant", test_cut_by_variant);
   g_test_add_func("/head/newsroom-formula", test_newsroom_formula);
   g_test_add_func("/shape/columns", test_columns);
   return g_test_run();

@@ -176,6 +176,7 @@ static void test_fields(void)
                                                       "题式: 侧题\n"
                                                       "位置: 右下\n"
                                                       "首字: drop\n"
+                                                      "转版: 不\n"
                                                       "语言: en\n"
                                                       "\n"
                                                       "正文：这行是正文。\n");
@@ -198,6 +199,7 @@ static void test_fields(void)
   g_assert_cmpint(article->box, ==, BOX_TINT);
   g_assert_cmpint(article->form, ==, HEADLINE_SIDE);
   g_assert_cmpint(article->place, ==, PLACE_BOTTOM_RIGHT);
+  g_assert_true(article->undivided);
   g_assert_true(article->drop_initial);
   g_assert_cmpstr(article->lang, ==, "en");
   assert_text(issue_block(read, 0, 0)->text, "正文：这行是正文。");

@@ -1,0 +1,201 @@
+/* The edition: what a story leaves for a later page is known only when its own page is made up, so
+ * an issue is planned in stretches, each up to the page with a story that goes on. */
+#include "makeup/edition.h"
+
+#include "makeup/overset.h"
+
+/* Stories after one that goes on which may stand with it, and the part of a page they may take. */
+#define FOLLOWERS_MOST 4
+#define FOLLOWERS_SHARE 0.5
+
+/* A page pinned full may take the rest of a story if it then asks for no more than this. */
+#define ROOM_SHARE 0.97
+
+typedef struct {
+  GArray *stories; /* of Story */
+  const PlanArea *area;
+  Report *report;
+  GPtrArray *plans; /* of PagePlan: the pages so far */
+  int next;         /* the first story on none of them */
+} Edition;
+
+static Story *story_at(const Edition *edition, int index)
+{
+  return &g_array_index(edition->stories, Story, index);
+}
+
+static int count_stories(const Edition *edition)
+{
+  return (int)edition->stories->len;
+}
+
+static double page_room(const Edition *edition, int page)
+{
+  return (double)edition->area->columns * plan_area_rows(edition->area, page);
+}
+
+/* The next story that goes on elsewhere; -1 for none. */
+static int find_divided(const Edition *edition)
+{
+  for (int i = edition->next; i < count_stories(edition); i++)
+    if (story_at(edition, i)->part == STORY_FIRST)
+      return i;
+  return -1;
+}
+
+static gboolean is_full(const Edition *edition, const GPtrArray *plans)
+{
+  for (guint i = 0; i < plans->len; i++) {
+    const PagePlan *plan = plans->pdata[i];
+    int rows = plan_area_rows(edition->area, (int)(edition->plans->len + i));
+    if (plan->white || !plan->best || plan->best->used_rows <= rows)
+      return FALSE;
+  }
+  return plans->len > 0;
+}
+
+static GPtrArray *plan_stretch(const Edition *edition, int end)
+{
+  return plan_pages(edition->stories, edition->next, end, (int)edition->plans->len, edition->area);
+}
+
+/* The end of the stories pinned to the page of story DIVIDED or to one before it. */
+static int pinned_end(const Edition *edition, int divided)
+{
+  int end = divided + 1, page = story_at(edition, divided)->page;
+
+  for (int i = end; i < count_stories(edition); i++)
+    if (story_at(edition, i)->page && story_at(edition, i)->page <= page)
+      end = i + 1;
+  return end;
+}
+
+/* Whether the stories from FIRST up to END may stand with the one before them that goes on. */
+static gboolean may_follow(const Edition *edition, int first, int end)
+{
+  double demand = 0;
+
+  for (int i = first; i < end; i++) {
+    const Story *story = story_at(edition, i);
+    if (story->page || story->part != STORY_WHOLE)
+      return FALSE;
+    demand += story->demand;
+  }
+  return demand <= FOLLOWERS_SHARE * page_room(edition, 1);
+}
+
+/* Plans the pages up to that of story DIVIDED, with as many of those after it as go well there. END
+ * receives the first story on none of them. */
+static GPtrArray *plan_up_to(const Edition *edition, int divided, int *end)
+{
+  int least = divided + 1;
+
+  if (story_at(edition, divided)->page) {
+    *end = pinned_end(edition, divided);
+    return plan_stretch(edition, *end);
+  }
+  for (*end = MIN(least + FOLLOWERS_MOST, count_stories(edition)); *end > least; --*end) {
+    if (!may_follow(edition, least, *end))
+      continue;
+    g_autoptr(GPtrArray) plans = plan_stretch(edition, *end);
+    if (is_full(edition, plans))
+      return g_steal_pointer(&plans);
+  }
+  return plan_stretch(edition, least);
+}
+
+/* Where in the order REST stands: first, or with the first page all of whose stories are pinned to
+ * it and leave it room, or after all. */
+static int find_place(const Edition *edition, Story *rest)
+{
+  int count = count_stories(edition), end;
+
+  for (int first = edition->next; first < count; first = end) {
+    int page = story_at(edition, first)->page;
+    double demand = rest->demand;
+    if (!page)
+      return first;
+    for (end = first; end < count && story_at(edition, end)->page == page; end++)
+      demand += story_at(edition, end)->demand;
+    if (demand <= ROOM_SHARE * page_room(edition, 1)) {
+      rest->page = page;
+      return end;
+    }
+  }
+  return count;
+}
+
+/* Makes what story DIVIDED leaves a story of its own. */
+static void add_rest(Edition *edition, int divided)
+{
+  int index = (int)edition->plans->len - 1;
+  const PagePlan *plan = edition->plans->pdata[index];
+
+  while (plan->first > divided)
+    plan = edition->plans->pdata[--index];
+  /* other arrangements of its page would leave another rest */
+  g_ptr_array_set_size(plan->others, 0);
+  Story rest = story_rest(story_at(edition, divided), arrangement_find(plan->best, divided)->shape,
+                          plan_page_number(edition->area, index), edition->area->other_rows);
+  if (!rest.shapes->len) {
+    overset_report_story(edition->report, rest.galley, edition->area);
+    story_clear(&rest);
+    return;
+  }
+  g_array_insert_val(edition->stories, find_place(edition, &rest), rest);
+}
+
+static void take_pages(Edition *edition, GPtrArray *plans)
+{
+  while (plans->len)
+    g_ptr_array_add(edition->plans, g_ptr_array_steal_index(plans, 0));
+}
+
+/* Plans the pages up to that of story DIVIDED and adds what it leaves. FALSE where there is no way.
+ */
+static gboolean plan_divided(Edition *edition, int divided)
+{
+  int end, first = edition->next;
+  g_autoptr(GPtrArray) plans = plan_up_to(edition, divided, &end);
+
+  if (!plans->len)
+    return FALSE;
+  take_pages(edition, plans);
+  edition->next = end;
+  for (int i = first; i < end; i++)
+    if (story_at(edition, i)->part == STORY_FIRST)
+      add_rest(edition, i);
+  return TRUE;
+}
+
+/* Tells each first part on which page its rest stands. */
+static void join_parts(const Edition *edition)
+{
+  for (guint p = 0; p < edition->plans->len; p++) {
+    const PagePlan *plan = edition->plans->pdata[p];
+    for (int i = plan->first; i < plan->last; i++) {
+      const Story *rest = story_at(edition, i);
+      for (int k = 0; rest->part == STORY_REST && k < i; k++)
+        if (story_at(edition, k)->galley->article == rest->galley->article)
+          story_at(edition, k)->galley->other_page = plan_page_number(edition->area, (int)p);
+    }
+  }
+}
+
+GPtrArray *edition_plan(GArray *stories, const PlanArea *area, Report *report)
+{
+  Edition edition = {stories, area, report, g_ptr_array_new_with_free_func(page_plan_free), 0};
+  int divided;
+
+  plan_sort(stories);
+  while ((divided = find_divided(&edition)) >= 0 && plan_divided(&edition, divided))
+    continue;
+  if (edition.next < count_stories(&edition)) {
+    g_autoptr(GPtrArray) plans = plan_stretch(&edition, count_stories(&edition));
+    if (!plans->len)
+      overset_report_plan(report, stories, area);
+    take_pages(&edition, plans);
+  }
+  join_parts(&edition);
+  return edition.plans;
+}
