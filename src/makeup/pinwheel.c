@@ -20,21 +20,30 @@ static const guint8 READING[2][PINWHEEL_ARMS] = {{A, B, D, E, C}, {B, A, E, D, C
 /* The order in which arms are filled: pairs that bound each other's height first. */
 static const guint8 FILLING[PINWHEEL_ARMS] = {A, D, B, C, E};
 
+/* A set of modules at a width: the heights that can be had, and what they cost at least. */
+typedef struct {
+  int set;
+  int low, high, least;
+  const gint16 *row;
+} Arm;
+
 /* A pinwheel being put together. */
 typedef struct {
   const Slicing *slicing;
   int columns, rows, limit, most;
   int mirrored;
-  int set[PINWHEEL_ARMS], width[PINWHEEL_ARMS];
-  int left[2]; /* columns left of the middle, and left of what is right of it */
-  int order;   /* cost of who stands before whom, so far */
-  int *least;  /* [set]: cost at any width */
+  int width[PINWHEEL_ARMS];
+  Arm arms[PINWHEEL_ARMS];
+  Arm **choices; /* [width][set] */
+  int left[2];   /* columns left of the middle, and left of what is right of it */
+  int order;     /* cost of who stands before whom, so far */
+  int *least;    /* [set]: cost at any width */
   GArray *found;
 } Wheel;
 
 static SlicingPart arm_part(const Wheel *wheel, int arm, int height, int tops)
 {
-  return (SlicingPart){wheel->set[arm], wheel->width[arm], height, .tops = tops};
+  return (SlicingPart){wheel->arms[arm].set, wheel->width[arm], height, .tops = tops};
 }
 
 /* The least cost of ARM at HEIGHT with a head at the side that meets a neighbour, or without. */
@@ -154,26 +163,11 @@ static void try_meetings(Wheel *wheel, int upper, int lower, int cost)
     place_arms(wheel, &top, &middle, cost + middle.cost + top.cost);
 }
 
-/* The heights of an arm that can be had, and what they cost at least. */
-typedef struct {
-  int low, high, least;
-  const gint16 *row;
-} Arm;
-
-static Arm find_arm(const Wheel *wheel, int arm)
-{
-  const Slicing *slicing = wheel->slicing;
-  Arm found = {.least = slicing_least(slicing, wheel->set[arm], wheel->width[arm]),
-               .row = slicing_least_row(slicing, wheel->set[arm], wheel->width[arm])};
-  slicing_heights(slicing, wheel->set[arm], wheel->width[arm], &found.low, &found.high);
-  return found;
-}
-
 /* All arms have their modules: finds the heights at which they fit together. */
 static void try_heights(Wheel *wheel)
 {
-  Arm a = find_arm(wheel, A), b = find_arm(wheel, B), c = find_arm(wheel, C);
-  Arm d = find_arm(wheel, D), e = find_arm(wheel, E);
+  Arm a = wheel->arms[A], b = wheel->arms[B], c = wheel->arms[C], d = wheel->arms[D];
+  Arm e = wheel->arms[E];
   int first = MAX(a.low, wheel->rows - d.high), last = MIN(a.high, wheel->rows - d.low);
 
   for (int upper = first; upper <= last; upper++) {
@@ -198,51 +192,94 @@ static int order_of(const Wheel *wheel, int step, int arm)
   for (int i = 0; i < step; i++) {
     int other = FILLING[i];
     if (BEFORE[wheel->mirrored][other] >> arm & 1)
-      cost += slicing_order_cost(wheel->slicing, wheel->set[other], wheel->set[arm]);
+      cost += slicing_order_cost(wheel->slicing, wheel->arms[other].set, wheel->arms[arm].set);
     if (BEFORE[wheel->mirrored][arm] >> other & 1)
-      cost += slicing_order_cost(wheel->slicing, wheel->set[arm], wheel->set[other]);
+      cost += slicing_order_cost(wheel->slicing, wheel->arms[arm].set, wheel->arms[other].set);
   }
   return cost;
 }
 
-/* Whether the two arms that make up the page's height over one column can do so. */
-static gboolean heights_meet(const Wheel *wheel, int above, int below)
+/* The arm above or below ARM that makes up the page's height with it and is filled before it; -1
+ * where there is none. */
+static int partner_of(int arm)
 {
-  int a, b, c, d;
+  return arm == D ? A : arm == C ? B : -1;
+}
 
-  slicing_heights(wheel->slicing, wheel->set[above], wheel->width[above], &a, &b);
-  slicing_heights(wheel->slicing, wheel->set[below], wheel->width[below], &c, &d);
-  return a + c <= wheel->rows && b + d >= wheel->rows;
+/* What ARM adds at least to the arms before it: with a partner, what both cost at the heights that
+ * add up to the page's. */
+static int least_added(const Wheel *wheel, int arm)
+{
+  int partner = partner_of(arm), least = SEARCH_NEVER;
+  const Arm *below = &wheel->arms[arm];
+
+  if (partner < 0)
+    return below->least;
+  const Arm *above = &wheel->arms[partner];
+  int last = MIN(above->high, wheel->rows - below->low);
+  for (int h = MAX(above->low, wheel->rows - below->high); h <= last; h++)
+    least = MIN(least, above->row[h] + below->row[wheel->rows - h]);
+  return least - above->least;
+}
+
+static Arm find_arm(const Slicing *slicing, int set, int width)
+{
+  Arm arm = {.set = set,
+             .least = slicing_least(slicing, set, width),
+             .row = slicing_least_row(slicing, set, width)};
+  slicing_heights(slicing, set, width, &arm.low, &arm.high);
+  return arm;
+}
+
+/* The middle takes the modules LEFT. */
+static void fill_middle(Wheel *wheel, int left, int spent)
+{
+  int order = wheel->order;
+
+  wheel->arms[E] = wheel->choices[wheel->width[E]][left];
+  if (spent + wheel->arms[E].least > wheel->limit)
+    return;
+  wheel->order = order + order_of(wheel, PINWHEEL_ARMS - 1, E);
+  if (spent + wheel->order - order + wheel->arms[E].least <= wheel->limit)
+    try_heights(wheel);
+  wheel->order = order;
 }
 
 /* Fills the arm of STEP and those after it from the modules LEFT, where SPENT is gone. */
 static void fill_arms(Wheel *wheel, int step, int left, int spent)
 {
-  int arm = FILLING[step];
-  int order = wheel->order;
+  int arm = FILLING[step], order = wheel->order;
+  const Arm *choices = wheel->choices[wheel->width[arm]];
 
-  if (step == PINWHEEL_ARMS - 1) {
-    wheel->set[arm] = left;
-    wheel->order = order + order_of(wheel, step, arm);
-    if (spent + wheel->order - order + slicing_least(wheel->slicing, left, wheel->width[arm]) <=
-        wheel->limit)
-      try_heights(wheel);
-    wheel->order = order;
+  if (arm == E) {
+    fill_middle(wheel, left, spent);
     return;
   }
   for (int set = (left - 1) & left; set > 0; set = (set - 1) & left) {
-    int least = slicing_least(wheel->slicing, set, wheel->width[arm]);
-    if (spent + least + wheel->least[left & ~set] > wheel->limit)
+    int after = left & ~set, room = wheel->limit - spent - wheel->least[after];
+    if (choices[set].least > room)
       continue;
-    wheel->set[arm] = set;
-    if ((arm == D && !heights_meet(wheel, A, D)) || (arm == C && !heights_meet(wheel, B, C)))
-      continue;
+    wheel->arms[arm] = choices[set];
     int extra = order_of(wheel, step, arm);
+    if (choices[set].least + extra > room)
+      continue;
+    int added = least_added(wheel, arm) + extra;
+    if (added > room)
+      continue;
     wheel->order = order + extra;
-    if (spent + least + extra + wheel->least[left & ~set] <= wheel->limit)
-      fill_arms(wheel, step + 1, left & ~set, spent + least + extra);
+    fill_arms(wheel, step + 1, after, spent + added);
     wheel->order = order;
   }
+}
+
+/* Every set as an arm of WIDTH. */
+static Arm *list_choices(const Slicing *slicing, int width)
+{
+  Arm *choices = g_new0(Arm, (gsize)1 << slicing_count(slicing));
+
+  for (int set = 1; set < 1 << slicing_count(slicing); set++)
+    choices[set] = find_arm(slicing, set, width);
+  return choices;
 }
 
 /* What the modules of each set cost at least one by one, whatever their width. */
@@ -262,14 +299,18 @@ static int *sum_least(const Slicing *slicing, int columns)
 GArray *pinwheel_list(const Slicing *slicing, int columns, int rows, int limit, int most)
 {
   g_autofree int *least = sum_least(slicing, columns);
+  g_autofree Arm **choices = g_new0(Arm *, columns + 1);
   Wheel wheel = {.slicing = slicing,
                  .columns = columns,
                  .rows = rows,
                  .limit = limit,
                  .most = most,
                  .least = least,
+                 .choices = choices,
                  .found = g_array_new(FALSE, FALSE, sizeof(Pinwheel))};
 
+  for (int width = 1; width <= columns; width++)
+    choices[width] = list_choices(slicing, width);
   for (int inner = 1; inner < columns - 1; inner++)
     for (int right = inner + 1; right < columns; right++)
       for (wheel.mirrored = 0; wheel.mirrored < 2; wheel.mirrored++) {
@@ -284,5 +325,7 @@ GArray *pinwheel_list(const Slicing *slicing, int columns, int rows, int limit, 
         wheel.width[E] = right - inner;
         fill_arms(&wheel, 0, (1 << slicing_count(slicing)) - 1, 0);
       }
+  for (int width = 1; width <= columns; width++)
+    g_free(choices[width]);
   return wheel.found;
 }

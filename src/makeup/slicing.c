@@ -133,6 +133,12 @@ int slicing_meeting_cost(const Slicing *slicing, unsigned left, unsigned right)
   return met ? slicing->frame->weights->tombstone : 0;
 }
 
+/* The first module of SET. */
+static int single_index(int set)
+{
+  return __builtin_ctz((unsigned)set);
+}
+
 /* With many modules, only cuttings that keep nearly to the order are worth the time. */
 enum { FREE_ORDER_MODULES = 7, DISORDER_MAX = 4 };
 
@@ -140,11 +146,11 @@ int slicing_order_cost(const Slicing *slicing, int first, int second)
 {
   int cost = 0, late = 0;
 
-  for (int i = 0; second >> i; i++)
-    if (second >> i & 1) {
-      cost += slicing->ahead[first][i];
-      late += slicing->late[first][i];
-    }
+  for (int rest = second; rest; rest &= rest - 1) {
+    int i = single_index(rest);
+    cost += slicing->ahead[first][i];
+    late += slicing->late[first][i];
+  }
   if (slicing->count > FREE_ORDER_MODULES && late > DISORDER_MAX)
     return SEARCH_NEVER;
   return MIN(cost, SEARCH_NEVER / 2);
@@ -490,11 +496,6 @@ static void fill_divisions(Slicing *slicing, int set)
         relax_stacks(slicing, &division, width, division.extra + slicing_stack_cut(slicing, width));
     relax_besides(slicing, &division);
   }
-}
-
-static int single_index(int set)
-{
-  return g_bit_nth_lsf((gulong)set, -1);
 }
 
 static void fill_set(Slicing *slicing, int set)

@@ -14,37 +14,75 @@ typedef struct {
   int parent;
 } Region;
 
+/* Lists that sketches share: what one adds stands before what it had. */
+typedef struct OpenRegion {
+  Region region;
+  const struct OpenRegion *next;
+} OpenRegion;
+
+typedef struct Placed {
+  Placement placement;
+  const struct Placed *next;
+} Placed;
+
 /* A page partly divided. */
 typedef struct {
   int cost; /* of the cheapest page it can become */
   int used_rows;
-  int serial;         /* order of making */
-  GArray *open;       /* of Region, the next last */
-  GArray *placements; /* of Placement */
+  int serial;           /* order of making */
+  int placed_count;     /* modules that have their places */
+  const Placed *placed; /* those; the last first */
+  const OpenRegion *open;
 } Sketch;
 
 struct Unfolding {
   const Slicing *slicing;
-  GPtrArray *heap; /* of Sketch, owned: the least first, each above its two followers */
+  GPtrArray *heap;   /* of Sketch: the least first, each above its two followers */
+  GPtrArray *blocks; /* memory of all sketches and lists, owned */
+  gsize free_bytes;  /* in the last block */
   int made;
   int limit;
 };
 
-static void sketch_free(gpointer element)
+/* Bytes of a block; sketches are many and short-lived, and all go at once. */
+#define BLOCK_BYTES ((gsize)(64 << 10))
+
+static gpointer take_memory(Unfolding *unfolding, gsize bytes)
 {
-  Sketch *sketch = element;
-  g_array_unref(sketch->open);
-  g_array_unref(sketch->placements);
-  g_free(sketch);
+  bytes = (bytes + 15) & ~(gsize)15;
+  if (unfolding->free_bytes < bytes) {
+    g_ptr_array_add(unfolding->blocks, g_malloc(BLOCK_BYTES));
+    unfolding->free_bytes = BLOCK_BYTES;
+  }
+  char *block = unfolding->blocks->pdata[unfolding->blocks->len - 1];
+  gpointer taken = block + (BLOCK_BYTES - unfolding->free_bytes);
+  unfolding->free_bytes -= bytes;
+  return taken;
 }
 
-static Sketch *sketch_copy(const Sketch *from)
+static Sketch *sketch_copy(Unfolding *unfolding, const Sketch *from)
 {
-  Sketch *sketch = g_new(Sketch, 1);
+  Sketch *sketch = take_memory(unfolding, sizeof *sketch);
   *sketch = *from;
-  sketch->open = g_array_copy(from->open);
-  sketch->placements = g_array_copy(from->placements);
   return sketch;
+}
+
+static void add_region(Unfolding *unfolding, Sketch *sketch, const Region *region)
+{
+  OpenRegion *open = take_memory(unfolding, sizeof *open);
+  *open = (OpenRegion){*region, sketch->open};
+  sketch->open = open;
+}
+
+static void add_placement(Unfolding *unfolding, Sketch *sketch, const Region *region, int index,
+                          int shape)
+{
+  Placed *placed = take_memory(unfolding, sizeof *placed);
+  *placed = (Placed){{index, region->parent, shape, region->column, region->row, region->part.width,
+                      region->part.height},
+                     sketch->placed};
+  sketch->placed = placed;
+  sketch->placed_count++;
 }
 
 /* Cheaper first, then what is nearer to its end, then what was made first. */
@@ -52,8 +90,8 @@ static gboolean comes_before(const Sketch *a, const Sketch *b)
 {
   if (a->cost != b->cost)
     return a->cost < b->cost;
-  if (a->placements->len != b->placements->len)
-    return a->placements->len > b->placements->len;
+  if (a->placed_count != b->placed_count)
+    return a->placed_count > b->placed_count;
   return a->serial < b->serial;
 }
 
@@ -100,97 +138,109 @@ static int region_cost(const Region *region)
   return slicing_cost(region->slicing, &region->part);
 }
 
+/* A region divided into FIRST and the rest. */
+typedef struct {
+  const Sketch *from;
+  const Region *region;
+  int first, second;
+  int cost; /* of the sketch without the two parts */
+} Division;
+
 /* Puts a sketch aside in which two regions stand for one: FIRST is divided first. */
-static void divide(Unfolding *unfolding, const Sketch *from, int cost, const Region *first,
+static void divide(Unfolding *unfolding, const Division *division, int cost, const Region *first,
                    const Region *second)
 {
   if (cost > unfolding->limit)
     return;
-  Sketch *sketch = sketch_copy(from);
+  Sketch *sketch = sketch_copy(unfolding, division->from);
   sketch->cost = cost;
-  g_array_append_val(sketch->open, *second);
-  g_array_append_val(sketch->open, *first);
+  add_region(unfolding, sketch, second);
+  add_region(unfolding, sketch, first);
   push(unfolding, sketch);
 }
 
 /* A stack of three comes as one over two only. */
-static void divide_stacks(Unfolding *unfolding, const Sketch *from, const Region *region, int first)
+static void divide_stacks(Unfolding *unfolding, const Division *division)
 {
   int low, high;
-  int extra = slicing_division_cost(region->slicing, region->part.set, first) +
-              slicing_stack_cut(region->slicing, region->part.width);
+  const Region *region = division->region;
+  int base = division->cost + slicing_stack_cut(region->slicing, region->part.width);
   Region top = *region, foot = *region;
 
-  slicing_heights(region->slicing, first, region->part.width, &low, &high);
-  top.part.set = first;
+  slicing_heights(region->slicing, division->first, region->part.width, &low, &high);
+  top.part.set = division->first;
   top.part.no_stack = TRUE;
   top.part.no_beside = FALSE;
-  foot.part.set = region->part.set & ~first;
+  foot.part.set = division->second;
   foot.part.tops = SLICING_ANY;
   foot.part.no_stack = foot.part.no_beside = FALSE;
   for (int h = low; h <= MIN(high, region->part.height - 1); h++) {
     top.part.height = h;
     foot.row = region->row + h;
     foot.part.height = region->part.height - h;
-    int over = region_cost(&top), under = region_cost(&foot);
-    if (over < SEARCH_NEVER && under < SEARCH_NEVER)
-      divide(unfolding, from, from->cost - region_cost(region) + over + under + extra, &top, &foot);
+    int over = region_cost(&top);
+    int under = over < SEARCH_NEVER ? region_cost(&foot) : SEARCH_NEVER;
+    if (under < SEARCH_NEVER)
+      divide(unfolding, division, base + over + under, &top, &foot);
   }
 }
 
-static void divide_besides(Unfolding *unfolding, const Sketch *from, const Region *region,
-                           int first)
+/* Stands all that may be right of LEFT, whose cost is known, beside it. */
+static void divide_beside(Unfolding *unfolding, const Division *division, const Region *left,
+                          int cost)
 {
-  int extra = slicing_division_cost(region->slicing, region->part.set, first) +
-              slicing_beside_cut(region->slicing, region->part.set, region->part.width);
-  Region left = *region, right = *region;
+  const Region *region = division->region;
+  Region right = *region;
 
-  left.part.set = first;
+  right.column = region->column + left->part.width;
+  right.part.set = division->second;
+  right.part.width = region->part.width - left->part.width;
+  right.part.no_stack = right.part.no_beside = FALSE;
+  for (unsigned tops = 0; tops < SLICING_TOPS; tops++) {
+    int shown = (int)slicing_meeting_tops((unsigned)left->part.tops, tops);
+    if (region->part.tops != SLICING_ANY && region->part.tops != shown)
+      continue;
+    right.part.tops = (int)tops;
+    int beside = region_cost(&right);
+    int meeting = slicing_meeting_cost(region->slicing, (unsigned)left->part.tops, tops);
+    if (beside < SEARCH_NEVER)
+      divide(unfolding, division, cost + beside + meeting, left, &right);
+  }
+}
+
+static void divide_besides(Unfolding *unfolding, const Division *division)
+{
+  const Region *region = division->region;
+  const SlicingPart *part = &region->part;
+  int base = division->cost + slicing_beside_cut(region->slicing, part->set, part->width);
+  Region left = *region;
+
+  left.part.set = division->first;
   left.part.no_beside = TRUE;
   left.part.no_stack = FALSE;
-  right.part.set = region->part.set & ~first;
-  right.part.no_stack = right.part.no_beside = FALSE;
-  for (int i = 0; i < (region->part.width - 1) * SLICING_TOPS * SLICING_TOPS; i++) {
-    left.part.tops = i / SLICING_TOPS % SLICING_TOPS;
-    right.part.tops = i % SLICING_TOPS;
-    left.part.width = i / (SLICING_TOPS * SLICING_TOPS) + 1;
-    right.column = region->column + left.part.width;
-    right.part.width = region->part.width - left.part.width;
-    int tops = (int)slicing_meeting_tops((unsigned)left.part.tops, (unsigned)right.part.tops);
-    int a = region_cost(&left), b = region_cost(&right);
-    if (a < SEARCH_NEVER && b < SEARCH_NEVER &&
-        (region->part.tops == SLICING_ANY || region->part.tops == tops))
-      divide(unfolding, from,
-             from->cost - region_cost(region) + a + b + extra +
-                 slicing_meeting_cost(region->slicing, (unsigned)left.part.tops,
-                                      (unsigned)right.part.tops),
-             &left, &right);
-  }
+  for (left.part.width = 1; left.part.width < part->width; left.part.width++)
+    for (left.part.tops = 0; left.part.tops < SLICING_TOPS; left.part.tops++) {
+      int cost = region_cost(&left);
+      if (cost < SEARCH_NEVER)
+        divide_beside(unfolding, division, &left, base + cost);
+    }
 }
 
 static void place_section(Unfolding *unfolding, const Sketch *from, const Region *region, int index)
 {
   const SearchModule *module = slicing_module(region->slicing, index);
-  const Slicing *inner = slicing_child(region->slicing, index);
-  Placement placement = {index,
-                         region->parent,
-                         -1,
-                         region->column,
-                         region->row,
-                         region->part.width,
-                         region->part.height};
   Region child = *region;
 
-  child.slicing = inner;
+  child.slicing = slicing_child(region->slicing, index);
   child.part.set = (1 << module->child_count) - 1;
   child.part.tops = SLICING_ANY;
   child.row += module->header_rows;
   child.part.height -= module->header_rows;
   child.parent = index;
   child.part.no_stack = child.part.no_beside = FALSE;
-  Sketch *sketch = sketch_copy(from);
-  g_array_append_val(sketch->placements, placement);
-  g_array_append_val(sketch->open, child);
+  Sketch *sketch = sketch_copy(unfolding, from);
+  add_placement(unfolding, sketch, region, index, -1);
+  add_region(unfolding, sketch, &child);
   push(unfolding, sketch);
 }
 
@@ -205,16 +255,9 @@ static void place_shapes(Unfolding *unfolding, const Sketch *from, const Region 
         cost > unfolding->limit ||
         (region->part.tops != SLICING_ANY && region->part.tops != (int)shape->tops))
       continue;
-    Placement placement = {index,
-                           region->parent,
-                           i,
-                           region->column,
-                           region->row,
-                           region->part.width,
-                           region->part.height};
-    Sketch *sketch = sketch_copy(from);
+    Sketch *sketch = sketch_copy(unfolding, from);
     sketch->cost = cost;
-    g_array_append_val(sketch->placements, placement);
+    add_placement(unfolding, sketch, region, index, i);
     push(unfolding, sketch);
   }
 }
@@ -222,25 +265,27 @@ static void place_shapes(Unfolding *unfolding, const Sketch *from, const Region 
 /* Divides the next open region of SKETCH in every way. */
 static void unfold(Unfolding *unfolding, Sketch *sketch)
 {
-  Region region = g_array_index(sketch->open, Region, sketch->open->len - 1);
-  int index = g_bit_nth_lsf((gulong)region.part.set, -1);
+  const Region *region = &sketch->open->region;
+  int set = region->part.set, index = g_bit_nth_lsf((gulong)set, -1);
 
-  g_array_set_size(sketch->open, sketch->open->len - 1);
-  if (region.part.set == 1 << index) {
-    if (slicing_child(region.slicing, index))
-      place_section(unfolding, sketch, &region, index);
+  sketch->open = sketch->open->next;
+  if (set == 1 << index) {
+    if (slicing_child(region->slicing, index))
+      place_section(unfolding, sketch, region, index);
     else
-      place_shapes(unfolding, sketch, &region, index);
+      place_shapes(unfolding, sketch, region, index);
     return;
   }
-  for (int first = (region.part.set - 1) & region.part.set; first > 0;
-       first = (first - 1) & region.part.set) {
-    if (slicing_division_cost(region.slicing, region.part.set, first) >= SEARCH_NEVER)
+  int rest = sketch->cost - region_cost(region);
+  for (int first = (set - 1) & set; first > 0; first = (first - 1) & set) {
+    int between = slicing_division_cost(region->slicing, set, first);
+    Division division = {sketch, region, first, set & ~first, rest + between};
+    if (between >= SEARCH_NEVER || division.cost > unfolding->limit)
       continue;
-    if (!region.part.no_stack)
-      divide_stacks(unfolding, sketch, &region, first);
-    if (!region.part.no_beside)
-      divide_besides(unfolding, sketch, &region, first);
+    if (!region->part.no_stack)
+      divide_stacks(unfolding, &division);
+    if (!region->part.no_beside)
+      divide_besides(unfolding, &division);
   }
 }
 
@@ -250,34 +295,51 @@ static gboolean same_place(const Placement *a, const Placement *b)
          a->column == b->column && a->row == b->row && a->span == b->span && a->rows == b->rows;
 }
 
-/* Whether A and B show the same page, in whatever order their places were found. */
-static gboolean same_page(const GArray *a, const GArray *b)
+/* Whether SKETCH shows PAGE, in whatever order its places were found. */
+static gboolean same_page(const Sketch *sketch, const SearchResult *page)
 {
-  for (guint i = 0; i < a->len; i++) {
+  if (sketch->cost != page->cost)
+    return FALSE;
+  for (const Placed *placed = sketch->placed; placed; placed = placed->next) {
     gboolean found = FALSE;
-    for (guint j = 0; j < b->len && !found; j++)
-      found = same_place(&g_array_index(a, Placement, i), &g_array_index(b, Placement, j));
+    for (guint i = 0; i < page->placements->len && !found; i++)
+      found = same_place(&placed->placement, &g_array_index(page->placements, Placement, i));
     if (!found)
       return FALSE;
   }
   return TRUE;
 }
 
+/* Adds the page of SKETCH to PAGES unless it is among them: it would stand at the end, where those
+ * of its cost are. */
 static void keep_page(GPtrArray *pages, const Sketch *sketch)
 {
-  for (guint i = 0; i < pages->len; i++)
-    if (same_page(((const SearchResult *)pages->pdata[i])->placements, sketch->placements))
+  SearchResult *result = NULL;
+  guint count = (guint)sketch->placed_count;
+
+  for (guint i = pages->len; i > 0; i--) {
+    const SearchResult *page = pages->pdata[i - 1];
+    if (page->cost < sketch->cost)
+      break;
+    if (same_page(sketch, page))
       return;
-  SearchResult *result = g_new0(SearchResult, 1);
-  *result = (SearchResult){g_array_ref(sketch->placements), sketch->cost, sketch->used_rows};
+  }
+  result = g_new0(SearchResult, 1);
+  *result = (SearchResult){g_array_sized_new(FALSE, FALSE, sizeof(Placement), count), sketch->cost,
+                           sketch->used_rows};
+  g_array_set_size(result->placements, count);
+  for (const Placed *placed = sketch->placed; placed; placed = placed->next)
+    g_array_index(result->placements, Placement, --count) = placed->placement;
   g_ptr_array_add(pages, result);
 }
 
 Unfolding *unfolding_new(const Slicing *slicing, int limit)
 {
   Unfolding *unfolding = g_new0(Unfolding, 1);
-  *unfolding = (Unfolding){
-      .slicing = slicing, .heap = g_ptr_array_new_with_free_func(sketch_free), .limit = limit};
+  *unfolding = (Unfolding){.slicing = slicing,
+                           .heap = g_ptr_array_new(),
+                           .blocks = g_ptr_array_new_with_free_func(g_free),
+                           .limit = limit};
   return unfolding;
 }
 
@@ -286,6 +348,7 @@ void unfolding_free(Unfolding *unfolding)
   if (!unfolding)
     return;
   g_ptr_array_unref(unfolding->heap);
+  g_ptr_array_unref(unfolding->blocks);
   g_free(unfolding);
 }
 
@@ -294,14 +357,11 @@ void unfolding_add(Unfolding *unfolding, const UnfoldPart *parts, int count, int
 {
   if (cost > unfolding->limit)
     return;
-  Sketch *sketch = g_new0(Sketch, 1);
-  *sketch = (Sketch){.cost = cost,
-                     .used_rows = used_rows,
-                     .open = g_array_new(FALSE, FALSE, sizeof(Region)),
-                     .placements = g_array_new(FALSE, FALSE, sizeof(Placement))};
+  Sketch start = {.cost = cost, .used_rows = used_rows};
+  Sketch *sketch = sketch_copy(unfolding, &start);
   for (int i = count - 1; i >= 0; i--) {
     Region region = {unfolding->slicing, parts[i].part, parts[i].column, parts[i].row, -1};
-    g_array_append_val(sketch->open, region);
+    add_region(unfolding, sketch, &region);
   }
   push(unfolding, sketch);
 }
@@ -314,11 +374,10 @@ GPtrArray *unfolding_take(Unfolding *unfolding, int count)
     if (!unfolding->heap->len || (int)pages->len >= count)
       break;
     Sketch *sketch = pop(unfolding);
-    if (sketch->open->len)
+    if (sketch->open)
       unfold(unfolding, sketch);
     else
       keep_page(pages, sketch);
-    sketch_free(sketch);
   }
   return pages;
 }
