@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <malloc.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 int run_complain(const GError *error)
@@ -37,13 +38,14 @@ char *run_data_folder(GError **error)
   return NULL;
 }
 
-/* Bytes that may lie free between two stages. */
-#define FREE_MOST (16 << 20)
+/* A process that never held more KiB has nothing worth giving back. */
+#define PEAK_MODEST (192L << 10)
 
 /* Gives back what the last stage freed, so that the next one's peak does not stand on it. */
 static void return_memory(void)
 {
-  if (mallinfo2().fordblks > FREE_MOST)
+  struct rusage usage;
+  if (getrusage(RUSAGE_SELF, &usage) == 0 && usage.ru_maxrss > PEAK_MODEST)
     malloc_trim(0);
 }
 

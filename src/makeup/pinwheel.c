@@ -24,8 +24,13 @@ static const guint8 FILLING[PINWHEEL_ARMS] = {A, D, B, C, E};
 typedef struct {
   int set;
   int low, high, least;
-  const gint16 *row;
+  const gint16 *row; /* from the lowest on */
 } Arm;
+
+static int cost_at(const Arm *arm, int height)
+{
+  return arm->row[height - arm->low];
+}
 
 /* A pinwheel being put together. */
 typedef struct {
@@ -171,14 +176,14 @@ static void try_heights(Wheel *wheel)
   int first = MAX(a.low, wheel->rows - d.high), last = MIN(a.high, wheel->rows - d.low);
 
   for (int upper = first; upper <= last; upper++) {
-    int sides = a.row[upper] + d.row[wheel->rows - upper] + wheel->order;
+    int sides = cost_at(&a, upper) + cost_at(&d, wheel->rows - upper) + wheel->order;
     int from = MAX(MAX(upper + e.low, b.low), wheel->rows - c.high);
     int to = MIN(MIN(upper + e.high, b.high), wheel->rows - c.low);
     if (sides + b.least + c.least + e.least > wheel->limit)
       continue;
     for (int lower = from; lower <= to; lower++) {
-      int foot = c.row[wheel->rows - lower];
-      if (sides + b.row[lower] + e.row[lower - upper] + foot <= wheel->limit)
+      int foot = cost_at(&c, wheel->rows - lower);
+      if (sides + cost_at(&b, lower) + cost_at(&e, lower - upper) + foot <= wheel->limit)
         try_meetings(wheel, upper, lower, foot + wheel->order);
     }
   }
@@ -218,7 +223,7 @@ static int least_added(const Wheel *wheel, int arm)
   const Arm *above = &wheel->arms[partner];
   int last = MIN(above->high, wheel->rows - below->low);
   for (int h = MAX(above->low, wheel->rows - below->high); h <= last; h++)
-    least = MIN(least, above->row[h] + below->row[wheel->rows - h]);
+    least = MIN(least, cost_at(above, h) + cost_at(below, wheel->rows - h));
   return least - above->least;
 }
 

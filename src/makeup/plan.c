@@ -413,10 +413,27 @@ static gboolean extend(Planner *planner, int page)
   return TRUE;
 }
 
-/* The pages of the way to PAGES pages with all stories, each searched to the end. */
+/* A chosen page that waits for its search. */
+typedef struct {
+  PagePlan *plan;
+  const PlanArea *area;
+  int page, limit;
+} Search;
+
+static void search_task(gpointer element, gpointer unused)
+{
+  g_autofree Search *search = element;
+  (void)unused;
+  page_plan_search(search->plan, search->area, search->page, search->limit);
+}
+
+/* The pages of the way to PAGES pages with all stories, each searched to the end, on all
+ * processors: a search only reads the stories, and no page knows of another. */
 static GPtrArray *collect(Planner *planner, int pages)
 {
   GPtrArray *chosen = g_ptr_array_new_with_free_func(page_plan_free);
+  GThreadPool *pool =
+      g_thread_pool_new(search_task, NULL, (gint)g_get_num_processors(), FALSE, NULL);
   int last = planner->end;
 
   for (int page = pages; page > planner->page; page--) {
@@ -424,10 +441,12 @@ static GPtrArray *collect(Planner *planner, int pages)
     const Run *run = find_run(planner, first, last, page - 1);
     PagePlan *plan = page_plan_new(planner->stories, first, last);
     plan->white = run->white;
-    page_plan_search(plan, planner->area, page - 1, run->cost);
+    Search search = {plan, planner->area, page - 1, run->cost};
+    g_thread_pool_push(pool, g_memdup2(&search, sizeof search), NULL);
     g_ptr_array_insert(chosen, 0, plan);
     last = first;
   }
+  g_thread_pool_free(pool, FALSE, TRUE);
   return chosen;
 }
 

@@ -18,8 +18,9 @@ enum { LEAST = HOWS * SLICING_TOPS, FREE = LEAST + 1, MET = FREE + 2, SLOTS = ME
 
 /* What is known of a set at a width. */
 typedef struct {
-  int at;              /* first of its rows in the store; -1: cannot be had */
-  int low, high;       /* heights that can be had at all */
+  const gint16 *rows;  /* [slot][height from `from`, `kept` of them]; NULL: cannot be had */
+  int from, kept;      /* heights in a row */
+  int low, high;       /* those that can be had at all */
   int least;           /* cost */
   unsigned tops[HOWS]; /* bit for each combination that can be had */
 } Cell;
@@ -45,8 +46,10 @@ struct Slicing {
   Slicing *children[SEARCH_MODULES_MAX];
   Cell *cells;       /* [set][width - 1] */
   guint32 *widths;   /* [set]: bit for each width that can be had */
-  GArray *store;     /* of gint16: rows of frame->rows + 1 costs */
+  GPtrArray *blocks; /* memory of all rows, owned */
+  gsize used, room;  /* costs taken of the last block, and left in it */
   Drawing *drawings; /* [width - 1] */
+  int *asked;        /* [height]: what the others ask for, quarters */
   gint16 *most;      /* [height]: allowance of the set under way */
   gint16 *either;    /* [tops][height]: the lesser of both ways */
 };
@@ -61,9 +64,10 @@ static Cell *find_cell(const Slicing *slicing, int set, int width)
   return &slicing->cells[(gsize)set * slicing->frame->columns + (width - 1)];
 }
 
-static const gint16 *find_row(const Slicing *slicing, const Cell *cell, int slot)
+/* The costs of CELL in SLOT from height H on. */
+static const gint16 *find_row(const Cell *cell, int slot, int h)
 {
-  return &g_array_index(slicing->store, gint16, cell->at + slot * row_length(slicing));
+  return cell->rows + slot * cell->kept + (h - cell->from);
 }
 
 static gint16 *find_drawing(const Slicing *slicing, int width, int how, int tops)
@@ -71,29 +75,37 @@ static gint16 *find_drawing(const Slicing *slicing, int width, int how, int tops
   return slicing->drawings[width - 1].rows + (how * SLICING_TOPS + tops) * row_length(slicing);
 }
 
+/* The least cost of CELL at height H with TOPS, made in the ways PART allows. */
+static int cost_with(const Cell *cell, const SlicingPart *part, int tops)
+{
+  int stacked =
+      part->no_stack ? SEARCH_NEVER : *find_row(cell, STACKED * SLICING_TOPS + tops, part->height);
+  int beside =
+      part->no_beside ? SEARCH_NEVER : *find_row(cell, BESIDE * SLICING_TOPS + tops, part->height);
+  return MIN(stacked, beside);
+}
+
 int slicing_cost(const Slicing *slicing, const SlicingPart *part)
 {
   const Cell *cell = find_cell(slicing, part->set, part->width);
-  int h = part->height, cost = SEARCH_NEVER;
+  int cost = SEARCH_NEVER;
 
-  if (cell->at < 0 || h < cell->low || h > cell->high)
+  if (!cell->rows || part->height < cell->low || part->height > cell->high)
     return SEARCH_NEVER;
-  for (int tops = 0; tops < SLICING_TOPS; tops++) {
-    if (part->tops != SLICING_ANY && part->tops != tops)
-      continue;
-    if (!part->no_stack)
-      cost = MIN(cost, find_row(slicing, cell, STACKED * SLICING_TOPS + tops)[h]);
-    if (!part->no_beside)
-      cost = MIN(cost, find_row(slicing, cell, BESIDE * SLICING_TOPS + tops)[h]);
-  }
+  if (part->tops != SLICING_ANY)
+    return cost_with(cell, part, part->tops);
+  if (!part->no_stack && !part->no_beside)
+    return *find_row(cell, LEAST, part->height);
+  for (int tops = 0; tops < SLICING_TOPS; tops++)
+    cost = MIN(cost, cost_with(cell, part, tops));
   return cost;
 }
 
 void slicing_heights(const Slicing *slicing, int set, int width, int *low, int *high)
 {
   const Cell *cell = find_cell(slicing, set, width);
-  *low = cell->at < 0 ? 1 : cell->low;
-  *high = cell->at < 0 ? 0 : cell->high;
+  *low = cell->rows ? cell->low : 1;
+  *high = cell->rows ? cell->high : 0;
 }
 
 int slicing_least(const Slicing *slicing, int set, int width)
@@ -104,7 +116,7 @@ int slicing_least(const Slicing *slicing, int set, int width)
 const gint16 *slicing_least_row(const Slicing *slicing, int set, int width)
 {
   const Cell *cell = find_cell(slicing, set, width);
-  return cell->at < 0 ? NULL : find_row(slicing, cell, LEAST);
+  return cell->rows ? find_row(cell, LEAST, cell->low) : NULL;
 }
 
 int slicing_count(const Slicing *slicing)
@@ -231,19 +243,20 @@ static void relax_stacks(Slicing *slicing, const Division *division, int width, 
 
   if (from > to || above->least > dearest)
     return;
-  const gint16 *under = find_row(slicing, below, LEAST);
+  const gint16 *under = find_row(below, LEAST, below->low);
   note_heights(drawing, MAX(from + below->low, drawing->least),
                MIN(to + below->high, drawing->most));
   for (int tops = 0; tops < SLICING_TOPS; tops++) {
     if (!(above->tops[BESIDE] >> tops & 1))
       continue;
-    const gint16 *over = find_row(slicing, above, BESIDE * SLICING_TOPS + tops);
+    const gint16 *over = find_row(above, BESIDE * SLICING_TOPS + tops, from);
     gint16 *out = find_drawing(slicing, width, STACKED, tops);
     for (int h = from; h <= to; h++) {
-      if (over[h] > dearest)
+      if (over[h - from] > dearest)
         continue;
       int low = MAX(below->low, drawing->least - h), high = MIN(below->high, drawing->most - h);
-      relax_shifted(out + h + low, under + low, high - low + 1, (gint16)(over[h] + extra));
+      relax_shifted(out + h + low, under + (low - below->low), high - low + 1,
+                    (gint16)(over[h - from] + extra));
     }
   }
 }
@@ -264,11 +277,11 @@ static void relax_beside(Slicing *slicing, const Cell *left, const Cell *right, 
     int end = tops & SEARCH_HEAD_RIGHT ? 1 : 0;
     unsigned open = tops & SEARCH_HEAD_LEFT, headed = open | SEARCH_HEAD_RIGHT;
     if (left->tops[STACKED] >> open & 1)
-      relax_sum(out, find_row(slicing, left, STACKED * SLICING_TOPS + (int)open) + low,
-                find_row(slicing, right, FREE + end) + low, high - low + 1, (gint16)extra);
+      relax_sum(out, find_row(left, STACKED * SLICING_TOPS + (int)open, low),
+                find_row(right, FREE + end, low), high - low + 1, (gint16)extra);
     if (left->tops[STACKED] >> headed & 1)
-      relax_sum(out, find_row(slicing, left, STACKED * SLICING_TOPS + (int)headed) + low,
-                find_row(slicing, right, MET + end) + low, high - low + 1, (gint16)extra);
+      relax_sum(out, find_row(left, STACKED * SLICING_TOPS + (int)headed, low),
+                find_row(right, MET + end, low), high - low + 1, (gint16)extra);
   }
 }
 
@@ -292,18 +305,25 @@ static void relax_besides(Slicing *slicing, const Division *division)
 
 static int floor_quarter(int quarters)
 {
-  return quarters >= 0 ? quarters / 4 : -((3 - quarters) / 4);
+  return (quarters - (quarters & 3)) / 4;
 }
 
-/* What may be spent on SET covering AREA when the page's other modules cost the least they can. */
-static int allowance(const Slicing *slicing, int set, int area)
+/* Finds what may be spent on SET at WIDTH by heights from LOW to HIGH when the page's other modules
+ * cost the least they can. */
+static void find_allowances(const Slicing *slicing, int set, int width, int low, int high)
 {
   const SlicingFrame *frame = slicing->frame;
-  int most = slicing->needs[set][0];
+  int *restrict needs = slicing->asked;
 
+  for (int h = low; h <= high; h++)
+    needs[h] = slicing->needs[set][0];
   for (int i = 1; i < frame->price_count; i++)
-    most = MAX(most, slicing->needs[set][i] + frame->prices[i] * area);
-  return floor_quarter(4 * frame->limit - most);
+    for (int h = low; h <= high; h++)
+      needs[h] = MAX(needs[h], slicing->needs[set][i] + frame->prices[i] * width * h);
+  for (int h = low; h <= high; h++) {
+    int most = floor_quarter(4 * frame->limit - needs[h]);
+    slicing->most[h] = (gint16)CLAMP(most, -1, SEARCH_NEVER - 1);
+  }
 }
 
 static int floor_divide(gint64 a, int b)
@@ -351,11 +371,10 @@ static void close_drawing(Slicing *slicing, int set, int width, Cell *cell)
   const Drawing *drawing = &slicing->drawings[width - 1];
   int low = drawing->low, count = drawing->high - low + 1;
 
-  *cell = (Cell){.at = -1, .low = low, .high = -1, .least = SEARCH_NEVER};
+  *cell = (Cell){.low = low, .high = -1, .least = SEARCH_NEVER};
   if (count <= 0)
     return;
-  for (int h = low; h <= drawing->high; h++)
-    slicing->most[h] = (gint16)CLAMP(allowance(slicing, set, width * h), -1, SEARCH_NEVER - 1);
+  find_allowances(slicing, set, width, low, drawing->high);
   for (int slot = 0; slot < HOWS * SLICING_TOPS; slot++) {
     gint16 *row = find_drawing(slicing, width, slot / SLICING_TOPS, slot % SLICING_TOPS) + low;
     int least = strike_out(row, slicing->most + low, count);
@@ -375,44 +394,61 @@ static void lesser_of(gint16 *restrict out, const gint16 *restrict a, const gint
     out[i] = a[i] < b[i] ? a[i] : b[i];
 }
 
-/* Fills the rows that are made of others: ROWS is the first, at its lowest height. */
+/* Fills the rows of COUNT costs in ROWS that are made of others. */
 static void combine_rows(const Slicing *slicing, gint16 *rows, int count)
 {
-  int length = row_length(slicing);
   gint16 *either[SLICING_TOPS];
 
   for (int tops = 0; tops < SLICING_TOPS; tops++) {
-    either[tops] = slicing->either + tops * length;
-    lesser_of(either[tops], rows + tops * length, rows + (SLICING_TOPS + tops) * length, count);
+    either[tops] = slicing->either + tops * count;
+    lesser_of(either[tops], rows + tops * count, rows + (SLICING_TOPS + tops) * count, count);
   }
   for (int end = 0; end < 2; end++) {
     int tops = end ? SEARCH_HEAD_RIGHT : 0;
-    gint16 *met = rows + (MET + end) * length;
+    gint16 *met = rows + (MET + end) * count;
     const gint16 *plain = either[tops], *headed = either[tops | SEARCH_HEAD_LEFT];
-    lesser_of(rows + (FREE + end) * length, plain, headed, count);
+    lesser_of(rows + (FREE + end) * count, plain, headed, count);
     memcpy(met, plain, sizeof *met * count);
     relax_shifted(met, headed, count, (gint16)slicing->frame->weights->tombstone);
   }
-  lesser_of(rows + LEAST * length, rows + FREE * length, rows + (FREE + 1) * length, count);
+  lesser_of(rows + LEAST * count, rows + FREE * count, rows + (FREE + 1) * count, count);
+}
+
+/* Costs in a block of memory. */
+enum { BLOCK_COSTS = 1 << 15 };
+
+/* Memory for COUNT costs that stays where it is. */
+static gint16 *take_costs(Slicing *slicing, gsize count)
+{
+  if (slicing->room < count) {
+    slicing->room = MAX(BLOCK_COSTS, count);
+    g_ptr_array_add(slicing->blocks, g_new(gint16, slicing->room));
+    slicing->used = 0;
+  }
+  gint16 *block = slicing->blocks->pdata[slicing->blocks->len - 1];
+  gint16 *taken = block + slicing->used;
+  slicing->used += count;
+  slicing->room -= count;
+  return taken;
 }
 
 /* Keeps the drawn rows of SET at WIDTH, with what is made of them. */
 static void keep_drawing(Slicing *slicing, int set, int width, Cell *cell)
 {
   int length = row_length(slicing), count = cell->high - cell->low + 1;
+  gint16 *rows = take_costs(slicing, (gsize)SLOTS * count);
 
-  cell->at = (int)slicing->store->len;
+  cell->rows = rows;
+  cell->from = cell->low;
+  cell->kept = count;
   slicing->widths[set] |= 1u << width;
-  g_array_set_size(slicing->store, slicing->store->len + SLOTS * length);
-  gint16 *rows = &g_array_index(slicing->store, gint16, cell->at) + cell->low;
   for (int slot = 0; slot < HOWS * SLICING_TOPS; slot++)
-    memcpy(rows + slot * length, slicing->drawings[width - 1].rows + slot * length + cell->low,
+    memcpy(rows + slot * count, slicing->drawings[width - 1].rows + slot * length + cell->low,
            sizeof *rows * count);
   combine_rows(slicing, rows, count);
-  const gint16 *least = rows + LEAST * length - cell->low;
-  while (least[cell->low] >= SEARCH_NEVER)
+  while (*find_row(cell, LEAST, cell->low) >= SEARCH_NEVER)
     cell->low++;
-  while (least[cell->high] >= SEARCH_NEVER)
+  while (*find_row(cell, LEAST, cell->high) >= SEARCH_NEVER)
     cell->high--;
 }
 
@@ -470,9 +506,9 @@ static void fill_single(Slicing *slicing, int index)
   }
   for (int width = 1; inner && width <= frame->columns; width++) {
     const Cell *cell = find_cell(inner, (1 << inner->count) - 1, width);
-    for (int h = cell->low;
-         cell->at >= 0 && h <= MIN(cell->high, frame->rows - module->header_rows); h++)
-      draw_single(slicing, width, 0, h + module->header_rows, find_row(inner, cell, LEAST)[h]);
+    for (int h = cell->low; cell->rows && h <= MIN(cell->high, frame->rows - module->header_rows);
+         h++)
+      draw_single(slicing, width, 0, h + module->header_rows, *find_row(cell, LEAST, h));
   }
 }
 
@@ -607,12 +643,13 @@ Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame 
   slicing->needs = g_malloc0(sets * sizeof *slicing->needs);
   slicing->cells = g_new0(Cell, sets * frame->columns);
   slicing->widths = g_new0(guint32, sets);
-  slicing->store = g_array_new(FALSE, FALSE, sizeof(gint16));
+  slicing->blocks = g_ptr_array_new_with_free_func(g_free);
   slicing->drawings = g_new0(Drawing, frame->columns);
   for (int i = 0; i < frame->columns; i++) {
     slicing->drawings[i].high = frame->rows;
     slicing->drawings[i].rows = g_new(gint16, HOWS * SLICING_TOPS * row_length(slicing));
   }
+  slicing->asked = g_new(int, row_length(slicing));
   slicing->most = g_new(gint16, row_length(slicing));
   slicing->either = g_new(gint16, SLICING_TOPS * row_length(slicing));
   fill_sections(slicing);
@@ -635,6 +672,7 @@ void slicing_free(Slicing *slicing)
   for (int i = 0; i < slicing->frame->columns; i++)
     g_free(slicing->drawings[i].rows);
   g_free(slicing->drawings);
+  g_free(slicing->asked);
   g_free(slicing->most);
   g_free(slicing->either);
   g_free(slicing->ahead);
@@ -643,6 +681,6 @@ void slicing_free(Slicing *slicing)
   g_free(slicing->needs);
   g_free(slicing->cells);
   g_free(slicing->widths);
-  g_array_unref(slicing->store);
+  g_ptr_array_unref(slicing->blocks);
   g_free(slicing);
 }

@@ -61,8 +61,8 @@ int slicing_division_cost(const Slicing *slicing, int set, int first);
 int slicing_stack_cut(const Slicing *slicing, int width);
 int slicing_beside_cut(const Slicing *slicing, int set, int width);
 
-/* The least costs of SET at WIDTH by height from 0 to the page's rows, lent; NULL where there are
- * none. Heights outside slicing_heights are not to be read. */
+/* The least costs of SET at WIDTH by height, those of slicing_heights, lent; NULL where there are
+ * none. */
 const gint16 *slicing_least_row(const Slicing *slicing, int set, int width);
 
 /* How many modules are sliced. */
