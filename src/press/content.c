@@ -6,27 +6,33 @@
 /* Arrays and dictionaries in each other, deeper than any content stream needs. */
 #define DEEPEST 32
 
-static gboolean is_white(guint8 byte)
+/* What bytes are: of white space, signs by themselves, or parts of words. */
+typedef enum { REGULAR, WHITE, SIGN } ByteKind;
+
+static const guint8 KINDS[256] = {
+    [0] = WHITE,  ['\t'] = WHITE, ['\n'] = WHITE, ['\f'] = WHITE, ['\r'] = WHITE, [' '] = WHITE,
+    ['('] = SIGN, [')'] = SIGN,   ['<'] = SIGN,   ['>'] = SIGN,   ['['] = SIGN,   [']'] = SIGN,
+    ['{'] = SIGN, ['}'] = SIGN,   ['/'] = SIGN,   ['%'] = SIGN,
+};
+
+static inline gboolean is_white(guint8 byte)
 {
-  return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t' || byte == '\f' || byte == 0;
+  return KINDS[byte] == WHITE;
 }
 
-static gboolean is_delimiter(guint8 byte)
+static inline gboolean is_regular(guint8 byte)
 {
-  return byte == '(' || byte == ')' || byte == '<' || byte == '>' || byte == '[' || byte == ']' ||
-         byte == '{' || byte == '}' || byte == '/' || byte == '%';
-}
-
-static gboolean is_regular(guint8 byte)
-{
-  return !is_white(byte) && !is_delimiter(byte);
+  return KINDS[byte] == REGULAR;
 }
 
 void content_open(ContentReader *reader, const guint8 *bytes, gsize length)
 {
-  memset(reader, 0, sizeof *reader);
+  /* The operands, most of a reader, are read no further than COUNT. */
+  memset(reader, 0, offsetof(ContentReader, operands));
   reader->bytes = bytes;
   reader->length = length;
+  reader->count = 0;
+  reader->image_start = reader->image_end = 0;
 }
 
 static void skip_white(ContentReader *reader)
@@ -113,12 +119,12 @@ static gboolean parse_number(const guint8 *text, gsize length, double *number)
   double whole = 0, scale = 1;
   gboolean point = FALSE, digits = FALSE;
   for (; at < length; at++) {
-    if (text[at] == '.' && !point) {
-      point = TRUE;
-    } else if (g_ascii_isdigit(text[at])) {
+    if (g_ascii_isdigit(text[at])) {
       whole = whole * 10 + (text[at] - '0');
       scale = point ? scale * 10 : scale;
       digits = TRUE;
+    } else if (text[at] == '.' && !point) {
+      point = TRUE;
     } else {
       return FALSE;
     }
@@ -130,13 +136,14 @@ static gboolean parse_number(const guint8 *text, gsize length, double *number)
 /* Reads a word: a number, a constant, or an operator, for which FALSE is returned. */
 static gboolean read_word(ContentReader *reader, Operand *operand)
 {
-  while (reader->at < reader->length && is_regular(reader->bytes[reader->at]))
-    reader->at++;
-  operand->end = reader->at;
-  const guint8 *word = reader->bytes + operand->start;
-  gsize length = operand->end - operand->start;
+  const guint8 *word = reader->bytes + operand->start, *end = reader->bytes + reader->length;
+  const guint8 *at = word;
+  while (at < end && is_regular(*at))
+    at++;
+  gsize length = (gsize)(at - word);
+  operand->end = reader->at = operand->start + length;
   operand->kind = OPERAND_NUMBER;
-  if (parse_number(word, length, &operand->number))
+  if (*word < 'A' && parse_number(word, length, &operand->number))
     return TRUE;
   operand->kind = OPERAND_WORD;
   return (length == 4 && (memcmp(word, "true", 4) == 0 || memcmp(word, "null", 4) == 0)) ||
@@ -278,12 +285,11 @@ gboolean content_numbers(const ContentReader *reader, int count, double *to)
   return TRUE;
 }
 
-char *content_name(const ContentReader *reader)
+char *content_operand_name(const ContentReader *reader, const Operand *operand)
 {
-  if (reader->count == 0 || reader->operands[reader->count - 1].kind != OPERAND_NAME)
+  if (operand->kind != OPERAND_NAME)
     return NULL;
-  const Operand *operand = &reader->operands[reader->count - 1];
-  GString *name = g_string_new(NULL);
+  char *name = g_malloc(operand->end - operand->start + 1), *to = name;
   for (gsize at = operand->start; at < operand->end; at++) {
     guint8 byte = reader->bytes[at];
     if (byte == '#' && at + 2 < operand->end && g_ascii_isxdigit(reader->bytes[at + 1]) &&
@@ -294,26 +300,34 @@ char *content_name(const ContentReader *reader)
       at += 2;
     }
     if (byte != 0)
-      g_string_append_c(name, (char)byte);
+      *to++ = (char)byte;
   }
-  return g_string_free(name, FALSE);
+  *to = '\0';
+  return name;
+}
+
+char *content_name(const ContentReader *reader)
+{
+  return reader->count > 0 ? content_operand_name(reader, &reader->operands[reader->count - 1])
+                           : NULL;
 }
 
 static void append_hex(const guint8 *at, const guint8 *end, GByteArray *to)
 {
   int high = -1;
+  guint have = to->len;
+  g_byte_array_set_size(to, have + (guint)(end - at) / 2 + 1);
   for (; at < end; at++) {
     int digit = g_ascii_xdigit_value((char)*at);
     if (digit < 0)
       continue;
-    guint8 byte = (guint8)(MAX(high, 0) << 4 | digit);
     if (high >= 0)
-      g_byte_array_append(to, &byte, 1);
+      to->data[have++] = (guint8)(high << 4 | digit);
     high = high >= 0 ? -1 : digit;
   }
-  guint8 last = (guint8)(MAX(high, 0) << 4);
   if (high >= 0)
-    g_byte_array_append(to, &last, 1);
+    to->data[have++] = (guint8)(high << 4);
+  g_byte_array_set_size(to, have);
 }
 
 /* Appends the byte that a backslash before AT stands for; returns where the text goes on. */

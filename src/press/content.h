@@ -54,6 +54,9 @@ gboolean content_numbers(const ContentReader *reader, int count, double *to);
  * NULL. */
 char *content_name(const ContentReader *reader);
 
+/* Returns the name OPERAND is in the same way. */
+char *content_operand_name(const ContentReader *reader, const Operand *operand);
+
 /* Appends the bytes that string OPERAND stands for. */
 void content_append_string(const ContentReader *reader, const Operand *operand, GByteArray *to);
 

@@ -91,7 +91,7 @@ static qpdf_oh join_content(const Finishing *finishing, qpdf_oh page, GError **e
   return stream;
 }
 
-static gboolean walk_page(Finishing *finishing, qpdf_oh page, int number, GError **error)
+static gboolean finish_page(Finishing *finishing, qpdf_oh page, int number, GError **error)
 {
   static const char *const DROPPED[] = {"/Annots", "/StructParents", "/Tabs", "/Thumb", "/CropBox"};
   for (gsize i = 0; i < G_N_ELEMENTS(DROPPED); i++)
@@ -130,7 +130,7 @@ static gboolean finish_pages(Finishing *finishing, GError **error)
 {
   int count = qpdf_get_num_pages(finishing->pdf->qpdf);
   for (int i = 0; i < count; i++)
-    if (!walk_page(finishing, qpdf_get_page_n(finishing->pdf->qpdf, (size_t)i), i + 1, error))
+    if (!finish_page(finishing, qpdf_get_page_n(finishing->pdf->qpdf, (size_t)i), i + 1, error))
       return FALSE;
   if (finishing->error) {
     g_propagate_error(error, g_steal_pointer(&finishing->error));

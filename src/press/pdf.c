@@ -93,15 +93,24 @@ GBytes *pdf_write(Pdf *pdf, const char *version, GError **error)
   return g_bytes_new(qpdf_get_buffer(pdf->qpdf), length);
 }
 
-/* Returns the dictionary OBJECT is or, a stream, has. */
+/* Returns the dictionary OBJECT is or, a stream, has: a handle of its own only then. */
 static qpdf_oh dictionary_of(const Pdf *pdf, qpdf_oh object)
 {
   return qpdf_oh_is_stream(pdf->qpdf, object) ? qpdf_oh_get_dict(pdf->qpdf, object) : object;
 }
 
+static void release_dictionary(const Pdf *pdf, qpdf_oh dictionary, qpdf_oh object)
+{
+  if (dictionary != object)
+    qpdf_oh_release(pdf->qpdf, dictionary);
+}
+
 qpdf_oh pdf_find(const Pdf *pdf, qpdf_oh object, const char *key)
 {
-  return qpdf_oh_get_key_if_dict(pdf->qpdf, dictionary_of(pdf, object), key);
+  qpdf_oh dictionary = dictionary_of(pdf, object);
+  qpdf_oh found = qpdf_oh_get_key_if_dict(pdf->qpdf, dictionary, key);
+  release_dictionary(pdf, dictionary, object);
+  return found;
 }
 
 gboolean pdf_exists(const Pdf *pdf, qpdf_oh object)
@@ -111,7 +120,10 @@ gboolean pdf_exists(const Pdf *pdf, qpdf_oh object)
 
 gboolean pdf_has(const Pdf *pdf, qpdf_oh object, const char *key)
 {
-  return pdf_exists(pdf, pdf_find(pdf, object, key));
+  qpdf_oh value = pdf_find(pdf, object, key);
+  gboolean exists = pdf_exists(pdf, value);
+  qpdf_oh_release(pdf->qpdf, value);
+  return exists;
 }
 
 gboolean pdf_is_name(const Pdf *pdf, qpdf_oh object, const char *name)
@@ -121,21 +133,30 @@ gboolean pdf_is_name(const Pdf *pdf, qpdf_oh object, const char *name)
 
 gboolean pdf_is(const Pdf *pdf, qpdf_oh object, const char *key, const char *name)
 {
-  return pdf_is_name(pdf, pdf_find(pdf, object, key), name);
+  qpdf_oh value = pdf_find(pdf, object, key);
+  gboolean is = pdf_is_name(pdf, value, name);
+  qpdf_oh_release(pdf->qpdf, value);
+  return is;
 }
 
 double pdf_number(const Pdf *pdf, qpdf_oh object, const char *key, double otherwise)
 {
   qpdf_oh value = pdf_find(pdf, object, key);
-  return qpdf_oh_is_number(pdf->qpdf, value) ? qpdf_oh_get_numeric_value(pdf->qpdf, value)
-                                             : otherwise;
+  double number =
+      qpdf_oh_is_number(pdf->qpdf, value) ? qpdf_oh_get_numeric_value(pdf->qpdf, value) : otherwise;
+  qpdf_oh_release(pdf->qpdf, value);
+  return number;
 }
 
 char *pdf_copy_name(const Pdf *pdf, qpdf_oh object)
 {
-  if (qpdf_oh_is_array(pdf->qpdf, object) && pdf_count(pdf, object) > 0)
-    object = pdf_item(pdf, object, 0);
-  return qpdf_oh_is_name(pdf->qpdf, object) ? g_strdup(qpdf_oh_get_name(pdf->qpdf, object)) : NULL;
+  gboolean first = pdf_count(pdf, object) > 0;
+  qpdf_oh name = first ? pdf_item(pdf, object, 0) : object;
+  char *copy =
+      qpdf_oh_is_name(pdf->qpdf, name) ? g_strdup(qpdf_oh_get_name(pdf->qpdf, name)) : NULL;
+  if (first)
+    qpdf_oh_release(pdf->qpdf, name);
+  return copy;
 }
 
 char *pdf_copy_text(const Pdf *pdf, qpdf_oh object)
@@ -154,6 +175,7 @@ char **pdf_keys(const Pdf *pdf, qpdf_oh object)
     while (qpdf_oh_dict_more_keys(pdf->qpdf))
       g_strv_builder_add(keys, qpdf_oh_dict_next_key(pdf->qpdf));
   }
+  release_dictionary(pdf, dictionary, object);
   return g_strv_builder_end(keys);
 }
 
@@ -167,16 +189,21 @@ qpdf_oh pdf_item(const Pdf *pdf, qpdf_oh array, int i)
   return qpdf_oh_get_array_item(pdf->qpdf, array, i);
 }
 
+gboolean pdf_number_at(const Pdf *pdf, qpdf_oh array, int i, double *number)
+{
+  qpdf_oh item = pdf_item(pdf, array, i);
+  gboolean is_number = qpdf_oh_get_value_as_number(pdf->qpdf, item, number) != 0;
+  qpdf_oh_release(pdf->qpdf, item);
+  return is_number;
+}
+
 gboolean pdf_numbers(const Pdf *pdf, qpdf_oh array, int count, double *to)
 {
   if (pdf_count(pdf, array) != count)
     return FALSE;
-  for (int i = 0; i < count; i++) {
-    qpdf_oh item = pdf_item(pdf, array, i);
-    if (!qpdf_oh_is_number(pdf->qpdf, item))
+  for (int i = 0; i < count; i++)
+    if (!pdf_number_at(pdf, array, i, &to[i]))
       return FALSE;
-    to[i] = qpdf_oh_get_numeric_value(pdf->qpdf, item);
-  }
   return TRUE;
 }
 
@@ -187,17 +214,23 @@ qpdf_oh pdf_parse(const Pdf *pdf, const char *text)
 
 void pdf_put(const Pdf *pdf, qpdf_oh object, const char *key, qpdf_oh value)
 {
-  qpdf_oh_replace_key(pdf->qpdf, dictionary_of(pdf, object), key, value);
+  qpdf_oh dictionary = dictionary_of(pdf, object);
+  qpdf_oh_replace_key(pdf->qpdf, dictionary, key, value);
+  release_dictionary(pdf, dictionary, object);
 }
 
 void pdf_put_text(const Pdf *pdf, qpdf_oh object, const char *key, const char *text)
 {
-  pdf_put(pdf, object, key, pdf_parse(pdf, text));
+  qpdf_oh value = pdf_parse(pdf, text);
+  pdf_put(pdf, object, key, value);
+  qpdf_oh_release(pdf->qpdf, value);
 }
 
 void pdf_drop(const Pdf *pdf, qpdf_oh object, const char *key)
 {
-  qpdf_oh_remove_key(pdf->qpdf, dictionary_of(pdf, object), key);
+  qpdf_oh dictionary = dictionary_of(pdf, object);
+  qpdf_oh_remove_key(pdf->qpdf, dictionary, key);
+  release_dictionary(pdf, dictionary, object);
 }
 
 qpdf_oh pdf_own_dictionary(const Pdf *pdf, qpdf_oh object, const char *key)
@@ -207,10 +240,14 @@ qpdf_oh pdf_own_dictionary(const Pdf *pdf, qpdf_oh object, const char *key)
     return found;
   qpdf_oh own = qpdf_oh_new_dictionary(pdf->qpdf);
   g_auto(GStrv) keys = pdf_keys(pdf, found);
-  for (int i = 0; keys[i]; i++)
-    pdf_put(pdf, own, keys[i], pdf_find(pdf, found, keys[i]));
+  for (int i = 0; keys[i]; i++) {
+    qpdf_oh value = pdf_find(pdf, found, keys[i]);
+    pdf_put(pdf, own, keys[i], value);
+    qpdf_oh_release(pdf->qpdf, value);
+  }
+  qpdf_oh_release(pdf->qpdf, found);
   pdf_put(pdf, object, key, own);
-  return pdf_find(pdf, object, key);
+  return own;
 }
 
 static GBytes *fetch(const Pdf *pdf, qpdf_oh stream, enum qpdf_stream_decode_level_e level)

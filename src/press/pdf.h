@@ -8,7 +8,8 @@
 /* Bytes a stream may have when it is unpacked; more is a bomb, or a picture no press needs. */
 #define PDF_LARGEST_STREAM ((gsize)512 << 20)
 
-/* An open PDF. Handles of objects (qpdf_oh) live as long as it does. */
+/* An open PDF. Handles of objects (qpdf_oh) live as long as it does, unless they are released; each
+ * takes memory beside its object. */
 typedef struct {
   qpdf_data qpdf;
   GBytes *file;
@@ -55,6 +56,9 @@ char **pdf_keys(const Pdf *pdf, qpdf_oh object);
 /* Returns how many items ARRAY has, 0 where it is none. */
 int pdf_count(const Pdf *pdf, qpdf_oh array);
 qpdf_oh pdf_item(const Pdf *pdf, qpdf_oh array, int i);
+
+/* Reads number I of ARRAY; FALSE where it is none. */
+gboolean pdf_number_at(const Pdf *pdf, qpdf_oh array, int i, double *number);
 
 /* Reads the COUNT numbers of ARRAY; FALSE where they are not that many numbers. */
 gboolean pdf_numbers(const Pdf *pdf, qpdf_oh array, int count, double *to);

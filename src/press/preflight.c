@@ -58,7 +58,8 @@ Findings *preflight_file(GBytes *file, const PreflightWish *wish, GError **error
   qpdf_push_inherited_attributes_to_page(pdf->qpdf);
   Preflight preflight = {.pdf = pdf, .wish = wish, .findings = findings_new()};
   preflight.pictures = g_hash_table_new(NULL, NULL);
-  preflight.spaces = g_hash_table_new(NULL, NULL);
+  preflight.groups = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)space_free);
+  preflight.walk = walk_open(pdf, preflight_marks_visitor(), &preflight, &preflight.meter);
   if (pdf->damaged)
     findings_add(preflight.findings, "damaged-file", SEVERITY_ERROR,
                  "the file is damaged; it could be read only after repair");
@@ -70,6 +71,7 @@ Findings *preflight_file(GBytes *file, const PreflightWish *wish, GError **error
   check_sizes(&preflight);
   preflight_fonts(&preflight);
   g_hash_table_unref(preflight.pictures);
-  g_hash_table_unref(preflight.spaces);
+  g_hash_table_unref(preflight.groups);
+  walk_close(preflight.walk);
   return preflight.findings;
 }

@@ -48,22 +48,20 @@ static void free_use(gpointer pointer)
 }
 
 /* Returns how FONT is used so far, lent; fonts without a number of their own are one. */
-static FontUse *find_use(Preflight *preflight, qpdf_oh font)
+static FontUse *find_use(Preflight *preflight, const WalkFont *font)
 {
-  const Pdf *pdf = preflight->pdf;
-  int object = qpdf_oh_get_object_id(pdf->qpdf, font);
   if (preflight->fonts == NULL)
     preflight->fonts = g_hash_table_new_full(NULL, NULL, NULL, free_use);
-  FontUse *use = g_hash_table_lookup(preflight->fonts, GINT_TO_POINTER(object));
+  FontUse *use = g_hash_table_lookup(preflight->fonts, GINT_TO_POINTER(font->object));
   if (use)
     return use;
   use = g_new0(FontUse, 1);
-  use->object = object;
+  use->object = font->object;
   use->page = preflight->page;
-  use->font = font;
-  use->is_wide = pdf_is(pdf, font, "/Subtype", "/Type0");
+  use->font = font->font;
+  use->is_wide = pdf_is(preflight->pdf, font->font, "/Subtype", "/Type0");
   use->used = g_malloc0(MOST_CODES / 8);
-  g_hash_table_insert(preflight->fonts, GINT_TO_POINTER(object), use);
+  g_hash_table_insert(preflight->fonts, GINT_TO_POINTER(font->object), use);
   return use;
 }
 
@@ -81,7 +79,7 @@ static gboolean next_code(const FontUse *use, const GByteArray *codes, guint *at
 void preflight_note_codes(Preflight *preflight, const WalkState *state, const GByteArray *codes)
 {
   guint at = 0, code;
-  if (!pdf_exists(preflight->pdf, state->font))
+  if (state->font == NULL)
     return;
   FontUse *use = find_use(preflight, state->font);
   while (next_code(use, codes, &at, &code))
@@ -169,7 +167,7 @@ gboolean preflight_codes_are_letters(Preflight *preflight, const WalkState *stat
                                      const GByteArray *codes)
 {
   guint at = 0, code;
-  if (!pdf_exists(preflight->pdf, state->font))
+  if (state->font == NULL)
     return TRUE;
   FontUse *use = find_use(preflight, state->font);
   if (use->characters == NULL)
@@ -258,45 +256,58 @@ static qpdf_oh find_program(const Pdf *pdf, qpdf_oh descriptor)
 /* --- widths ------------------------------------------------------------------------------------
  */
 
+/* Takes the widths of LIST for identifiers from FIRST on. */
+static void take_widths(const Pdf *pdf, qpdf_oh list, int first, float *widths)
+{
+  int count = pdf_count(pdf, list);
+  for (int i = 0; i < count && first >= 0 && first + i < MOST_CODES; i++) {
+    double width = 0;
+    pdf_number_at(pdf, list, i, &width);
+    widths[first + i] = (float)width;
+  }
+}
+
 /* Fills WIDTHS, a table by identifier, from a W array: `first [w w]` and `first last w`. */
 static void read_wide_widths(const Pdf *pdf, qpdf_oh face, float *widths)
 {
   qpdf_oh list = pdf_find(pdf, face, "/W");
-  float usual = (float)pdf_number(pdf, face, "/DW", 1000);
+  double usual = pdf_number(pdf, face, "/DW", 1000);
   int count = pdf_count(pdf, list), said = 0;
   for (int i = 0; i < MOST_CODES; i++)
-    widths[i] = usual;
+    widths[i] = (float)usual;
   for (int i = 0; i + 1 < count && said < MOST_SAID;) {
-    int first = qpdf_oh_get_int_value_as_int(pdf->qpdf, pdf_item(pdf, list, i));
-    qpdf_oh second = pdf_item(pdf, list, i + 1);
-    if (qpdf_oh_is_array(pdf->qpdf, second)) {
-      for (int k = 0; k < pdf_count(pdf, second) && first >= 0 && first + k < MOST_CODES; k++)
-        widths[first + k] = (float)qpdf_oh_get_numeric_value(pdf->qpdf, pdf_item(pdf, second, k));
-      i += 2;
+    double first = 0, last = 0, width = usual;
+    pdf_number_at(pdf, list, i, &first);
+    if (pdf_number_at(pdf, list, i + 1, &last)) {
+      if (i + 2 < count)
+        pdf_number_at(pdf, list, i + 2, &width);
+      int end = (int)CLAMP(last, -1, MOST_CODES - 1);
+      for (int code = (int)CLAMP(first, 0, MOST_CODES); code <= end; code++, said++)
+        widths[code] = (float)width;
+      i += 3;
       continue;
     }
-    int last = MIN(qpdf_oh_get_int_value_as_int(pdf->qpdf, second), MOST_CODES - 1);
-    float width = i + 2 < count
-                      ? (float)qpdf_oh_get_numeric_value(pdf->qpdf, pdf_item(pdf, list, i + 2))
-                      : usual;
-    for (int code = MAX(first, 0); code <= last; code++, said++)
-      widths[code] = width;
-    i += 3;
+    qpdf_oh row = pdf_item(pdf, list, i + 1);
+    take_widths(pdf, row, (int)CLAMP(first, -1, MOST_CODES), widths);
+    qpdf_oh_release(pdf->qpdf, row);
+    i += 2;
   }
+  qpdf_oh_release(pdf->qpdf, list);
 }
 
 static void read_plain_widths(const Pdf *pdf, qpdf_oh font, qpdf_oh descriptor, float *widths)
 {
   qpdf_oh list = pdf_find(pdf, font, "/Widths");
-  int first = (int)pdf_number(pdf, font, "/FirstChar", 0);
+  int first = (int)CLAMP(pdf_number(pdf, font, "/FirstChar", 0), 0, 256);
   float missing = (float)pdf_number(pdf, descriptor, "/MissingWidth", 0);
+  int count = pdf_count(pdf, list);
+  double width;
   for (int i = 0; i < 256; i++)
     widths[i] = missing;
-  for (int i = 0; i < pdf_count(pdf, list); i++) {
-    qpdf_oh item = pdf_item(pdf, list, i);
-    if (first + i >= 0 && first + i < 256 && qpdf_oh_is_number(pdf->qpdf, item))
-      widths[first + i] = (float)qpdf_oh_get_numeric_value(pdf->qpdf, item);
-  }
+  for (int i = 0; i < count && first + i < 256; i++)
+    if (pdf_number_at(pdf, list, i, &width))
+      widths[first + i] = (float)width;
+  qpdf_oh_release(pdf->qpdf, list);
 }
 
 /* Returns the glyph that identifier CODE is: by the program, or by MAP (may be NULL: as it is). */

@@ -119,22 +119,17 @@ static void check_transparency(Preflight *preflight, const WalkState *state, dou
                  "something blends with what lies under it, which PDF/X-1a does not allow");
 }
 
-static void take_state(gpointer closure, qpdf_oh state)
+static void take_state(gpointer closure, const WalkNamedState *state)
 {
   Preflight *preflight = closure;
-  const Pdf *pdf = preflight->pdf;
   preflight_point(preflight);
-  qpdf_oh second = pdf_find(pdf, state, "/TR2");
-  if (pdf_has(pdf, state, "/TR") ||
-      (pdf_exists(pdf, second) && !pdf_is_name(pdf, second, "/Default")))
+  if (state->bends_tones)
     findings_add(preflight->findings, "transfer-curve", SEVERITY_ERROR,
                  "a graphics state changes tones by a transfer curve");
-  if (pdf_has(pdf, state, "/HTP"))
+  if (state->places_halftone)
     findings_add(preflight->findings, "halftone", SEVERITY_ERROR,
                  "a graphics state places the halftone (HTP)");
-  qpdf_oh halftone = pdf_find(pdf, state, "/HT");
-  int kind = (int)pdf_number(pdf, halftone, "/HalftoneType", 1);
-  if ((kind != 1 && kind != 5) || pdf_has(pdf, halftone, "/HalftoneName"))
+  if (state->brings_halftone)
     findings_add(preflight->findings, "halftone", SEVERITY_ERROR,
                  "a graphics state brings a halftone of its own");
 }
@@ -142,21 +137,27 @@ static void take_state(gpointer closure, qpdf_oh state)
 /* --- inks --------------------------------------------------------------------------------------
  */
 
-/* What is told of a mark: where it is, and the text that made it. */
+/* What is told of a mark, and where it is. */
 typedef struct {
   Preflight *preflight;
   const WalkState *state;
   const WalkColour *colour;
-  Mark source;
+  const WalkBox *box;
   Ink4 ink;
 } Judged;
+
+/* Looks for the text that made a mark: only faults are told of, and most marks have none. */
+static Mark find_source(const Judged *judged)
+{
+  return preflight_source(judged->preflight, judged->box);
+}
 
 static Judged judge(Preflight *preflight, const WalkState *state, const WalkColour *colour,
                     const WalkBox *box)
 {
   preflight->marked = TRUE;
   preflight_point(preflight);
-  return (Judged){preflight, state, colour, preflight_source(preflight, box), measure(colour)};
+  return (Judged){preflight, state, colour, box, measure(colour)};
 }
 
 static void check_amount(const Judged *judged)
@@ -165,7 +166,7 @@ static void check_amount(const Judged *judged)
   double limit = judged->preflight->wish->press->ink_limit;
   if (judged->ink.known && judged->ink.total > limit + LIMIT_SLACK &&
       !space_is_all(judged->colour->space))
-    findings_add_from(findings, judged->source, "ink-limit", SEVERITY_ERROR,
+    findings_add_from(findings, find_source(judged), "ink-limit", SEVERITY_ERROR,
                       "colour has %.0f %% of ink, this press takes %.0f %%",
                       judged->ink.total * 100, limit * 100);
 }
@@ -177,7 +178,7 @@ static void check_register(const Judged *judged, const WalkBox *box)
   gboolean apart = box->right < trim[0] + 0.1 || box->left > trim[2] - 0.1 ||
                    box->top < trim[1] + 0.1 || box->foot > trim[3] - 0.1;
   if (space_is_all(judged->colour->space) && !apart)
-    findings_add_from(judged->preflight->findings, judged->source, "register-colour",
+    findings_add_from(judged->preflight->findings, find_source(judged), "register-colour",
                       SEVERITY_ERROR, "the colour of all plates is used within the page");
 }
 
@@ -189,10 +190,10 @@ static void check_overprint(const Judged *judged, gboolean over)
   if (!over || !ink->known || judged->colour->space->kind != SPACE_CMYK)
     return;
   if (ink->count == 0)
-    findings_add_from(findings, judged->source, "white-overprints", SEVERITY_ERROR,
+    findings_add_from(findings, find_source(judged), "white-overprints", SEVERITY_ERROR,
                       "white prints over what lies there, and is not seen");
   else if (ink->count == 1 && ink->inks[3] > NO_INK && !is_black_alone(ink))
-    findings_add_from(findings, judged->source, "grey-overprints", SEVERITY_ERROR,
+    findings_add_from(findings, find_source(judged), "grey-overprints", SEVERITY_ERROR,
                       "grey (K %.0f %%) prints over what lies there", ink->inks[3] * 100);
 }
 
@@ -210,7 +211,7 @@ static void check_line(const Judged *judged, double thickness)
   if (space_is_all(judged->colour->space))
     return;
   if (thickness <= 0) {
-    findings_add_from(findings, judged->source, "hairline", SEVERITY_ERROR,
+    findings_add_from(findings, find_source(judged), "hairline", SEVERITY_ERROR,
                       "a line has no thickness: each machine draws another");
     return;
   }
@@ -222,7 +223,7 @@ static void check_line(const Judged *judged, double thickness)
     what = "line in several inks";
   }
   if (thickness < least - LENGTH_SLACK)
-    findings_add_from(findings, judged->source, "thin-line", SEVERITY_ERROR,
+    findings_add_from(findings, find_source(judged), "thin-line", SEVERITY_ERROR,
                       "a %s is %.2f pt thick, this press wants %.2f pt", what, thickness, least);
 }
 
@@ -243,7 +244,7 @@ static void check_bleed(const Judged *judged, const WalkBox *box)
     short_of = short_of || (past_trim > -1 && past_bleed < -0.1);
   }
   if (short_of)
-    findings_add_from(preflight->findings, judged->source, "bleed-missed", SEVERITY_ERROR,
+    findings_add_from(preflight->findings, find_source(judged), "bleed-missed", SEVERITY_ERROR,
                       "what reaches the trim ends before the bleed does");
 }
 
@@ -283,17 +284,17 @@ static void check_size(const Judged *judged, double size)
     return;
   if (ink->count == 0) {
     if (size < press->type_reversed - LENGTH_SLACK)
-      findings_add_from(findings, judged->source, "small-reversed", SEVERITY_ERROR,
+      findings_add_from(findings, find_source(judged), "small-reversed", SEVERITY_ERROR,
                         "letters of paper white are %.1f pt, this press wants %.1f pt", size,
                         press->type_reversed);
     return;
   }
   int inks = MIN(ink->count, PRESS_INKS);
   if (ink->count > 1 && ink->inks[3] > MOSTLY_BLACK)
-    findings_add_from(findings, judged->source, "rich-black", SEVERITY_ERROR,
+    findings_add_from(findings, find_source(judged), "rich-black", SEVERITY_ERROR,
                       "black letters are printed in %d inks, black alone is wanted", ink->count);
   else if (size < press->type[inks - 1] - LENGTH_SLACK)
-    findings_add_from(findings, judged->source, "small-letters", SEVERITY_ERROR,
+    findings_add_from(findings, find_source(judged), "small-letters", SEVERITY_ERROR,
                       "letters in %d ink%s are %.1f pt, this press wants %.1f pt", inks,
                       inks > 1 ? "s" : "", size, press->type[inks - 1]);
 }
@@ -304,10 +305,10 @@ static void check_black(const Judged *judged, double size)
   if (!judged->ink.known || !is_black_alone(&judged->ink) || size > SMALL_BLACK)
     return;
   if (judged->colour->space->kind == SPACE_GREY)
-    findings_add_from(findings, judged->source, "grey-letters", SEVERITY_ERROR,
+    findings_add_from(findings, find_source(judged), "grey-letters", SEVERITY_ERROR,
                       "black letters are DeviceGray, which does not print over what lies there");
   else if (!judged->state->over_fill || judged->state->overprint_mode != 1)
-    findings_add_from(findings, judged->source, "black-knocks-out", SEVERITY_ERROR,
+    findings_add_from(findings, find_source(judged), "black-knocks-out", SEVERITY_ERROR,
                       "black letters of %.1f pt do not print over what lies there", size);
 }
 
@@ -342,7 +343,7 @@ static void take_image(gpointer closure, const WalkState *state, const WalkImage
   preflight->marked = TRUE;
   preflight_point(preflight);
   check_transparency(preflight, state, state->alpha_fill);
-  Judged judged = {preflight, state, &state->fill, preflight_source(preflight, &image->box), {0}};
+  Judged judged = {preflight, state, &state->fill, &image->box, {0}};
   check_bleed(&judged, &image->box);
   preflight_picture(preflight, state, image);
 }
@@ -359,31 +360,47 @@ static void take_shading(gpointer closure, const WalkState *state, qpdf_oh shadi
   preflight_space(preflight, space);
 }
 
+/* Returns the space in which FORM blends, lent: an unknown one where it does not say. NULL where it
+ * is no transparency group. A form is asked once, however often it is drawn. */
+static const Space *find_group(Preflight *preflight, qpdf_oh form)
+{
+  const Pdf *pdf = preflight->pdf;
+  gpointer number = GINT_TO_POINTER(preflight->meter.object), found;
+  if (g_hash_table_lookup_extended(preflight->groups, number, NULL, &found))
+    return found;
+  qpdf_oh group = pdf_find(pdf, form, "/Group");
+  Space *space = NULL;
+  if (pdf_is(pdf, group, "/S", "/Transparency"))
+    space = space_read(pdf, pdf_find(pdf, group, "/CS"), pdf_find(pdf, form, "/Resources"));
+  g_hash_table_insert(preflight->groups, number, space);
+  return space;
+}
+
 static void take_form(gpointer closure, qpdf_oh form)
 {
   Preflight *preflight = closure;
-  const Pdf *pdf = preflight->pdf;
-  qpdf_oh group = pdf_find(pdf, form, "/Group");
+  const Space *space = find_group(preflight, form);
   preflight_point(preflight);
-  if (!pdf_is(pdf, group, "/S", "/Transparency"))
+  if (space == NULL)
     return;
   if (preflight->standard == STANDARD_X1A)
     findings_add(preflight->findings, "transparency-group", SEVERITY_ERROR,
                  "a form is a transparency group, PDF/X-1a allows none");
-  if (!pdf_has(pdf, group, "/CS"))
-    return;
-  g_autoptr(Space) space =
-      space_read(pdf, pdf_find(pdf, group, "/CS"), pdf_find(pdf, form, "/Resources"));
   if (space_is_screen(space) && !preflight->screen_meant)
     findings_add(preflight->findings, "blend-space", SEVERITY_ERROR,
                  "a form blends in %s, the press prints CMYK", space_words(space));
 }
 
-void preflight_marks(Preflight *preflight, qpdf_oh page)
+const WalkVisitor *preflight_marks_visitor(void)
 {
   static const WalkVisitor VISITOR = {take_path,  take_text, take_image, take_shading,
                                       take_state, take_form, take_space};
-  WalkEnd end = walk_page(preflight->pdf, page, &VISITOR, preflight, &preflight->meter);
+  return &VISITOR;
+}
+
+void preflight_marks(Preflight *preflight, qpdf_oh page)
+{
+  WalkEnd end = walk_page(preflight->walk, page);
   preflight->meter.object = qpdf_oh_get_object_id(preflight->pdf->qpdf, page);
   preflight_point(preflight);
   if (end == WALK_BROKEN)

@@ -39,34 +39,53 @@ static void check_filters(Preflight *preflight, qpdf_oh stream)
   }
 }
 
-static void check_stream(Preflight *preflight, qpdf_oh stream)
+/* What single keys of a stream's dictionary tell. */
+static const struct {
+  const char *key, *name; /* NAME: the value that is meant; NULL: any */
+  const char *rule, *words;
+} TELLING[] = {
+    {"/Subtype", "/PS", "postscript", "there is PostScript in the file"},
+    {"/Subtype2", "/PS", "postscript", "there is PostScript in the file"},
+    {"/OPI", NULL, "opi", "a picture stands for another file (OPI)"},
+    {"/Ref", NULL, "reference", "a form stands for a page of another file"},
+    {"/Alternates", NULL, "alternate-picture", "a picture has another for some occasions"},
+    {"/F", NULL, "external-stream", "a stream is in another file"},
+};
+
+static void check_entry(Preflight *preflight, qpdf_oh stream, const char *key)
 {
   const Pdf *pdf = preflight->pdf;
-  check_filters(preflight, stream);
-  if (pdf_is(pdf, stream, "/Subtype", "/PS") || pdf_is(pdf, stream, "/Subtype2", "/PS"))
-    add(preflight, "postscript", "there is PostScript in the file");
-  if (pdf_has(pdf, stream, "/OPI"))
-    add(preflight, "opi", "a picture stands for another file (OPI)");
-  if (pdf_has(pdf, stream, "/Ref"))
-    add(preflight, "reference", "a form stands for a page of another file");
-  if (pdf_has(pdf, stream, "/Alternates"))
-    add(preflight, "alternate-picture", "a picture has another for some occasions");
-  if (pdf_has(pdf, stream, "/F"))
-    add(preflight, "external-stream", "a stream is in another file");
-  if (pdf_number(pdf, stream, "/BitsPerComponent", 8) > 8 &&
+  for (gsize i = 0; i < G_N_ELEMENTS(TELLING); i++)
+    if (strcmp(key, TELLING[i].key) == 0 &&
+        (TELLING[i].name ? pdf_is(pdf, stream, key, TELLING[i].name) : pdf_has(pdf, stream, key)))
+      add(preflight, TELLING[i].rule, TELLING[i].words);
+  if (strcmp(key, "/Filter") == 0)
+    check_filters(preflight, stream);
+  if (strcmp(key, "/BitsPerComponent") == 0 && pdf_number(pdf, stream, key, 8) > 8 &&
       pdf_is(pdf, stream, "/Subtype", "/Image") && preflight->standard == STANDARD_X1A)
     add(preflight, "16-bit-picture", "a picture has 16 bits a channel, PDF/X-1a allows 8");
 }
 
+/* Of a stream's dictionary the keys it has are gone through, once: there are few. */
+static void check_stream(Preflight *preflight, qpdf_oh stream)
+{
+  g_auto(GStrv) keys = pdf_keys(preflight->pdf, stream);
+  for (int i = 0; keys[i]; i++)
+    check_entry(preflight, stream, keys[i]);
+}
+
 static void check_action(Preflight *preflight, qpdf_oh object)
 {
-  static const char *const ACTIONS[] = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData",
-                                        "/ResetForm",  "/Movie",  "/Sound",      "/Rendition"};
+  static const char *const ACTIONS[] = {"/JavaScript", "/Launch",    "/SubmitForm",
+                                        "/ImportData", "/ResetForm", "/Movie",
+                                        "/Sound",      "/Rendition", NULL};
   const Pdf *pdf = preflight->pdf;
-  for (gsize i = 0; i < G_N_ELEMENTS(ACTIONS); i++)
-    if (pdf_is(pdf, object, "/S", ACTIONS[i]))
-      findings_add(preflight->findings, i == 0 ? "javascript" : "action", SEVERITY_ERROR,
-                   "there is an action \"%s\" in the file", ACTIONS[i] + 1);
+  qpdf_oh kind = pdf_find(pdf, object, "/S");
+  const char *name = qpdf_oh_is_name(pdf->qpdf, kind) ? qpdf_oh_get_name(pdf->qpdf, kind) : "";
+  if (g_strv_contains(ACTIONS, name))
+    findings_add(preflight->findings, strcmp(name, ACTIONS[0]) == 0 ? "javascript" : "action",
+                 SEVERITY_ERROR, "there is an action \"%s\" in the file", name + 1);
+  qpdf_oh_release(pdf->qpdf, kind);
 }
 
 void preflight_objects(Preflight *preflight)

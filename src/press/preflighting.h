@@ -11,10 +11,11 @@ typedef struct {
   Findings *findings;
   Standard standard;     /* the one the file is held to */
   gboolean screen_meant; /* its output intent is one of red, green and blue */
+  Walk *walk;
   WalkMeter meter;
   GHashTable *fonts;    /* object number to FontUse, owned */
   GHashTable *pictures; /* of object numbers: those looked at */
-  GHashTable *spaces;   /* of object numbers: those told of */
+  GHashTable *groups;   /* object number of a form to the Space it blends in, owned */
   /* The page at hand. */
   int page;
   double media[4], trim[4], bleed[4];
@@ -32,6 +33,7 @@ Mark preflight_source(const Preflight *preflight, const WalkBox *box);
 void preflight_document(Preflight *preflight);
 void preflight_objects(Preflight *preflight);
 void preflight_boxes(Preflight *preflight, qpdf_oh page);
+const WalkVisitor *preflight_marks_visitor(void);
 void preflight_marks(Preflight *preflight, qpdf_oh page);
 void preflight_picture(Preflight *preflight, const WalkState *state, const WalkImage *image);
 void preflight_space(Preflight *preflight, const Space *space);

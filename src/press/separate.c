@@ -214,9 +214,12 @@ char **separate_list(GBytes *file, const char *name, GError **error)
     return NULL;
   g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   WalkMeter meter = {0};
+  qpdf_push_inherited_attributes_to_page(pdf->qpdf);
+  Walk *walk = walk_open(pdf, &VISITOR, names, &meter);
   int count = qpdf_get_num_pages(pdf->qpdf);
   for (int i = 0; i < count; i++)
-    walk_page(pdf, qpdf_get_page_n(pdf->qpdf, (size_t)i), &VISITOR, names, &meter);
+    walk_page(walk, qpdf_get_page_n(pdf->qpdf, (size_t)i));
+  walk_close(walk);
   g_autoptr(GStrvBuilder) list = g_strv_builder_new();
   for (int i = 0; i < PRESS_INKS; i++)
     g_strv_builder_add(list, PROCESS[i]);

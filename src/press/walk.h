@@ -18,6 +18,20 @@ typedef struct {
   int pattern; /* object number; 0: none */
 } WalkColour;
 
+/* A font that a name stands for. FONT is good until the file is closed. */
+typedef struct {
+  qpdf_oh font;
+  int object; /* its number; 0: none */
+} WalkFont;
+
+/* What a graphics state that is called on says. */
+typedef struct {
+  int over_stroke, over_fill, masked, blends, overprint_mode; /* -1: nothing */
+  double alpha_fill, alpha_stroke, line_width;                /* less than 0: nothing */
+  gboolean bends_tones;                                       /* by a transfer curve */
+  gboolean places_halftone, brings_halftone;
+} WalkNamedState;
+
 /* The graphics state, as far as marks depend on it. */
 typedef struct {
   double matrix[6]; /* to the page */
@@ -28,7 +42,7 @@ typedef struct {
   gboolean masked, blends; /* a soft mask; a blend mode that is not Normal */
   double line_width;
   WalkBox clip;
-  qpdf_oh font;
+  const WalkFont *font; /* NULL: none was set */
   double font_size;
   int render; /* text rendering mode */
 } WalkState;
@@ -66,8 +80,8 @@ typedef struct {
   void (*text)(gpointer closure, const WalkState *state, const WalkText *text);
   void (*image)(gpointer closure, const WalkState *state, const WalkImage *image);
   void (*shading)(gpointer closure, const WalkState *state, qpdf_oh shading);
-  void (*state)(gpointer closure, qpdf_oh state); /* an ExtGState is called on */
-  void (*form)(gpointer closure, qpdf_oh form);   /* a form is begun */
+  void (*state)(gpointer closure, const WalkNamedState *state); /* it is called on */
+  void (*form)(gpointer closure, qpdf_oh form);                 /* it is begun */
   void (*space)(gpointer closure, const Space *space);
 } WalkVisitor;
 
@@ -85,8 +99,14 @@ typedef struct {
   guint lookups;
 } WalkMeter;
 
-/* Walks PAGE and tells VISITOR. A file that would cost too much is left. */
-WalkEnd walk_page(const Pdf *pdf, qpdf_oh page, const WalkVisitor *visitor, gpointer closure,
-                  WalkMeter *meter);
+typedef struct Walk Walk;
+
+/* Begins to walk pages of PDF and to tell VISITOR; METER (zeroed) is kept up. All is borrowed. What
+ * names stand for is looked up once for all pages. End it with walk_close. */
+Walk *walk_open(const Pdf *pdf, const WalkVisitor *visitor, gpointer closure, WalkMeter *meter);
+void walk_close(Walk *walk);
+
+/* Walks PAGE. A file that would cost too much is left. */
+WalkEnd walk_page(Walk *walk, qpdf_oh page);
 
 gboolean walk_box_is_empty(const WalkBox *box);
