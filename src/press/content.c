@@ -285,6 +285,13 @@ gboolean content_numbers(const ContentReader *reader, int count, double *to)
   return TRUE;
 }
 
+gboolean content_is_identity(const ContentReader *reader)
+{
+  static const double IDENTITY[6] = {1, 0, 0, 1, 0, 0};
+  double numbers[6];
+  return content_numbers(reader, 6, numbers) && memcmp(numbers, IDENTITY, sizeof numbers) == 0;
+}
+
 char *content_operand_name(const ContentReader *reader, const Operand *operand)
 {
   if (operand->kind != OPERAND_NAME)

@@ -50,6 +50,9 @@ gboolean content_next(ContentReader *reader);
 /* Whether the last COUNT operands are all numbers; TO receives them. */
 gboolean content_numbers(const ContentReader *reader, int count, double *to);
 
+/* Whether the last six operands are the matrix that changes nothing. */
+gboolean content_is_identity(const ContentReader *reader);
+
 /* Returns the last operand if it is a name, with its solidus, #-escapes undone, to be freed; else
  * NULL. */
 char *content_name(const ContentReader *reader);

@@ -103,8 +103,8 @@ static gboolean finish_page(Finishing *finishing, qpdf_oh page, int number, GErr
   qpdf_oh content = join_content(finishing, page, error);
   if (!qpdf_oh_is_stream(finishing->pdf->qpdf, content))
     return FALSE;
-  finishing_walk_resources(finishing, page, FALSE);
   RecolourWish wish = {.layout = finishing->wish->layout,
+                       .inlined = finishing_walk_resources(finishing, page, FALSE),
                        .colour = finishing->colour,
                        .press = finishing->wish->press,
                        .keeps_spots = finishing->wish->press->keeps_spots};

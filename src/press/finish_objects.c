@@ -94,11 +94,11 @@ static void walk_form(Finishing *finishing, qpdf_oh form, gboolean is_mask)
   if (!is_new(finishing, form, is_mask))
     return;
   mend_group(finishing, form, is_mask);
-  finishing_walk_resources(finishing, form, is_mask);
   RecolourWish wish = {.layout = finishing->wish->layout,
                        .colour = finishing->colour,
                        .press = finishing->wish->press,
                        .keeps_spots = finishing->wish->press->keeps_spots,
+                       .inlined = finishing_walk_resources(finishing, form, is_mask),
                        .is_form = TRUE,
                        .is_mask = is_mask};
   finishing_note_stream(finishing, form, form, &wish);
@@ -129,6 +129,15 @@ void finishing_mend_font(const Finishing *finishing, qpdf_oh font)
   }
 }
 
+/* A page, form or tile whose resources are walked. */
+typedef struct {
+  Finishing *finishing;
+  qpdf_oh object;
+  gboolean is_mask;
+  gboolean is_even;    /* its states make fills and strokes alike transparent */
+  GHashTable *inlined; /* name to GBytes; NULL: nothing */
+} Owner;
+
 static void walk_image(Finishing *finishing, qpdf_oh image)
 {
   if (pdf_has(finishing->pdf, image, "/SMask"))
@@ -138,15 +147,27 @@ static void walk_image(Finishing *finishing, qpdf_oh image)
   finishing_finish_picture(finishing, image, &finishing->error);
 }
 
-static void walk_drawn(Finishing *finishing, qpdf_oh owner, qpdf_oh object, gboolean is_mask)
+/* Follows what OWNER draws by the name KEY of its OBJECTS: small forms that can be are taken out,
+ * to be drawn in place. */
+static void walk_drawn(Owner *owner, qpdf_oh objects, const char *key)
 {
+  Finishing *finishing = owner->finishing;
+  qpdf_oh object = pdf_find(finishing->pdf, objects, key);
   gboolean form = pdf_is(finishing->pdf, object, "/Subtype", "/Form");
-  if (form)
-    finishing_note_draw(finishing, owner, object);
-  if (form)
-    walk_form(finishing, object, is_mask);
-  else if (!is_mask)
+  GBytes *content =
+      form && owner->is_even && !owner->is_mask ? finishing_inline(finishing, object) : NULL;
+  if (content) {
+    if (owner->inlined == NULL)
+      owner->inlined =
+          g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    g_hash_table_insert(owner->inlined, g_strdup(key), content);
+    pdf_drop(finishing->pdf, objects, key);
+  } else if (form) {
+    finishing_note_draw(finishing, owner->object, object);
+    walk_form(finishing, object, owner->is_mask);
+  } else if (!owner->is_mask) {
     walk_image(finishing, object);
+  }
 }
 
 static void walk_pattern(Finishing *finishing, qpdf_oh pattern, gboolean is_mask)
@@ -158,26 +179,38 @@ static void walk_pattern(Finishing *finishing, qpdf_oh pattern, gboolean is_mask
     recolour_shading(finishing, pdf_find(pdf, pattern, "/Shading"));
 }
 
-void finishing_walk_resources(Finishing *finishing, qpdf_oh owner, gboolean is_mask)
+/* Follows what the name KEY of NAMED stands for, resources of kind KIND. */
+static void walk_named(Owner *owner, qpdf_oh named, const char *kind, const char *key)
+{
+  Finishing *finishing = owner->finishing;
+  if (strcmp(kind, "/XObject") == 0) {
+    walk_drawn(owner, named, key);
+    return;
+  }
+  qpdf_oh object = pdf_find(finishing->pdf, named, key);
+  if (strcmp(kind, "/ExtGState") == 0)
+    walk_state(finishing, object);
+  else if (strcmp(kind, "/Shading") == 0 && !owner->is_mask)
+    recolour_shading(finishing, object);
+  else if (strcmp(kind, "/Pattern") == 0)
+    walk_pattern(finishing, object, owner->is_mask);
+  else if (strcmp(kind, "/Font") == 0)
+    finishing_mend_font(finishing, object);
+}
+
+GHashTable *finishing_walk_resources(Finishing *finishing, qpdf_oh object, gboolean is_mask)
 {
   const Pdf *pdf = finishing->pdf;
   static const char *const KINDS[] = {"/XObject", "/ExtGState", "/Shading", "/Pattern", "/Font"};
-  qpdf_oh resources = pdf_find(pdf, owner, "/Resources");
+  Owner owner = {finishing, object, is_mask, finishing_states_are_even(finishing, object), NULL};
+  qpdf_oh resources = pdf_find(pdf, object, "/Resources");
   for (gsize kind = 0; kind < G_N_ELEMENTS(KINDS); kind++) {
     qpdf_oh named = pdf_find(pdf, resources, KINDS[kind]);
     g_auto(GStrv) keys = pdf_keys(pdf, named);
-    for (int i = 0; keys[i]; i++) {
-      qpdf_oh object = pdf_find(pdf, named, keys[i]);
-      if (kind == 0)
-        walk_drawn(finishing, owner, object, is_mask);
-      else if (kind == 1)
-        walk_state(finishing, object);
-      else if (kind == 2 && !is_mask)
-        recolour_shading(finishing, object);
-      else if (kind == 3)
-        walk_pattern(finishing, object, is_mask);
-      else if (kind == 4)
-        finishing_mend_font(finishing, object);
-    }
+    for (int i = 0; keys[i]; i++)
+      walk_named(&owner, named, KINDS[kind], keys[i]);
+    qpdf_oh_release(pdf->qpdf, named);
   }
+  qpdf_oh_release(pdf->qpdf, resources);
+  return owner.inlined;
 }

@@ -21,6 +21,7 @@ static void free_task(gpointer pointer)
   g_clear_pointer(&task->result, g_bytes_unref);
   g_clear_error(&task->error);
   recolour_needs_clear(&task->needs);
+  g_clear_pointer(&task->wish.inlined, g_hash_table_unref);
   g_free(task);
 }
 
@@ -48,9 +49,10 @@ static void recolour_task(gpointer pointer, gpointer unused)
                                   : g_bytes_ref(task->stored);
   if (content == NULL)
     return;
-  gsize length;
-  const guint8 *bytes = g_bytes_get_data(content, &length);
-  g_autoptr(GByteArray) out = recolour_stream(bytes, length, &task->wish, &task->needs);
+  /* What nothing is known to draw, as a tile, is drawn as it is. */
+  if (task->wish.scale.most <= 0)
+    task->wish.scale = (RecolourScale){1, 1};
+  g_autoptr(GByteArray) out = recolour_stream(content, &task->wish, &task->needs);
   task->result = pdf_deflate(out->data, out->len);
 }
 
@@ -170,9 +172,11 @@ static void pass_scales(const Finishing *finishing, const StreamTask *task, GHas
   while (g_hash_table_iter_next(&each, &name, &scale)) {
     int object = qpdf_oh_get_object_id(pdf->qpdf, pdf_find(pdf, objects, name));
     StreamTask *form = g_hash_table_lookup(by_object, GINT_TO_POINTER(object));
-    double here = *(double *)scale;
-    if (form)
-      form->wish.scale = form->wish.scale > 0 ? MIN(form->wish.scale, here) : here;
+    RecolourScale *known = form ? &form->wish.scale : NULL;
+    if (known && known->most > 0)
+      recolour_scale_include(known, scale);
+    else if (known)
+      *known = *(RecolourScale *)scale;
   }
 }
 

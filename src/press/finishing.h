@@ -23,8 +23,9 @@ typedef struct {
 } Finishing;
 
 /* Walks all that the resources of OWNER, a page or form, name: forms and tiles are noted to be
- * recoloured, shadings and blend spaces are, fonts are mended. */
-void finishing_walk_resources(Finishing *finishing, qpdf_oh owner, gboolean is_mask);
+ * recoloured, shadings and blend spaces are, fonts are mended. Returns what is to be drawn in place
+ * of names (name to GBytes), to be unreffed; NULL: nothing. */
+GHashTable *finishing_walk_resources(Finishing *finishing, qpdf_oh owner, gboolean is_mask);
 
 /* Makes what OWNER has at KEY an object of its own, the same one wherever the same is said: what
  * stands in a stream's dictionary cannot be packed. */
@@ -33,7 +34,16 @@ void finishing_share(Finishing *finishing, qpdf_oh owner, const char *key);
 /* Notes that BY, a page or form, draws FORM. */
 void finishing_note_draw(Finishing *finishing, qpdf_oh by, qpdf_oh form);
 
-/* Notes STREAM, content that draws with the resources of OWNER, to be recoloured. */
+/* Whether all graphics states of OWNER make fills and strokes alike transparent: only then can
+ * marks of a form be drawn as its own. */
+gboolean finishing_states_are_even(const Finishing *finishing, qpdf_oh owner);
+
+/* Returns the content of FORM as it may stand in place of the call that draws it, to be unreffed;
+ * NULL where it is more than one mark, or not the same there. */
+GBytes *finishing_inline(const Finishing *finishing, qpdf_oh form);
+
+/* Notes STREAM, content that draws with the resources of OWNER, to be recoloured; what WISH has to
+ * be drawn in place is taken. */
 void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
                            const RecolourWish *wish);
 

@@ -3,6 +3,7 @@
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include FT_ADVANCES_H
 #include FT_CID_H
 
 #include <math.h>
@@ -234,11 +235,13 @@ static void close_program(Program *program)
 /* Returns how wide GLYPH is in the program, thousandths of an em; less than 0 where it is not. */
 static double program_width(const Program *program, guint glyph)
 {
+  FT_Fixed advance;
   if (glyph >= (guint)program->face->num_glyphs ||
-      FT_Load_Glyph(program->face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_IGNORE_TRANSFORM) != 0)
+      FT_Get_Advance(program->face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_IGNORE_TRANSFORM, &advance) !=
+          0)
     return -1;
   double em = program->face->units_per_EM > 0 ? program->face->units_per_EM : 1000;
-  return (double)program->face->glyph->metrics.horiAdvance * 1000 / em;
+  return (double)advance * 1000 / em;
 }
 
 /* Returns the stream of the program that DESCRIPTOR names; null for none. */

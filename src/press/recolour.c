@@ -10,8 +10,10 @@
 /* Two colours nearer than this are one: PDF keeps six decimals. */
 #define SAME 2e-6
 
-/* Drawings shown no larger than this have their points rounded to a hundredth of a point. */
-#define COARSEST 1.0001
+/* The points of drawings are rounded to steps of at most this on the page, points: half of it, 5
+ * µm, is half a dot of the finest plates. */
+#define STEP 0.03
+#define MOST_DECIMALS 3
 
 /* The light of red, green and blue, as a mask weighs them (ISO 32000-1 11.5.3). */
 static const double LIGHT[3] = {0.30, 0.59, 0.11};
@@ -41,33 +43,42 @@ typedef struct {
   gboolean in_path; /* only more of the path, and what paints it, may be said */
 } Recolouring;
 
+static void take_content(Recolouring *recolouring, GBytes *content);
+
 static void append(GByteArray *out, const char *text)
 {
   g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
 }
 
-static void append_number(GByteArray *to, double number, const char *format)
+/* Numbers are cut to this much: no page is so large, and none reads the same with more digits. */
+#define LARGEST 1e12
+
+/* Appends NUMBER with at most DECIMALS, and a blank. */
+static void append_number(GByteArray *to, double number, int decimals)
 {
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd(digits, sizeof digits, format, number);
-  gsize length = strlen(digits);
-  while (digits[length - 1] == '0')
-    length--;
-  if (digits[length - 1] == '.')
-    length--;
-  const char *start = g_str_has_prefix(digits, "0.") && length > 2 ? digits + 1 : digits;
-  length -= (gsize)(start - digits);
-  if (length == 2 && memcmp(start, "-0", 2) == 0) {
-    start++;
-    length--;
-  }
-  g_byte_array_append(to, (const guint8 *)start, (guint)length);
-  append(to, " ");
+  char digits[32], *end = digits + sizeof digits, *at = end;
+  double scale = 1;
+  for (int i = 0; i < decimals; i++)
+    scale *= 10;
+  gint64 whole = llround(CLAMP(number, -LARGEST, LARGEST) * scale);
+  guint64 left = (guint64)ABS(whole);
+  for (; decimals > 0 && left % 10 == 0; decimals--)
+    left /= 10;
+  *--at = ' ';
+  for (int i = 0; i < decimals; i++, left /= 10)
+    *--at = (char)('0' + left % 10);
+  if (decimals > 0)
+    *--at = '.';
+  for (; left > 0 || at == end - 1; left /= 10)
+    *--at = (char)('0' + left % 10);
+  if (whole < 0)
+    *--at = '-';
+  g_byte_array_append(to, (const guint8 *)at, (guint)(end - at));
 }
 
 void recolour_append_number(GByteArray *to, double number)
 {
-  append_number(to, number, "%.3f");
+  append_number(to, number, 3);
 }
 
 /* Makes OVERPRINT the state that what is drawn next is in. */
@@ -220,29 +231,41 @@ static void copy(Recolouring *recolouring, const ContentReader *reader)
                       (guint)(reader->end - reader->start));
 }
 
-/* Returns by how much the matrix at hand makes lines thinner, in their thinnest direction. */
-static double find_scale(const Recolouring *recolouring)
+/* Returns how large the matrix at hand draws things, in the direction in which it makes them
+ * largest. */
+static double find_most(const Recolouring *recolouring)
 {
   const double *m = recolouring->now.matrix;
-  double across = MAX(hypot(m[0], m[1]), hypot(m[2], m[3]));
-  return across > 0 ? fabs(m[0] * m[3] - m[1] * m[2]) / across : 0;
+  return MAX(hypot(m[0], m[1]), hypot(m[2], m[3]));
 }
 
-/* Notes how large what the operation draws is drawn. */
-static void note_drawn(Recolouring *recolouring, const ContentReader *reader)
+/* The same in the direction in which it makes them smallest: lines get as thin. */
+static double find_least(const Recolouring *recolouring)
+{
+  const double *m = recolouring->now.matrix;
+  double most = find_most(recolouring);
+  return most > 0 ? fabs(m[0] * m[3] - m[1] * m[2]) / most : 0;
+}
+
+/* Notes how large what NAME stands for is drawn. */
+static void note_drawn(Recolouring *recolouring, const char *name)
 {
   RecolourNeeds *needs = recolouring->needs;
-  double scale = find_scale(recolouring);
-  g_autofree char *name = content_name(reader);
-  if (name == NULL)
-    return;
+  const RecolourScale *own = &recolouring->wish->scale;
+  RecolourScale here = {find_least(recolouring) * own->least, find_most(recolouring) * own->most};
   if (needs->drawn == NULL)
     needs->drawn = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  double *before = g_hash_table_lookup(needs->drawn, name);
+  RecolourScale *before = g_hash_table_lookup(needs->drawn, name);
   if (before)
-    *before = MIN(*before, scale);
+    recolour_scale_include(before, &here);
   else
-    g_hash_table_insert(needs->drawn, g_steal_pointer(&name), g_memdup2(&scale, sizeof scale));
+    g_hash_table_insert(needs->drawn, g_strdup(name), g_memdup2(&here, sizeof here));
+}
+
+void recolour_scale_include(RecolourScale *scale, const RecolourScale *more)
+{
+  scale->least = MIN(scale->least, more->least);
+  scale->most = MAX(scale->most, more->most);
 }
 
 /* Pictures and shadings bring their own colours, which never overprint; after them the state is as
@@ -267,15 +290,14 @@ static void begin_path(Recolouring *recolouring)
   if (recolouring->in_path)
     return;
   recolouring->in_path = TRUE;
-  double scale = find_scale(recolouring);
+  double scale = find_least(recolouring) * recolouring->wish->scale.least;
   double wanted = now->width;
   if (scale > 0 && now->width * scale < now->thinnest)
     wanted = now->thinnest / scale;
   if (fabs(wanted - now->written) < SAME)
     return;
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-  append(recolouring->out, g_ascii_formatd(digits, sizeof digits, "%.6f", wanted));
-  append(recolouring->out, " w ");
+  append_number(recolouring->out, wanted, 6);
+  append(recolouring->out, "w ");
   now->written = wanted;
 }
 
@@ -296,18 +318,28 @@ static void take_width(Recolouring *recolouring, const ContentReader *reader)
     recolouring->now.width = recolouring->now.written = width;
 }
 
-/* Copies the points of a drawing's path, to a hundredth of a point: finer than any plate, and a
- * fifth shorter. */
+/* Returns how many decimals the points of a drawing need at the scale at hand. */
+static int find_decimals(const Recolouring *recolouring)
+{
+  double step = find_most(recolouring) * recolouring->wish->scale.most;
+  int decimals = 0;
+  for (; step > STEP && decimals <= MOST_DECIMALS; decimals++)
+    step /= 10;
+  return decimals;
+}
+
+/* Copies the points of a path: those of drawings no finer than can be printed. */
 static void copy_points(Recolouring *recolouring, const ContentReader *reader)
 {
-  gboolean rounded = recolouring->wish->is_form && find_scale(recolouring) <= COARSEST;
+  int decimals = recolouring->wish->is_form ? find_decimals(recolouring) : MOST_DECIMALS + 1;
   double numbers[6];
-  if (!rounded || reader->count > 6 || !content_numbers(reader, reader->count, numbers)) {
+  if (decimals > MOST_DECIMALS || reader->count > 6 ||
+      !content_numbers(reader, reader->count, numbers)) {
     copy(recolouring, reader);
     return;
   }
   for (int i = 0; i < reader->count; i++)
-    append_number(recolouring->out, numbers[i], "%.2f");
+    append_number(recolouring->out, numbers[i], decimals);
   const Operand *last = &reader->operands[MAX(reader->count - 1, 0)];
   gsize from = reader->count > 0 ? last->end : reader->start;
   while (from < reader->end && g_ascii_isspace(reader->bytes[from]))
@@ -327,19 +359,6 @@ static void copy_state(Recolouring *recolouring, const ContentReader *reader)
   g_strlcpy(now->named, fits ? name : "", sizeof now->named);
 }
 
-/* A matrix that changes nothing is left out. */
-static gboolean is_identity(const ContentReader *reader)
-{
-  static const double IDENTITY[6] = {1, 0, 0, 1, 0, 0};
-  double numbers[6];
-  if (!content_numbers(reader, 6, numbers))
-    return FALSE;
-  for (int i = 0; i < 6; i++)
-    if (numbers[i] < IDENTITY[i] || numbers[i] > IDENTITY[i])
-      return FALSE;
-  return TRUE;
-}
-
 static void restore(Recolouring *recolouring)
 {
   guint depth = recolouring->saved->len;
@@ -349,43 +368,63 @@ static void restore(Recolouring *recolouring)
   g_array_set_size(recolouring->saved, depth - 1);
 }
 
-static void take_operation(Recolouring *recolouring, const ContentReader *reader)
+/* Draws what a name stands for: in place of the call where that is known, else by the call. */
+static void draw_object(Recolouring *recolouring, const ContentReader *reader)
+{
+  g_autofree char *name = content_name(reader);
+  GHashTable *inlined = recolouring->wish->inlined;
+  GBytes *content = name && inlined ? g_hash_table_lookup(inlined, name) : NULL;
+  if (content) {
+    take_content(recolouring, content);
+    return;
+  }
+  if (name)
+    note_drawn(recolouring, name);
+  copy_picture(recolouring, reader);
+}
+
+/* Each takes the operations of one kind; FALSE for others. */
+static gboolean take_ink(Recolouring *recolouring, const ContentReader *reader)
 {
   switch (reader->code) {
   case OPERATOR2('r', 'g'):
     take_colour(recolouring, reader, 3, FALSE);
-    return;
+    return TRUE;
   case OPERATOR2('R', 'G'):
     take_colour(recolouring, reader, 3, TRUE);
-    return;
+    return TRUE;
   case OPERATOR1('g'):
     take_colour(recolouring, reader, 1, FALSE);
-    return;
+    return TRUE;
   case OPERATOR1('G'):
     take_colour(recolouring, reader, 1, TRUE);
-    return;
+    return TRUE;
   case OPERATOR2('D', 'o'):
-    note_drawn(recolouring, reader);
-    copy_picture(recolouring, reader);
-    return;
+    draw_object(recolouring, reader);
+    return TRUE;
   case OPERATOR2('s', 'h'):
   case OPERATOR2('B', 'I'):
     copy_picture(recolouring, reader);
-    return;
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+static gboolean take_path(Recolouring *recolouring, const ContentReader *reader)
+{
+  switch (reader->code) {
   case OPERATOR1('m'):
   case OPERATOR2('r', 'e'):
     begin_path(recolouring);
     copy_points(recolouring, reader);
-    return;
+    return TRUE;
   case OPERATOR1('l'):
   case OPERATOR1('c'):
   case OPERATOR1('v'):
   case OPERATOR1('y'):
     copy_points(recolouring, reader);
-    return;
-  case OPERATOR2('g', 's'):
-    copy_state(recolouring, reader);
-    return;
+    return TRUE;
   case OPERATOR1('S'):
   case OPERATOR1('s'):
   case OPERATOR1('f'):
@@ -396,10 +435,22 @@ static void take_operation(Recolouring *recolouring, const ContentReader *reader
   case OPERATOR2('b', '*'):
   case OPERATOR1('n'):
     recolouring->in_path = FALSE;
-    break;
+    copy(recolouring, reader);
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+static void take_state(Recolouring *recolouring, const ContentReader *reader)
+{
+  switch (reader->code) {
+  case OPERATOR2('g', 's'):
+    copy_state(recolouring, reader);
+    return;
   case OPERATOR2('c', 'm'):
-    if (is_identity(reader))
-      return;
+    if (content_is_identity(reader))
+      return; /* it changes nothing */
     take_matrix(recolouring, reader);
     break;
   case OPERATOR1('w'):
@@ -417,24 +468,30 @@ static void take_operation(Recolouring *recolouring, const ContentReader *reader
   copy(recolouring, reader);
 }
 
-GByteArray *recolour_stream(const guint8 *bytes, gsize length, const RecolourWish *wish,
-                            RecolourNeeds *needs)
+static void take_content(Recolouring *recolouring, GBytes *content)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data(content, &length);
+  ContentReader reader;
+  content_open(&reader, bytes, length);
+  while (content_next(&reader)) {
+    guint before = recolouring->out->len;
+    if (!take_ink(recolouring, &reader) && !take_path(recolouring, &reader))
+      take_state(recolouring, &reader);
+    if (recolouring->out->len > before)
+      append(recolouring->out, "\n");
+  }
+}
+
+GByteArray *recolour_stream(GBytes *content, const RecolourWish *wish, RecolourNeeds *needs)
 {
   Recolouring recolouring = {.wish = wish, .needs = needs};
+  gsize length = g_bytes_get_size(content);
   recolouring.out = g_byte_array_sized_new((guint)(length + length / 8));
   recolouring.saved = g_array_new(FALSE, FALSE, sizeof(State));
   recolouring.now = (State){
       .over = {!wish->is_form, FALSE, FALSE}, .matrix = {1, 0, 0, 1}, .width = 1, .written = 1};
-  if (wish->scale > 0)
-    recolouring.now.matrix[0] = recolouring.now.matrix[3] = wish->scale;
-  ContentReader reader;
-  content_open(&reader, bytes, length);
-  while (content_next(&reader)) {
-    guint before = recolouring.out->len;
-    take_operation(&recolouring, &reader);
-    if (recolouring.out->len > before)
-      append(recolouring.out, "\n");
-  }
+  take_content(&recolouring, content);
   g_array_unref(recolouring.saved);
   return recolouring.out;
 }

@@ -4,6 +4,14 @@
 #include "model/layout.h"
 #include "press/colour.h"
 
+/* How large a stream is drawn, at its smallest and at its largest; 1 is as it is. */
+typedef struct {
+  double least, most;
+} RecolourScale;
+
+/* Widens SCALE to MORE. */
+void recolour_scale_include(RecolourScale *scale, const RecolourScale *more);
+
 /* How a stream is recoloured. All is borrowed. */
 typedef struct {
   const Layout *layout;
@@ -12,7 +20,9 @@ typedef struct {
   gboolean is_form;          /* what state it is drawn in is not known */
   gboolean is_mask;          /* what it draws is light for a mask, not ink */
   const PressProfile *press; /* the thinnest lines that drawings may have; NULL: any */
-  double scale;              /* how large the stream is drawn at its smallest; 0: as it is */
+  RecolourScale scale;
+  GHashTable *inlined; /* name to GBytes: content drawn in place of what the name stands for; NULL:
+                          nothing */
 } RecolourWish;
 
 /* Graphics states a recoloured stream calls on: /BsO0 to /BsO3, bit 0 for overprinting fills, bit 1
@@ -23,14 +33,11 @@ typedef struct {
 typedef struct {
   gboolean states[RECOLOUR_STATES];
   GArray *spots; /* of int: inks whose colour space /BsS<ink> it calls on, each once; may be NULL */
-  GHashTable
-      *drawn; /* name to double *: how large what it draws is drawn at its smallest; or NULL */
+  GHashTable *drawn; /* name to RecolourScale *: how large what it draws is drawn; or NULL */
 } RecolourNeeds;
 
-/* Returns the LENGTH bytes at BYTES recoloured; NEEDS (zeroed) receives what they call on. Safe
- * from any thread. */
-GByteArray *recolour_stream(const guint8 *bytes, gsize length, const RecolourWish *wish,
-                            RecolourNeeds *needs);
+/* Returns CONTENT recoloured; NEEDS (zeroed) receives what it calls on. Safe from any thread. */
+GByteArray *recolour_stream(GBytes *content, const RecolourWish *wish, RecolourNeeds *needs);
 void recolour_needs_clear(RecolourNeeds *needs);
 
 /* Sets CMYK to the inks of RGB: a declared ink's recipe, by its surrogate or its screen colour,

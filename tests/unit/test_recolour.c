@@ -77,8 +77,8 @@ static void assert_recoloured(RecolourWish wish, const char *stream, const char 
 {
   g_autofree char *filled = fill_in(stream);
   RecolourNeeds needs = {0};
-  g_autoptr(GByteArray) out =
-      recolour_stream((const guint8 *)filled, strlen(filled), &wish, &needs);
+  g_autoptr(GBytes) content = g_bytes_new(filled, strlen(filled));
+  g_autoptr(GByteArray) out = recolour_stream(content, &wish, &needs);
   g_byte_array_append(out, (const guint8 *)"", 1);
   g_autofree char *line = g_strdup((const char *)out->data);
   g_strdelimit(line, "\n", ' ');
@@ -92,7 +92,7 @@ static void assert_recoloured(RecolourWish wish, const char *stream, const char 
 
 static RecolourWish wish_of(const Fixture *fixture)
 {
-  return (RecolourWish){.layout = fixture->layout, .colour = fixture->colour};
+  return (RecolourWish){.layout = fixture->layout, .colour = fixture->colour, .scale = {1, 1}};
 }
 
 /* GWG 1v4 2.3.12: black letters overprint, grey and white must not. */
@@ -141,7 +141,8 @@ static void test_spots(Fixture *fixture, gconstpointer unused)
                     "/BsS4 cs .6 scn f /BsS4 CS .6 SCN S 0 1 .9 0 k");
   g_autofree char *stream = fill_in("{gold} rg {black} rg {gold} rg");
   RecolourNeeds needs = {0};
-  g_byte_array_unref(recolour_stream((const guint8 *)stream, strlen(stream), &wish, &needs));
+  g_autoptr(GBytes) content = g_bytes_new(stream, strlen(stream));
+  g_byte_array_unref(recolour_stream(content, &wish, &needs));
   g_assert_cmpuint(needs.spots->len, ==, 1);
   g_assert_cmpint(g_array_index(needs.spots, int, 0), ==, GOLD);
   recolour_needs_clear(&needs);
