@@ -475,10 +475,11 @@ static void take_content(Recolouring *recolouring, GBytes *content)
   ContentReader reader;
   content_open(&reader, bytes, length);
   while (content_next(&reader)) {
-    guint before = recolouring->out->len;
+    const GByteArray *out = recolouring->out;
+    guint before = out->len;
     if (!take_ink(recolouring, &reader) && !take_path(recolouring, &reader))
       take_state(recolouring, &reader);
-    if (recolouring->out->len > before)
+    if (out->len > before && out->data[out->len - 1] != '\n')
       append(recolouring->out, "\n");
   }
 }

@@ -128,6 +128,49 @@ static void test_drawing(FinishFixture *fixture, gconstpointer unused)
   }
 }
 
+/* Returns how many forms the file at PATH has. */
+static int count_forms(const char *path)
+{
+  g_autoptr(GBytes) file = pdf_read_file(path, NULL);
+  g_autoptr(Pdf) pdf = pdf_open(file, path, NULL);
+  int forms = 0, size = (int)pdf_number(pdf, qpdf_get_trailer(pdf->qpdf), "/Size", 0);
+  for (int id = 1; id < size; id++)
+    forms += pdf_is(pdf, qpdf_get_object_by_id(pdf->qpdf, id, 0), "/Subtype", "/Form");
+  return forms;
+}
+
+/* A group of one mark is drawn as that mark, see-through as the group was; one of two marks that
+ * lie on each other stays a group, or where they do there would be more ink (ISO 32000-1 11.4). So
+ * does one that reaches out of the drawing, which cuts it. */
+static void test_groups(FinishFixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  static const char SVG[] = "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'>"
+                            "<rect width='10' height='10' opacity='0.5'/><rect x='20' width='10' "
+                            "height='10' opacity='0.2'/>"
+                            "<path d='M40 5h20' stroke='#000' stroke-width='10' opacity='0.5'/>"
+                            "<g opacity='0.5'><rect y='20' width='20' height='20'/>"
+                            "<rect x='10' y='20' width='20' height='20'/></g>"
+                            "<rect x='90' y='20' width='40' height='20' opacity='0.5'/></svg>";
+  g_autofree char *drawing = support_path(&fixture->paint, "groups.svg");
+  g_assert_true(g_file_set_contents(drawing, SVG, -1, NULL));
+  Picture picture = finish_picture(drawing, PICTURE_SVG, 0, 0);
+  page_add_picture(support_add_page(&fixture->paint), &picture, 50, 50, 200, 200, NULL, nowhere);
+  g_autofree char *path = finish_file(fixture, "groups.pdf");
+  g_assert_cmpint(count_forms(path), ==, 3); /* the drawing and the last two groups */
+  g_autoptr(Plates) plates = plates_make(path);
+  if (plates == NULL)
+    return;
+  static const struct {
+    int x, y, black;
+  } SPOTS[] = {{60, 60, 128},   {100, 60, 51},   {150, 60, 128}, {60, 110, 128}, {80, 110, 128},
+               {100, 110, 128}, {240, 110, 128}, {260, 110, 0},  {80, 60, 0}};
+  for (gsize i = 0; i < G_N_ELEMENTS(SPOTS); i++) {
+    int black = plates->ink[PLATE_K][SPOTS[i].y * plates->width + SPOTS[i].x];
+    g_assert_cmpint(ABS(black - SPOTS[i].black), <=, 2);
+  }
+}
+
 /* Returns the path of a PNG of two halves, LEFT and RIGHT (0xRRGGBB), to be freed. */
 static char *write_png(const FinishFixture *fixture, const char *name, int size, guint32 left,
                        guint32 right)
@@ -380,6 +423,7 @@ int main(int argc, char **argv)
       {"/finish/recipes", test_recipes},
       {"/finish/spot-plate", test_spot_plate},
       {"/finish/drawing", test_drawing},
+      {"/finish/groups", test_groups},
       {"/finish/pictures", test_pictures},
       {"/finish/cmyk-jpeg", test_cmyk_jpeg},
       {"/finish/standards", test_standards},

@@ -184,12 +184,12 @@ static void test_thin_lines(Fixture *fixture, gconstpointer unused)
   PressProfile press = {.line = 0.25, .line_inks = 0.5, .line_reversed = 0.4};
   wish.press = &press;
   assert_recoloured(wish, "0 0 0 RG 1 w 0 0 m 1 1 l S", "0 0 0 1 K 1 w 0 0 m 1 1 l S");
-  assert_recoloured(wish, "0 0 0 RG .1 w 0 0 m 1 1 l S", "0 0 0 1 K .1 w 0.250000 w 0 0 m 1 1 l S");
+  assert_recoloured(wish, "0 0 0 RG .1 w 0 0 m 1 1 l S", "0 0 0 1 K .1 w .25 w 0 0 m 1 1 l S");
   assert_recoloured(wish, "q .5 0 0 .5 7 7 cm 1 1 1 RG .1 w 0 0 m 1 1 l S Q 0 0 m 9 9 l S",
-                    "q .5 0 0 .5 7 7 cm 0 0 0 0 K .1 w 0.800000 w 0 0 m 1 1 l S Q 0 0 m 9 9 l S");
+                    "q .5 0 0 .5 7 7 cm 0 0 0 0 K .1 w .8 w 0 0 m 1 1 l S Q 0 0 m 9 9 l S");
   assert_recoloured(wish, "{black} RG .1 w 0 0 m 1 1 l S", "/BsO2 gs 0 0 0 1 K .1 w 0 0 m 1 1 l S");
   assert_recoloured(wish, "0 0 0 RG .1 w 0 0 m 1 1 l S {black} RG 0 0 m 1 1 l S",
-                    "0 0 0 1 K .1 w 0.250000 w 0 0 m 1 1 l S /BsO2 gs 0 0 0 1 K 0.100000 w 0 0 m "
+                    "0 0 0 1 K .1 w .25 w 0 0 m 1 1 l S /BsO2 gs 0 0 0 1 K .1 w 0 0 m "
                     "1 1 l S");
   press.line = 0;
   assert_recoloured(wish, "0 0 0 RG .1 w 0 0 m 1 1 l S", "0 0 0 1 K .1 w 0 0 m 1 1 l S");
@@ -206,7 +206,35 @@ static void test_shorter(Fixture *fixture, gconstpointer unused)
   assert_recoloured(wish, "1.23456 -0.001 m 3 .5 l f", "1.23456 -0.001 m 3 .5 l f");
   wish.is_form = TRUE;
   assert_recoloured(wish, "1.23456 -0.001 m 3 .507 l h f", "1.23 0 m 3 .51 l h f");
-  assert_recoloured(wish, "2 0 0 2 0 0 cm 1.23456 2 m", "2 0 0 2 0 0 cm 1.23456 2 m");
+}
+
+/* Half a dot of the finest plates (2,540 to the inch) is 5 µm: points of drawings lie within that
+ * of where they were drawn, at the largest size at which they are. */
+static void test_points(Fixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  RecolourWish wish = wish_of(fixture);
+  wish.is_form = TRUE;
+  assert_recoloured(wish, "2 0 0 2 0 0 cm 1.23456 2 m", "2 0 0 2 0 0 cm 1.23 2 m");
+  assert_recoloured(wish, "9 0 0 9 0 0 cm -1.23456 -.0001 m", "9 0 0 9 0 0 cm -1.235 0 m");
+  wish.scale = (RecolourScale){0.1, 0.25};
+  assert_recoloured(wish, "1.26 10.04 20.96 400 re", "1.3 10 21 400 re");
+  wish.scale = (RecolourScale){0.1, 40};
+  assert_recoloured(wish, "1.2345678 2 m", "1.2345678 2 m");
+}
+
+/* What may be drawn in place is, in the colours and states at hand. */
+static void test_in_place(Fixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  RecolourWish wish = wish_of(fixture);
+  g_autoptr(GHashTable) inlined =
+      g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_bytes_unref);
+  static const char MARK[] = "q 0 0 0 rg 0 0 m 1 1 l f Q";
+  g_hash_table_insert(inlined, (gpointer)(gintptr) "/x1", g_bytes_new_static(MARK, strlen(MARK)));
+  wish.inlined = inlined;
+  assert_recoloured(wish, "q /a1 gs /x1 Do Q 0 0 1 1 re f",
+                    "q /a1 gs q 0 0 0 1 k 0 0 m 1 1 l f Q Q 0 0 1 1 re f");
 }
 
 static void test_masks(Fixture *fixture, gconstpointer unused)
@@ -230,6 +258,8 @@ int main(int argc, char **argv)
       {"/recolour/drawings", test_drawings},
       {"/recolour/thin-lines", test_thin_lines},
       {"/recolour/shorter", test_shorter},
+      {"/recolour/points", test_points},
+      {"/recolour/in-place", test_in_place},
       {"/recolour/masks", test_masks},
   };
   g_test_init(&argc, &argv, NULL);
