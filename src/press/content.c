@@ -289,7 +289,12 @@ gboolean content_is_identity(const ContentReader *reader)
 {
   static const double IDENTITY[6] = {1, 0, 0, 1, 0, 0};
   double numbers[6];
-  return content_numbers(reader, 6, numbers) && memcmp(numbers, IDENTITY, sizeof numbers) == 0;
+  if (!content_numbers(reader, 6, numbers))
+    return FALSE;
+  for (int i = 0; i < 6; i++)
+    if (numbers[i] < IDENTITY[i] || numbers[i] > IDENTITY[i])
+      return FALSE;
+  return TRUE;
 }
 
 char *content_operand_name(const ContentReader *reader, const Operand *operand)
