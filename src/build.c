@@ -118,17 +118,27 @@ static void shape_texts(Compositor *type, const Issue *issue)
   }
 }
 
+/* Reads the layout of ISSUE, or the one typed instead, with the make-up style that is asked for. */
+static Layout *read_layout_of(const Run *run, const Issue *issue, Report *report)
+{
+  const Options *options = run->options;
+  gboolean typed = options->layout != NULL;
+  Layout *layout = read_layout(typed ? options->layout : issue->layout_name, run->layouts,
+                               issue->lang, typed ? (Mark){0} : issue->layout_mark, report);
+  int style = options->style >= 0 ? options->style : issue->style;
+
+  if (layout != NULL && style >= 0)
+    layout->makeup.style = (MakeupStyle)style;
+  return layout;
+}
+
 gboolean build_issue(Run *run, const char *path, Report *report, GError **error)
 {
   const Options *options = run->options;
   g_autoptr(Issue) issue = read_issue(path, report, error);
   if (issue == NULL)
     return FALSE;
-  const char *name = options->layout != NULL ? options->layout : issue->layout_name;
-  Mark used = issue->layout_mark;
-  if (options->layout != NULL)
-    used = (Mark){0};
-  g_autoptr(Layout) layout = read_layout(name, run->layouts, issue->lang, used, report);
+  g_autoptr(Layout) layout = read_layout_of(run, issue, report);
   g_autoptr(PressProfile) press = layout ? read_press_of(run, issue, report, error) : NULL;
   if (press == NULL)
     return FALSE;

@@ -46,6 +46,7 @@ static const CommandRow COMMANDS[] = {
 typedef enum {
   OPTION_OUTPUT,
   OPTION_LAYOUT,
+  OPTION_STYLE,
   OPTION_PRESS,
   OPTION_DATE,
   OPTION_KEEP_MARKS,
@@ -79,6 +80,8 @@ typedef struct {
 static const OptionRow OPTIONS[] = {
     {OPTION_OUTPUT, "output", 'o', "PATH", NULL, "folder for files (output); import: the issue"},
     {OPTION_LAYOUT, "layout", 0, "NAME", NULL, "use this layout, not the one the issue names"},
+    {OPTION_STYLE, "style", 0, "NAME", "modular strips classic",
+     "make pages up so, not as the issue or layout says"},
     {OPTION_PRESS, "press", 0, "NAME", NULL, "use this press profile, not the one the issue names"},
     {OPTION_STANDARD, "standard", 0, "NAME", "x-4 x-1a", "finish to PDF/X-4 or PDF/X-1a:2003"},
     {OPTION_DATE, "date", 0, "DATE", NULL, "import: the date of the issue, as 2025-05-16"},
@@ -218,6 +221,9 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
   case OPTION_LAYOUT:
     options->layout = value;
     return TRUE;
+  case OPTION_STYLE:
+    options->style = find_choice(option, value, error);
+    return options->style >= 0;
   case OPTION_PRESS:
     options->press = value;
     return TRUE;
@@ -371,6 +377,7 @@ gboolean options_parse(Options *options, int argc, char **argv, GError **error)
       .paths = argv,
       .folder = "output",
       .formats = FORMAT_PDF,
+      .style = -1,
       .dpi = 120,
       .scheme_name = "newspaper",
       .creep = 0.1 * PT_PER_MM,

@@ -46,6 +46,7 @@ typedef struct {
   const char *folder;      /* where output goes */
   const char *output;      /* the same as typed; NULL: not typed */
   const char *layout;      /* NULL: the one the issue names */
+  int style;               /* a MakeupStyle; -1: the issue's, or the layout's */
   const char *press;       /* NULL: the one the issue names, or "newspaper" */
   int scheme;              /* of `impose`: which of its names */
   const char *scheme_name; /* the same as typed */

@@ -192,9 +192,9 @@ static void append_page(GString *json, const Quality *quality, guint index)
   g_string_append_printf(json,
                          "\"modules\": %d, \"paragraphs\": %d, \"lines\": %d, \"legs\": %d, "
                          "\"characters\": %d, \"pictures\": %d, \"jumps\": %d, "
-                         "\"banner_cuts\": %d,\n   ",
+                         "\"banner_cuts\": %d, \"strips\": %d,\n   ",
                          page->modules, page->paragraphs, page->lines, page->legs, page->characters,
-                         page->pictures, page->jumps, page->banner_cuts);
+                         page->pictures, page->jumps, page->banner_cuts, page->strips);
   append_field(json, "bottom_max_pt", page->bottom_max);
   append_field(json, "bottom_mean_pt", page->bottom_mean);
   append_field(json, "off_grid_pt", page->off_grid_max);

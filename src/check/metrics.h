@@ -43,6 +43,7 @@ typedef struct {
   int legs;
   int banner_cuts; /* cuts through the page above a banner of its whole width: the section's border
                     */
+  int strips;      /* parts that gaps from head to foot leave */
   int jumps;       /* stories that go on on another page, counted where they begin */
   int counts[DEFECT_COUNT];
   double unfilled_percent; /* of the area for articles */

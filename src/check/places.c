@@ -203,7 +203,7 @@ static gboolean is_section_border(const Check *check, double y)
   return FALSE;
 }
 
-/* 断版 and 通线. */
+/* 断版 and 通线, which a page of strips is made of. */
 static void check_cuts(Check *check)
 {
   const Layout *layout = check->survey->layout;
@@ -232,7 +232,8 @@ static void check_cuts(Check *check)
       check_note(check, DEFECT_CUT_ACROSS, 1, (Extent){area.left, y, area.right, y},
                  "a gap cuts the page across");
   }
-  for (guint i = 0; i < down->len; i++) {
+  check->page->strips = (int)down->len + 1;
+  for (guint i = 0; i < down->len && layout->makeup.style != MAKEUP_STRIPS; i++) {
     double x = g_array_index(down, double, i);
     check_note(check, DEFECT_CUT_DOWN, 1, (Extent){x, area.top, x, area.bottom},
                "a gap cuts the page down");

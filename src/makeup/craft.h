@@ -1,7 +1,7 @@
 /* The craft: rules of make-up that look at a whole page, told in numbers. */
 #pragma once
 
-#include <glib.h>
+#include "makeup/style.h"
 
 /* A rectangle of the page in columns and rows. */
 typedef struct {
@@ -17,7 +17,8 @@ typedef struct {
   int section;    /* stories of one number stand one by one and belong together; 0: to none */
   gboolean opens; /* the one under the section's banner */
   double head_size;
-  int head_face; /* equal for equal faces */
+  double head_least; /* it may be made as small as this */
+  int head_face;     /* equal for equal faces */
   double head_left, head_right;
   int head_top, head_bottom;
   gboolean apart; /* framed, reversed or upright: told from its neighbours by form */
@@ -27,6 +28,7 @@ typedef struct {
 
 /* A page and everything on it. */
 typedef struct {
+  const StyleWeights *style; /* borrowed */
   int columns, rows;
   double width, gutter; /* points */
   const CraftStory *stories;
@@ -42,10 +44,18 @@ typedef struct {
   int cost;
   int tombstones;
   int cuts;
+  gboolean unparted; /* the strips its style wants are missing or too narrow */
 } CraftVerdict;
 
-/* Judges PAGE by makeup.md 1.4, rules 4 to 7, 10, 17 and 19. */
+/* Judges PAGE by makeup.md 1.4, rules 4 to 7, 10, 17 and 19, as its style weighs them. */
 CraftVerdict craft_judge(const CraftPage *page);
 
-/* What an editor would give for an uncut page with so many modules. */
-int craft_cut_cost(int modules);
+/* Whether STORY has a head at all. */
+gboolean craft_has_head(const CraftStory *story);
+
+/* Whether two stretches of the given sizes share something. */
+gboolean craft_overlap(int a, int a_size, int b, int b_size);
+
+/* Whether A stands above B, or left of it, with columns or rows in common. */
+gboolean craft_stands_above(const CraftBlock *a, const CraftBlock *b);
+gboolean craft_stands_left(const CraftBlock *a, const CraftBlock *b);

@@ -77,15 +77,15 @@ static StyleId body_style(const Article *article)
   return STYLE_BODY;
 }
 
-static StyleId head_style(const Article *article, Priority priority)
+static StyleId head_style(const Article *article, Treatment treatment)
 {
   if (article->kind == KIND_DIGEST)
     return STYLE_HEAD_DIGEST;
   if (article->kind == KIND_FACTS)
     return STYLE_HEAD_FACTS;
-  if (article->form == HEADLINE_VERTICAL)
+  if (treatment.form == HEADLINE_VERTICAL)
     return STYLE_HEAD_VERTICAL;
-  if (article->form == HEADLINE_SIDE)
+  if (treatment.form == HEADLINE_SIDE)
     return STYLE_HEAD_SIDE;
   if (article->kind == KIND_PHOTO)
     return STYLE_HEAD_PICTURE;
@@ -93,7 +93,7 @@ static StyleId head_style(const Article *article, Priority priority)
     return STYLE_HEAD_COMMENT;
   if (article->box != BOX_NONE)
     return STYLE_HEAD_BOX;
-  switch (priority) {
+  switch (treatment.priority) {
   case PRIORITY_LEAD:
     return STYLE_HEAD_LEAD;
   case PRIORITY_MAJOR:
@@ -151,16 +151,14 @@ static void shape_head(Galley *galley)
 {
   const Article *article = galley->article;
   HeadCopy *head = &galley->head;
-  gboolean lead = galley->priority == PRIORITY_LEAD;
+  gboolean lead = galley->treatment.priority == PRIORITY_LEAD;
 
-  head->style = head_style(article, galley->priority);
+  head->style = head_style(article, galley->treatment);
   head->kicker_style = lead ? STYLE_KICKER : STYLE_KICKER_MINOR;
   head->deck_style = lead ? STYLE_DECK : STYLE_DECK_MINOR;
   head->kicker = shape(galley, article->kicker, head->kicker_style);
   head->deck = shape(galley, article->deck, head->deck_style);
   head->byline = shape(galley, article->byline, STYLE_BYLINE);
-  if (article->box == BOX_NONE && article->kind != KIND_FACTS)
-    head->label = shape(galley, article->label, STYLE_LABEL);
   shape_headline(galley, article->headline);
 }
 
@@ -259,12 +257,22 @@ static void add_block(Galley *galley, const Block *block)
   }
 }
 
-static Galley *galley_empty(Compositor *type, const Article *article, Priority priority)
+/* A label stands over the head, but a box wears it on its frame and a 图片新闻 on its picture. */
+static void shape_label(Galley *galley)
+{
+  const Article *article = galley->article;
+  gboolean on_picture = article->kind == KIND_PHOTO && galley->picture;
+
+  if (article->box == BOX_NONE && article->kind != KIND_FACTS && !on_picture)
+    galley->head.label = shape(galley, article->label, STYLE_LABEL);
+}
+
+static Galley *galley_empty(Compositor *type, const Article *article, Treatment treatment)
 {
   Galley *galley = g_new0(Galley, 1);
 
   galley->article = article;
-  galley->priority = priority;
+  galley->treatment = treatment;
   galley->type = type;
   galley->layout = compose_layout(type);
   galley->body = body_style(article);
@@ -320,7 +328,8 @@ Galley *galley_new_rest(const Galley *whole, int unit, int from, int page)
 {
   const Article *article = whole->article;
   const FlowUnit *cut = &g_array_index(whole->units, FlowUnit, unit);
-  Galley *galley = galley_empty(whole->type, article, PRIORITY_NORMAL);
+  Galley *galley =
+      galley_empty(whole->type, article, (Treatment){PRIORITY_NORMAL, HEADLINE_HORIZONTAL});
   guint next = 0;
 
   galley->rest = TRUE;
@@ -337,13 +346,14 @@ Galley *galley_new_rest(const Galley *whole, int unit, int from, int page)
   return galley;
 }
 
-Galley *galley_new(Compositor *type, const Article *article, Priority priority)
+Galley *galley_new(Compositor *type, const Article *article, Treatment treatment)
 {
-  Galley *galley = galley_empty(type, article, priority);
+  Galley *galley = galley_empty(type, article, treatment);
 
   shape_head(galley);
   for (guint i = 0; i < article->blocks->len; i++)
     add_block(galley, article->blocks->pdata[i]);
+  shape_label(galley);
   return galley;
 }
 

@@ -37,9 +37,15 @@ typedef struct {
   StyleId kicker_style, deck_style;
 } HeadCopy;
 
+/* What decides how an article's head looks. */
+typedef struct {
+  Priority priority;
+  HeadlineForm form;
+} Treatment;
+
 typedef struct {
   const Article *article; /* borrowed */
-  Priority priority;      /* the article's, or what make-up raised it to */
+  Treatment treatment;    /* the article's, or what make-up made of it */
   Compositor *type;       /* borrowed */
   const Layout *layout;   /* borrowed */
   HeadCopy head;
@@ -55,8 +61,8 @@ typedef struct {
   gboolean rest;          /* it goes on from another page */
 } Galley;
 
-/* Shapes ARTICLE's matter for PRIORITY; free with galley_free before the compositor is closed. */
-Galley *galley_new(Compositor *type, const Article *article, Priority priority);
+/* Shapes ARTICLE's matter for TREATMENT; free with galley_free before the compositor is closed. */
+Galley *galley_new(Compositor *type, const Article *article, Treatment treatment);
 
 /* The rest of WHOLE from byte FROM of unit UNIT on, which goes on from page PAGE; its head says so
  * and repeats the first words of the headline. Free with galley_free. */

@@ -188,6 +188,15 @@ gboolean head_fit(const Galley *galley, double width, int lines, Head *head)
   return TRUE;
 }
 
+void head_shrink(Head *head, double size)
+{
+  if (!head->lines || size >= head->size)
+    return;
+  head->fill *= size / head->size;
+  head->size = size;
+  head->squared = FALSE;
+}
+
 /* Where the next part of a head goes, and how much one part of white is worth. */
 typedef struct {
   Page *page;

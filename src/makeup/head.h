@@ -25,6 +25,10 @@ int head_rows(const double *sizes, int count, double pitch, double blanks);
  * within the style's sizes. */
 gboolean head_fit(const Galley *galley, double width, int lines, Head *head);
 
+/* Makes HEAD's main lines SIZE points where that is smaller; they stand in the same lines and rows.
+ */
+void head_shrink(Head *head, double size);
+
 /* Draws HEAD with its top left corner at X, Y in a block HEIGHT points high. */
 void head_draw(Page *page, const Galley *galley, const Head *head, double x, double y,
                double height);

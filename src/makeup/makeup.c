@@ -6,6 +6,7 @@
 #include "makeup/overset.h"
 #include "makeup/pour.h"
 #include "makeup/promote.h"
+#include "makeup/upright.h"
 #include "model/units.h"
 
 #include <math.h>
@@ -34,8 +35,8 @@ static int home_of(const Issue *issue, const Section *section)
 
 static void add_story(Makeup *makeup, const Section *section, const Article *article)
 {
-  Story story =
-      story_make(makeup->type, section, article, article->priority, makeup->area.other_rows);
+  Treatment treatment = {article->priority, article->form};
+  Story story = story_make(makeup->type, section, article, treatment, makeup->area.other_rows);
 
   story.order = (int)makeup->stories->len;
   story.home = home_of(makeup->issue, section);
@@ -169,9 +170,11 @@ static void draw_stories(const Draw *draw)
   for (int i = draw->plan->first; i < draw->plan->last; i++) {
     const Story *story = &g_array_index(draw->makeup->stories, Story, i);
     const StoryPlace *place = arrangement_find(draw->plan->best, i);
+    Shape shape = g_array_index(story->shapes, Shape, place->shape);
+    head_shrink(&shape.head, place->head_size);
     draw_banner(draw, i, story->section);
-    pour_article(draw->page, story->galley, &g_array_index(story->shapes, Shape, place->shape),
-                 place->block.column, draw->top_row + place->block.row);
+    pour_article(draw->page, story->galley, &shape, place->block.column,
+                 draw->top_row + place->block.row);
   }
 }
 
@@ -226,7 +229,9 @@ static GPtrArray *plan_issue(Makeup *makeup)
     return g_ptr_array_new();
   GPtrArray *plans = edition_plan(makeup->stories, &makeup->area, makeup->report);
   overset_report_moved(makeup->report, makeup->stories, plans, &makeup->area);
-  promote_leads(makeup->type, makeup->stories, plans, &makeup->area);
+  const Recast recast = {makeup->type, makeup->stories, plans, &makeup->area};
+  promote_leads(&recast);
+  stand_heads(&recast);
   return plans;
 }
 

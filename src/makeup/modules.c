@@ -1,13 +1,7 @@
 /* Modules: sections whole or open, and the way back from placements to stories and banners. */
 #include "makeup/modules.h"
 
-static const SearchWeights WEIGHTS = {.tombstone = 60,
-                                      .cut = 70,
-                                      .disorder = 4,
-                                      .inversion = 14,
-                                      .white_row = 160,
-                                      .astray = 80,
-                                      .scatter = 30};
+#include "makeup/style.h"
 
 /* White beside the stories costs what it does at the foot, up to a sum that leaves the search room
  * for other costs. */
@@ -112,7 +106,7 @@ static void add_white(ModuleSet *set, const PlanArea *area)
 
   for (int span = 1; span <= area->columns; span++)
     for (int rows = 1; rows <= area->other_rows + 1; rows++) {
-      int cost = WEIGHTS.white_row * span * rows / area->columns;
+      int cost = set->weights.white_row * span * rows / area->columns;
       SearchShape shape = {.span = span, .rows = rows, .cost = MIN(cost, COST_WHITE_MOST)};
       g_array_append_val(shapes, shape);
     }
@@ -133,6 +127,7 @@ ModuleSet *module_set_new(const GArray *stories, int first, int last, const Plan
                      .stories = stories,
                      .first = first,
                      .last = last,
+                     .weights = style_search_weights(area->layout->makeup.style, 0),
                      .modules = g_array_new(FALSE, FALSE, sizeof(SearchModule)),
                      .starts = g_array_new(FALSE, FALSE, sizeof(int)),
                      .groups = g_ptr_array_new_with_free_func(free_array),
@@ -171,7 +166,7 @@ SearchPage module_set_ask(const ModuleSet *set, const PlanArea *area, int rows)
                       .count = (int)set->modules->len,
                       .columns = area->columns,
                       .rows = rows + 1,
-                      .weights = &WEIGHTS};
+                      .weights = &set->weights};
 }
 
 static void arrange_story(const ModuleSet *set, const PlanArea *area, const Placement *placement,
@@ -182,7 +177,8 @@ static void arrange_story(const ModuleSet *set, const PlanArea *area, const Plac
   int start = g_array_index(set->starts, int, module);
   StoryPlace place = {start < 0 ? -1 : start + inner,
                       placement->shape,
-                      {placement->column, placement->row, placement->span, placement->rows}};
+                      {placement->column, placement->row, placement->span, placement->rows},
+                      0};
 
   if (g_array_index(set->modules, SearchModule, module).opens) {
     BannerPlace banner = {start, place.block, placement->rows};

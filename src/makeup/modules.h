@@ -35,6 +35,7 @@ typedef struct {
   int first, last;       /* of them, [first, last) */
   GArray *modules;       /* of SearchModule, top level */
   GArray *starts;        /* of int: first story of each module; -1 for white */
+  SearchWeights weights; /* of the layout's style */
   GPtrArray *groups;     /* of GArray of SearchModule: children of sections; owned */
   GPtrArray *shapes;     /* of GArray of SearchShape that no story has; owned */
 } ModuleSet;
@@ -56,6 +57,7 @@ typedef struct {
   int story; /* -1: white */
   int shape;
   CraftBlock block;
+  double head_size; /* of its main head, points */
 } StoryPlace;
 
 typedef struct {

@@ -1,7 +1,8 @@
 /* Page plans: of the cheapest pages of the search the one that keeps the craft's rules best. */
 #include "makeup/page_plan.h"
 
-#include "makeup/craft.h"
+#include "makeup/craft_heads.h"
+#include "makeup/style.h"
 #include "model/units.h"
 
 /* Pages compared, and how much more than the best one they may cost in the search: at first, and
@@ -49,11 +50,12 @@ static void add_head(const Story *story, const Shape *shape, const ShapePlan *pl
 {
   const Galley *galley = story->galley;
   const TypeStyle *style = &galley->layout->styles[galley->head.style];
-  gboolean upright = galley->article->form == HEADLINE_VERTICAL;
+  gboolean upright = galley->head.style == STYLE_HEAD_VERTICAL;
 
   craft->apart = galley->article->box != BOX_NONE || galley->article->kind == KIND_DIGEST ||
                  shape->form == FORM_FACTS || upright;
   craft->head_size = shape->head.lines || upright ? MAX(shape->head.size, 1) : 0;
+  craft->head_least = shape->head.lines ? MIN(style->size_min, craft->head_size) : craft->head_size;
   craft->head_face = style->role * 1000 + style->weight;
   craft->head_left += plan->head_x;
   craft->head_right = craft->head_left + plan->head_width;
@@ -105,6 +107,18 @@ static void add_story(Candidate *candidate, const StoryPlace *place)
   g_array_append_val(candidate->stories, craft);
 }
 
+/* Keeps the sizes the heads of STORIES (of CraftStory) were given, in ARRANGEMENT's order. */
+static void note_head_sizes(Arrangement *arrangement, const GArray *stories)
+{
+  guint seen = 0;
+
+  for (guint i = 0; i < arrangement->stories->len; i++) {
+    StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
+    if (place->story >= 0)
+      place->head_size = g_array_index(stories, CraftStory, seen++).head_size;
+  }
+}
+
 /* Prices ARRANGEMENT on a page of ROWS rows as an editor would who looks at it. */
 static void judge(const PagePlan *plan, const PlanArea *area, int rows, Arrangement *arrangement)
 {
@@ -119,7 +133,8 @@ static void judge(const PagePlan *plan, const PlanArea *area, int rows, Arrangem
   }
   for (guint i = 0; i < arrangement->banners->len; i++)
     g_array_append_val(banners, g_array_index(arrangement->banners, BannerPlace, i).block);
-  CraftPage page = {.columns = area->columns,
+  CraftPage page = {.style = style_weights(area->layout->makeup.style),
+                    .columns = area->columns,
                     .rows = rows,
                     .width = layout_span_width(area->layout, area->columns),
                     .gutter = area->layout->grid.gutter,
@@ -127,9 +142,11 @@ static void judge(const PagePlan *plan, const PlanArea *area, int rows, Arrangem
                     .story_count = (int)stories->len,
                     .banners = (const CraftBlock *)banners->data,
                     .banner_count = (int)banners->len};
+  candidate.cost += craft_settle_heads(&page, (CraftStory *)stories->data);
   CraftVerdict verdict = craft_judge(&page);
+  note_head_sizes(arrangement, stories);
   arrangement->cost = candidate.cost + verdict.cost + COST_FAULT * verdict.faults;
-  arrangement->flawed = verdict.faults + verdict.cuts + verdict.tombstones > 0;
+  arrangement->flawed = verdict.unparted || verdict.faults + verdict.cuts + verdict.tombstones > 0;
 }
 
 static gint compare_arrangements(gconstpointer a, gconstpointer b)
@@ -175,20 +192,21 @@ static void search_form(const Hunt *hunt, ModuleForm form, Care care)
 
   g_autoptr(ModuleSet) set = module_set_new(plan->stories, plan->first, plan->last, area, form);
   SearchPage asked = module_set_ask(set, area, plan_area_rows(area, hunt->index));
-  SearchWeights weights = *asked.weights;
+  SearchWeights weights =
+      style_search_weights(area->layout->makeup.style, plan->last - plan->first);
   int limit = hunt->limit;
 
   if (!module_set_searchable(set))
     return;
-  weights.cut = craft_cut_cost(plan->last - plan->first);
   if (limit < SEARCH_UNLIMITED)
-    limit += MAX(weights.cut - asked.weights->cut, 0);
+    limit +=
+        MAX(MAX(weights.across - asked.weights->across, weights.down - asked.weights->down), 0);
   asked.weights = &weights;
   g_autoptr(GPtrArray) pages = search_near(&asked, limit, care);
   for (guint i = 0; i < pages->len; i++) {
     Arrangement *arrangement = module_set_arrange(set, area, pages->pdata[i]);
     judge(plan, area, asked.rows, arrangement);
-    arrangement->cost += (asked.rows - arrangement->used_rows) * weights.white_row;
+    arrangement->cost += search_white_cost(&weights, asked.rows - arrangement->used_rows);
     g_ptr_array_add(hunt->found, arrangement);
   }
 }

@@ -106,7 +106,7 @@ static void draw_box_tag(const Pour *pour)
   close_tag(pour);
 }
 
-/* The words on a 图片新闻: no editor types them, the kind says them. */
+/* The words on a 图片新闻: its label, or what the kind says where no editor typed one. */
 static void draw_picture_tag(const Pour *pour, double x, double foot)
 {
   const Galley *galley = pour->galley;
@@ -115,10 +115,11 @@ static void draw_picture_tag(const Pour *pour, double x, double foot)
   if (galley->article->kind != KIND_PHOTO)
     return;
   gboolean english = g_str_has_prefix(galley->article->lang, "en");
-  g_autoptr(Text) word = text_new(english ? "IN PICTURES" : "图片新闻", galley->article->mark);
-  open_tag(pour, TAG_FURNITURE, NULL);
-  furniture_tag(pour->page, galley->type, word, x, foot - height, height,
-                galley->layout->rules.text_ink);
+  gboolean typed = !text_is_empty(galley->article->label);
+  g_autoptr(Text) kind = text_new(english ? "IN PICTURES" : "图片新闻", galley->article->mark);
+  open_tag(pour, typed ? TAG_KICKER : TAG_FURNITURE, NULL);
+  furniture_tag(pour->page, galley->type, typed ? galley->article->label : kind, x, foot - height,
+                height, galley->layout->rules.text_ink);
   close_tag(pour);
 }
 

@@ -1,5 +1,5 @@
 /* Promotion: planned pages are looked through for a dominant head; where there is none, the first
- * plain story is set anew with a larger one and its page searched once more. */
+ * plain story is set anew with a larger one. */
 #include "makeup/promote.h"
 
 static gboolean is_plain(const Article *article)
@@ -7,13 +7,6 @@ static gboolean is_plain(const Article *article)
   return !article->priority_given && article->kind == KIND_ARTICLE && article->box == BOX_NONE &&
          article->form == HEADLINE_HORIZONTAL && article->headline->length > 0;
 }
-
-typedef struct {
-  Compositor *type;
-  GArray *stories;
-  GPtrArray *plans;
-  const PlanArea *area;
-} Promotion;
 
 /* The story of PLAN to make more of; -1 where one is a main story already or none is plain. */
 static int find_candidate(const GArray *stories, const PagePlan *plan)
@@ -29,41 +22,19 @@ static int find_candidate(const GArray *stories, const PagePlan *plan)
   return candidate;
 }
 
-/* Sets story CANDIDATE of page INDEX for PRIORITY. Returns whether the page is as full with it. */
-static gboolean promote(const Promotion *promotion, int index, int candidate, Priority priority)
+static gboolean promote(const Recast *recast, int page, int story, Priority priority)
 {
-  PagePlan *plan = promotion->plans->pdata[index];
-  Story *story = &g_array_index(promotion->stories, Story, candidate);
-  Story plain = *story;
-
-  *story = story_make(promotion->type, plain.section, plain.galley->article, priority,
-                      promotion->area->other_rows);
-  story->order = plain.order;
-  PagePlan *other = page_plan_new(plan->stories, plan->first, plan->last);
-  other->white = plan->white;
-  page_plan_search(other, promotion->area, index, SEARCH_UNLIMITED);
-  gboolean full = other->best && other->best->used_rows >= plan->best->used_rows;
-  if (full) {
-    promotion->plans->pdata[index] = other;
-    story_clear(&plain);
-    page_plan_free(plan);
-  } else {
-    page_plan_free(other);
-    story_clear(story);
-    *story = plain;
-  }
-  return full;
+  Treatment treatment = {priority, HEADLINE_HORIZONTAL};
+  return recast_story(recast, page, story, treatment, G_MAXINT);
 }
 
-void promote_leads(Compositor *type, GArray *stories, GPtrArray *plans, const PlanArea *area)
+void promote_leads(const Recast *recast)
 {
-  const Promotion promotion = {type, stories, plans, area};
-
-  for (int i = 0; i < (int)plans->len; i++) {
-    int candidate = find_candidate(stories, plans->pdata[i]);
-    gboolean front = i == 0 && area->nameplate;
-    if (candidate < 0 || (front && promote(&promotion, i, candidate, PRIORITY_LEAD)))
+  for (int i = 0; i < (int)recast->plans->len; i++) {
+    int candidate = find_candidate(recast->stories, recast->plans->pdata[i]);
+    gboolean front = i == 0 && recast->area->nameplate;
+    if (candidate < 0 || (front && promote(recast, i, candidate, PRIORITY_LEAD)))
       continue;
-    promote(&promotion, i, candidate, PRIORITY_MAJOR);
+    promote(recast, i, candidate, PRIORITY_MAJOR);
   }
 }

@@ -61,6 +61,11 @@ static int choose_prices(Quest *quest)
   return least;
 }
 
+int search_white_cost(const SearchWeights *weights, int rows)
+{
+  return rows > 0 ? weights->white + rows * weights->white_row : 0;
+}
+
 static Slicing *slice(const Quest *quest)
 {
   int outside[SLICING_PRICES];
@@ -68,7 +73,7 @@ static Slicing *slice(const Quest *quest)
 
   for (int p = 0; p < frame->price_count; p++)
     outside[p] = -frame->prices[p] * frame->columns * frame->rows;
-  return slicing_new(quest->modules, quest->count, frame, outside, frame->weights->cut);
+  return slicing_new(quest->modules, quest->count, frame, outside, SLICING_PAGE);
 }
 
 static SlicingPart whole_page(const Quest *quest, int rows)
@@ -86,8 +91,8 @@ static int page_cost(const Slicing *slicing, const Quest *quest, int *rows)
   for (int h = frame->rows; h > 0; h--) {
     SlicingPart page = whole_page(quest, h);
     int cost = slicing_cost(slicing, &page);
-    if (cost < SEARCH_NEVER && cost + (frame->rows - h) * frame->weights->white_row < least) {
-      least = cost + (frame->rows - h) * frame->weights->white_row;
+    if (cost < SEARCH_NEVER && cost + search_white_cost(frame->weights, frame->rows - h) < least) {
+      least = cost + search_white_cost(frame->weights, frame->rows - h);
       *rows = h;
     }
   }
@@ -176,7 +181,8 @@ static void add_slicings(const Quest *quest, const Slicing *slicing, Unfolding *
     UnfoldPart page = {.part = whole_page(quest, h)};
     int cost = slicing_cost(slicing, &page.part);
     if (cost < SEARCH_NEVER)
-      unfolding_add(unfolding, &page, 1, cost + (frame->rows - h) * frame->weights->white_row, h);
+      unfolding_add(unfolding, &page, 1, cost + search_white_cost(frame->weights, frame->rows - h),
+                    h);
   }
 }
 

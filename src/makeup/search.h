@@ -12,6 +12,9 @@
 /* As a limit: any page will do. */
 #define SEARCH_UNLIMITED 0xffffff
 
+/* A part of the page is narrow where so many of its width do not fill the page. */
+#define SEARCH_NARROW 4
+
 /* What stands at the top corners of a rectangle: heads side by side make a tombstone (碰题). */
 enum {
   SEARCH_HEAD_LEFT = 1 << 0,
@@ -56,13 +59,18 @@ typedef struct {
 
 /* Weights of the rules that look across modules (makeup.md 1.4). */
 typedef struct {
-  int tombstone; /* 碰题: heads side by side */
-  int cut;       /* 断版, 通线: a straight cut across the page */
-  int disorder;  /* a later article before an earlier one */
-  int inversion; /* a lesser article before a more important one */
-  int white_row; /* a row left empty across the page */
-  int astray;    /* a module of a section before the one that opens it */
-  int scatter;   /* other modules between those of a section */
+  int tombstone;  /* 碰题: heads side by side */
+  int across;     /* 断版: a straight cut across the page */
+  int under_lead; /* the same under the lead alone */
+  int down;       /* 通线: the same down it */
+  int narrow;     /* a narrow part beside the rest of the page */
+  int parted;     /* two parts side by side in a part of the page */
+  int disorder;   /* a later article before an earlier one */
+  int inversion;  /* a lesser article before a more important one */
+  int white;      /* any row left empty across the page */
+  int white_row;  /* each of them */
+  int astray;     /* a module of a section before the one that opens it */
+  int scatter;    /* other modules between those of a section */
 } SearchWeights;
 
 /* A page to be filled: COUNT modules on COLUMNS by ROWS. */
@@ -72,6 +80,9 @@ typedef struct {
   int columns, rows;
   const SearchWeights *weights; /* borrowed */
 } SearchPage;
+
+/* What ROWS white rows at the page's foot cost. */
+int search_white_cost(const SearchWeights *weights, int rows);
 
 /* What PAGE costs at least, found without searching. */
 int search_bound(const SearchPage *page);

@@ -3,6 +3,7 @@
 
 #include "makeup/facts.h"
 #include "makeup/photo.h"
+#include "makeup/style.h"
 #include "makeup/vertical.h"
 #include "model/units.h"
 
@@ -15,7 +16,8 @@ enum {
   WHITE_MOST = 2,
   WHITE_LEAD = 5,
   SHALLOW_ROWS = 6, /* of a leg that looks like too little */
-  KEPT = 5
+  KEPT = 5,
+  WIDE_COLUMNS = 3 /* from so many on a story can be parted into legs otherwise with ease */
 };
 
 /* A story goes on on another page after four inches of its text, in all its legs, for six at least
@@ -43,21 +45,18 @@ enum {
   COST_SMALL_HEAD = 14,    /* another's */
   COST_RAGGED_LEAD = 220,  /* a lead's head that leaves its measure empty */
   COST_RAGGED_HEAD = 100,  /* another's */
-  COST_UNEVEN_HEAD = 40,   /* lines of very different length */
+  COST_UNEVEN_HEAD = 160,  /* lines of very different length */
   COST_STACKED_HEAD = 160, /* each further line of a head that would stand in fewer */
   COST_THIRD_LINE = 60,
   COST_TYPED_LINE = 40, /* a line the editor did not break */
   COST_EXTRA_LINE = 6,  /* of kicker or deck, beyond two */
   COST_WHITE = 5,       /* a row of white about a head; two cost four times as much */
   COST_BAR_WHITE = 16,  /* a row of white under a bar, which has no head to set free */
-  COST_OTHER_LEGS = 8,  /* 破栏 */
   COST_SHALLOW = 8,     /* a leg of less than six rows */
   COST_DEEP = 1,        /* a row of a leg beyond 50 */
   COST_CROP = 120,      /* cropping all of a picture */
-  COST_SHORT = 160,     /* a leg that ends early */
+  COST_SHORT = 420,     /* a leg that ends early: more than any cut through the page */
   COST_SHORT_ROW = 20,
-  COST_SPAN = 130, /* a span off by the whole page */
-  COST_TALL = 14,
   COST_NARROW_MAJOR = 130, /* a main story in less than a third of the page */
   COST_STRETCHED_ROW = 9,
   COST_MEASURE = 18, /* a measure too narrow or too wide to read with ease */
@@ -126,7 +125,8 @@ static int head_cost(const Galley *galley, const Head *head)
       cost += (lead ? COST_RAGGED_LEAD : COST_RAGGED_HEAD) * (1 - head->fill);
     if (!head->squared && head->fill < STACKED_FILL)
       cost += COST_STACKED_HEAD * (head->lines - 1) * (1 - head->fill / STACKED_FILL);
-    cost += COST_UNEVEN_HEAD * (1 - galley->head.narrowest_em[head->lines - 1] / widest);
+    double uneven = 1 - galley->head.narrowest_em[head->lines - 1] / widest;
+    cost += COST_UNEVEN_HEAD * uneven * uneven;
     if (galley->head.typed_lines > 1)
       cost += COST_TYPED_LINE * (head->lines - galley->head.typed_lines);
   }
@@ -142,6 +142,14 @@ static int stretched_rows(const Galley *galley)
   return (int)(1.6 * vertical_head_height(galley) / galley->layout->grid.pitch);
 }
 
+/* What LEGS legs over COLUMNS columns cost: 长栏, or 破栏. */
+static int legs_cost(const StyleWeights *style, int columns, int legs)
+{
+  if (legs != columns)
+    return style->other_legs;
+  return columns >= WIDE_COLUMNS ? style->plain_legs : 0;
+}
+
 static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
 {
   const Galley *galley = fitter->galley;
@@ -149,16 +157,18 @@ static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
   double share = (double)shape->span / fitter->columns;
   double width = layout_span_width(galley->layout, shape->span);
   int base = shape->form == FORM_PHOTO_BESIDE ? shape->text_columns : shape->span;
-  double cost = COST_SPAN * fabs(share - (facts ? 0.5 : preferred_span(galley->priority)));
+  const StyleWeights *style = style_weights(galley->layout->makeup.style);
+  double cost =
+      style->span * fabs(share - (facts ? 0.5 : preferred_span(galley->treatment.priority)));
 
-  if (galley->priority <= PRIORITY_MAJOR && share < NARROW_SHARE)
+  if (galley->treatment.priority <= PRIORITY_MAJOR && share < NARROW_SHARE)
     cost += COST_NARROW_MAJOR;
   if (shape->form == FORM_PHOTO_TOP && galley->article->kind != KIND_PHOTO)
     cost += COST_PHOTO_TOP;
-  if (shape->legs != base && galley->article->box == BOX_NONE && shape->form != FORM_HEAD_BESIDE)
-    cost += COST_OTHER_LEGS;
+  if (galley->article->box == BOX_NONE && shape->form != FORM_HEAD_BESIDE && !facts)
+    cost += legs_cost(style, base, shape->legs);
   if (shape->rows * galley->layout->grid.pitch > 2.4 * width)
-    cost += COST_TALL;
+    cost += style->tall;
   if (shape->legs > 1 && shape->body_rows < SHALLOW_ROWS)
     cost += COST_SHALLOW * shape->legs * (SHALLOW_ROWS - shape->body_rows);
   if (shape->inset_legs && shape_inset_rows(shape) > 0 && shape_inset_rows(shape) < SHALLOW_ROWS)
@@ -245,7 +255,7 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
 /* A lead may stand in more white than others: there, white looks meant. */
 static int white_most(const Galley *galley)
 {
-  return galley->priority == PRIORITY_LEAD ? WHITE_LEAD : WHITE_MOST;
+  return galley->treatment.priority == PRIORITY_LEAD ? WHITE_LEAD : WHITE_MOST;
 }
 
 /* Tries the white rows a head may take more than it needs. */

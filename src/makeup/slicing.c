@@ -35,7 +35,8 @@ typedef struct {
 struct Slicing {
   const SlicingFrame *frame;
   const SearchModule *modules;
-  int count, cut;
+  int count;
+  SlicingLevel level;
   int before[SEARCH_MODULES_MAX][SEARCH_MODULES_MAX]; /* cost of the first before the second */
   int sections[SEARCH_MODULES_MAX];                   /* sets of modules that belong together */
   int section_count;
@@ -187,15 +188,39 @@ int slicing_division_cost(const Slicing *slicing, int set, int first)
          scatter_cost(slicing, first, set & ~first);
 }
 
-int slicing_stack_cut(const Slicing *slicing, int width)
+/* Whether SET is the page's lead alone. */
+static gboolean is_lead(const Slicing *slicing, int set)
 {
-  return width == slicing->frame->columns ? slicing->cut : 0;
+  int index = g_bit_nth_lsf((gulong)set, -1);
+
+  if (set != 1 << index)
+    return FALSE;
+  for (int i = 0; i < slicing->count; i++) {
+    int ranks = slicing->modules[i].rank - slicing->modules[index].rank;
+    if (ranks < 0 || (ranks == 0 && i < index))
+      return FALSE;
+  }
+  return TRUE;
 }
 
-int slicing_beside_cut(const Slicing *slicing, int set, int width)
+int slicing_stack_cut(const Slicing *slicing, int first, int width)
 {
-  gboolean whole = set == (1 << slicing->count) - 1 && width == slicing->frame->columns;
-  return whole ? slicing->cut : 0;
+  const SearchWeights *weights = slicing->frame->weights;
+
+  if (slicing->level != SLICING_PAGE || width != slicing->frame->columns)
+    return 0;
+  return is_lead(slicing, first) ? weights->under_lead : weights->across;
+}
+
+int slicing_beside_cut(const Slicing *slicing, int set, int left, int right)
+{
+  const SearchWeights *weights = slicing->frame->weights;
+  int columns = slicing->frame->columns;
+  gboolean whole = set == (1 << slicing->count) - 1 && left + right == columns;
+
+  if (!whole || slicing->level != SLICING_PAGE)
+    return weights->parted;
+  return weights->down + (SEARCH_NARROW * MIN(left, right) < columns ? weights->narrow : 0);
 }
 
 /* OUT becomes the lesser of itself and ROW plus COST, COUNT values. */
@@ -297,7 +322,7 @@ static void relax_besides(Slicing *slicing, const Division *division)
         continue;
       const Cell *left = find_cell(slicing, division->first, a);
       const Cell *right = find_cell(slicing, division->second, b);
-      int extra = division->extra + slicing_beside_cut(slicing, set, a + b);
+      int extra = division->extra + slicing_beside_cut(slicing, set, a, b);
       if (left->least + right->least + extra <= division->most)
         relax_beside(slicing, left, right, a + b, extra);
     }
@@ -529,7 +554,8 @@ static void fill_divisions(Slicing *slicing, int set)
     guint32 both = slicing->widths[first] & slicing->widths[second];
     for (int width = 1; both >> width; width++)
       if (both >> width & 1)
-        relax_stacks(slicing, &division, width, division.extra + slicing_stack_cut(slicing, width));
+        relax_stacks(slicing, &division, width,
+                     division.extra + slicing_stack_cut(slicing, first, width));
     relax_besides(slicing, &division);
   }
 }
@@ -626,17 +652,17 @@ static Slicing *slicing_new_child(const Slicing *slicing, int index)
     outside[p] = slicing->needs[1 << index][p] +
                  priced_header(module, frame->prices[p], slicing->count > 1 ? 1 : frame->columns,
                                frame->columns);
-  return slicing_new(module->children, module->child_count, frame, outside, 0);
+  return slicing_new(module->children, module->child_count, frame, outside, SLICING_SECTION);
 }
 
 Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame *frame,
-                     const int *outside, int cut)
+                     const int *outside, SlicingLevel level)
 {
   Slicing *slicing = g_new0(Slicing, 1);
   gsize sets = (gsize)1 << count;
 
   g_assert(count >= 1 && count <= SEARCH_MODULES_MAX && frame->columns < 32);
-  *slicing = (Slicing){.frame = frame, .modules = modules, .count = count, .cut = cut};
+  *slicing = (Slicing){.frame = frame, .modules = modules, .count = count, .level = level};
   slicing->ahead = g_malloc0(sets * sizeof *slicing->ahead);
   slicing->late = g_malloc0(sets * sizeof *slicing->late);
   slicing->asks = g_malloc0(sets * sizeof *slicing->asks);

@@ -25,10 +25,13 @@ typedef struct {
 
 typedef struct Slicing Slicing;
 
+/* What is sliced: gaps from edge to edge cut the page, not a section in it. */
+typedef enum { SLICING_PAGE, SLICING_SECTION } SlicingLevel;
+
 /* Computes all slicings of COUNT MODULES. OUTSIDE: what the rest of the page costs at least at each
- * price, less what the page is worth. CUT is added for each gap from edge to edge of the page. */
+ * price, less what the page is worth. */
 Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame *frame,
-                     const int *outside, int cut);
+                     const int *outside, SlicingLevel level);
 void slicing_free(Slicing *slicing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Slicing, slicing_free)
 
@@ -56,10 +59,10 @@ int slicing_least(const Slicing *slicing, int set, int width);
  * not tried. */
 int slicing_division_cost(const Slicing *slicing, int set, int first);
 
-/* What a stack at WIDTH costs for the gap it leaves across the page, and SET divided side by side
- * for the one down it. */
-int slicing_stack_cut(const Slicing *slicing, int width);
-int slicing_beside_cut(const Slicing *slicing, int set, int width);
+/* What a stack at WIDTH costs for the gap it leaves across the page under the modules of FIRST, and
+ * SET divided into LEFT and RIGHT columns for the one down it. */
+int slicing_stack_cut(const Slicing *slicing, int first, int width);
+int slicing_beside_cut(const Slicing *slicing, int set, int left, int right);
 
 /* The least costs of SET at WIDTH by height, those of slicing_heights, lent; NULL where there are
  * none. */

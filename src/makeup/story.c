@@ -51,11 +51,11 @@ static void take_shapes(Story *story, GArray *list)
 }
 
 Story story_make(Compositor *type, const Section *section, const Article *article,
-                 Priority priority, int rows)
+                 Treatment treatment, int rows)
 {
-  Story story = {.section = section, .rank = rank_of(priority), .page = article->page};
+  Story story = {.section = section, .rank = rank_of(treatment.priority), .page = article->page};
 
-  story.galley = galley_new(type, article, priority);
+  story.galley = galley_new(type, article, treatment);
   take_shapes(&story, shape_list(story.galley, compose_layout(type)->grid.columns, rows));
   return story;
 }

@@ -24,10 +24,10 @@ typedef struct {
   StoryPart part;
 } Story;
 
-/* Returns ARTICLE of SECTION set for PRIORITY on pages of ROWS rows; it has no shapes where it fits
- * none. Clear it with story_clear before TYPE is closed. */
+/* Returns ARTICLE of SECTION set for TREATMENT on pages of ROWS rows; it has no shapes where it
+ * fits none. Clear it with story_clear before TYPE is closed. */
 Story story_make(Compositor *type, const Section *section, const Article *article,
-                 Priority priority, int rows);
+                 Treatment treatment, int rows);
 
 /* Gives STORY the shapes of a first part on pages of ROWS rows. FALSE, and nothing changed, where
  * it may not or cannot be divided. */

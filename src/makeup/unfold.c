@@ -164,7 +164,8 @@ static void divide_stacks(Unfolding *unfolding, const Division *division)
 {
   int low, high;
   const Region *region = division->region;
-  int base = division->cost + slicing_stack_cut(region->slicing, region->part.width);
+  int base =
+      division->cost + slicing_stack_cut(region->slicing, division->first, region->part.width);
   Region top = *region, foot = *region;
 
   slicing_heights(region->slicing, division->first, region->part.width, &low, &high);
@@ -212,7 +213,6 @@ static void divide_besides(Unfolding *unfolding, const Division *division)
 {
   const Region *region = division->region;
   const SlicingPart *part = &region->part;
-  int base = division->cost + slicing_beside_cut(region->slicing, part->set, part->width);
   Region left = *region;
 
   left.part.set = division->first;
@@ -220,9 +220,11 @@ static void divide_besides(Unfolding *unfolding, const Division *division)
   left.part.no_stack = FALSE;
   for (left.part.width = 1; left.part.width < part->width; left.part.width++)
     for (left.part.tops = 0; left.part.tops < SLICING_TOPS; left.part.tops++) {
-      int cost = region_cost(&left);
+      int cost = region_cost(&left),
+          cut = slicing_beside_cut(region->slicing, part->set, left.part.width,
+                                   part->width - left.part.width);
       if (cost < SEARCH_NEVER)
-        divide_beside(unfolding, division, &left, base + cost);
+        divide_beside(unfolding, division, &left, division->cost + cut + cost);
     }
 }
 

@@ -83,6 +83,7 @@ Issue *issue_new(const char *path)
   issue->path = g_strdup(path);
   issue->folder = g_path_get_dirname(path);
   g_date_clear(&issue->date, 1);
+  issue->style = -1;
   issue->pages = g_ptr_array_new_with_free_func(free_page_name);
   issue->staff = g_ptr_array_new_with_free_func(free_pair);
   issue->strip = g_ptr_array_new_with_free_func(free_text);

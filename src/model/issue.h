@@ -110,6 +110,7 @@ typedef struct {
   Kind kind;
   Box box;
   HeadlineForm form;
+  gboolean form_given; /* FALSE: make-up may stand the head upright */
   Place place;
   gboolean drop_initial;
   gboolean undivided; /* never goes on on another page */
@@ -158,6 +159,7 @@ typedef struct {
   Mark date_mark;
   char *layout_name; /* never NULL */
   Mark layout_mark;
+  int style;         /* a MakeupStyle; -1: the layout's */
   const char *lang;   /* interned; never NULL */
   char *press;        /* may be NULL */
   unsigned silenced;  /* editorial rules that say nothing; bit 1 << RULE_… (model/rules.h) */

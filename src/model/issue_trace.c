@@ -1,6 +1,8 @@
 /* An issue as text: head, sections, articles, blocks, one a line, indented as they nest. */
 #include "model/issue_trace.h"
 
+#include "model/makeup_style.h"
+
 #include "model/quote.h"
 
 /* Words for the values of the enums, in their order. */
@@ -142,6 +144,8 @@ static void append_head(GString *out, const Issue *issue)
   g_string_append_printf(out, "issue layout %s lang %s", issue->layout_name, issue->lang);
   if (issue->press != NULL)
     g_string_append_printf(out, " press %s", issue->press);
+  if (issue->style >= 0)
+    g_string_append_printf(out, " style %s", makeup_style_name((MakeupStyle)issue->style));
   if (g_date_valid(&issue->date))
     g_string_append_printf(out, " date %04d-%02d-%02d", g_date_get_year(&issue->date),
                            (int)g_date_get_month(&issue->date), g_date_get_day(&issue->date));

@@ -1,6 +1,7 @@
 /* A layout: the sheet, the grid, the type and the furniture of one house style, as numbers. */
 #pragma once
 
+#include "model/makeup_style.h"
 #include "model/report.h"
 
 /* A printing ink recipe (fractions 0..1 of process inks) and how it looks on a screen. */
@@ -206,6 +207,7 @@ typedef struct {
 
 /* What shapes the make-up may choose. */
 typedef struct {
+  MakeupStyle style;
   double measure_min_em, measure_max_em; /* readable measures */
   double crop;                           /* free cropping of a picture, fraction of its height */
   double crop_focus;                     /* with a focus given */

@@ -18,7 +18,7 @@ static const HeadKey KEYS_ITSELF[] = {
     {"date", "日期"},    {"lunar", "农历"},     {"number", "期号"},  {"layout", "版式"},
     {"lang", "语言"},    {"press", "印刷"},     {"pages", "版面"},   {"staff", "人员"},
     {"strip", "日期栏"}, {"ears", "报眼"},      {"include", "包含"}, {"normalise", "规范"},
-    {"silence", "免检"}, {NULL, NULL},
+    {"silence", "免检"}, {"style", "编排"},     {NULL, NULL},
 };
 static const HeadKey KEYS_PAGE[] = {
     {"page", "版"}, {"name", "版名"}, {"motto", "题语"}, {NULL, NULL}};

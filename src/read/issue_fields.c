@@ -209,6 +209,7 @@ static void set_form(const Field *field)
       {"侧题", HEADLINE_SIDE},
       {NULL, 0},
   };
+  field->reader->article->form_given = TRUE;
   field->reader->article->form = (HeadlineForm)choose(
       field, CHOICES, "horizontal 横题, vertical 竖题 or side 侧题", HEADLINE_HORIZONTAL);
 }

@@ -6,6 +6,7 @@
 #include "read/head_keys.h"
 #include "read/issue_reader.h"
 #include "read/picture_file.h"
+#include "read/style_key.h"
 
 #include <string.h>
 
@@ -386,6 +387,7 @@ void issue_head_read(IssueReader *reader, const char *yaml, const char *file, in
   read_normalise(reader, head);
   read_silenced(reader, head);
   read_layout_name(reader, head);
+  issue->style = read_style_key(head, reader->report);
   read_paper(reader, head);
   read_date(reader, head);
   issue->latin = read_text(reader, head, "latin");

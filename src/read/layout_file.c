@@ -58,6 +58,7 @@
  *
  * Lengths carry a unit: mm, pt, 字 (grid cell), 行 (grid pitch); 0 needs none. */
 #include "read/layout_reader.h"
+#include "read/style_key.h"
 #include "read/read.h"
 
 #include "model/units.h"
@@ -384,13 +385,15 @@ enum { JUMPS_USUAL = 2 };
 
 static void read_makeup(const LayoutReader *reader, const Node *root)
 {
-  static const char *const KEYS[] = {"measure",    "crop",  "crop-focus", "row-steps",
-                                     "type-steps", "jumps", NULL};
+  static const char *const KEYS[] = {"style",     "measure",    "crop",  "crop-focus",
+                                     "row-steps", "type-steps", "jumps", NULL};
   const Node *map = need_map(reader, root, "makeup");
   if (map == NULL)
     return;
   node_check_keys(map, KEYS, "the makeup", reader->report);
   MakeupRules *makeup = &reader->layout->makeup;
+  int style = read_style_key(map, reader->report);
+  makeup->style = style >= 0 ? (MakeupStyle)style : MAKEUP_MODULAR;
   const Node *measure = node_find(map, "measure");
   if (measure == NULL)
     layout_report_missing(reader, map, "makeup", "measure");

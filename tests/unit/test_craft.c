@@ -4,7 +4,8 @@
 /* A page of six columns, 100 points each with 10 between, and 80 rows. */
 static CraftPage page_of(const CraftStory *stories, int count)
 {
-  return (CraftPage){.columns = 6,
+  return (CraftPage){.style = style_weights(MAKEUP_MODULAR),
+                     .columns = 6,
                      .rows = 80,
                      .width = 650,
                      .gutter = 10,

@@ -1,8 +1,13 @@
 /* The search over slicings: exact fills, ties, rules across modules, and what cannot be filled. */
 #include "makeup/search.h"
 
-static const SearchWeights WEIGHTS = {
-    .tombstone = 60, .cut = 70, .disorder = 4, .inversion = 14, .white_row = 36};
+static const SearchWeights WEIGHTS = {.tombstone = 60,
+                                      .across = 70,
+                                      .under_lead = 70,
+                                      .down = 70,
+                                      .disorder = 4,
+                                      .inversion = 14,
+                                      .white_row = 36};
 
 static SearchResult *search(const SearchModule *modules, int count, int columns, int rows)
 {
@@ -49,7 +54,7 @@ static void test_stack_beats_nothing_else(void)
   g_autoptr(SearchResult) result = search(modules, 2, 2, 10);
 
   assert_tiled(result, 2, 10);
-  g_assert_cmpint(result->cost, ==, WEIGHTS.cut);
+  g_assert_cmpint(result->cost, ==, WEIGHTS.across);
   g_assert_cmpint(g_array_index(result->placements, Placement, 0).module, ==, 0);
   g_assert_cmpint(g_array_index(result->placements, Placement, 0).row, ==, 0);
 }
@@ -66,8 +71,8 @@ static void test_tombstone(void)
   right.tops = 0;
   g_autoptr(SearchResult) box = search(modules, 2, 2, 8);
 
-  g_assert_cmpint(heads->cost, ==, WEIGHTS.cut + WEIGHTS.tombstone);
-  g_assert_cmpint(box->cost, ==, WEIGHTS.cut);
+  g_assert_cmpint(heads->cost, ==, WEIGHTS.across + WEIGHTS.tombstone);
+  g_assert_cmpint(box->cost, ==, WEIGHTS.across);
 }
 
 static void test_lead_stands_first(void)

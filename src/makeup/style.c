@@ -1,0 +1,70 @@
+/* House styles: one table of weights; no code asks which style it is. */
+#include "makeup/style.h"
+
+static const StyleWeights STYLES[MAKEUP_STYLES] = {
+    [MAKEUP_MODULAR] = {.tombstone = 60,
+                        .across = {60, 300},
+                        .under_lead = {60, 300},
+                        .down = {60, 300},
+                        .span = 130,
+                        .tall = 14,
+                        .other_legs = 8},
+    [MAKEUP_STRIPS] = {.tombstone = 60,
+                       .across = {700, 700},
+                       .under_lead = {40, 40},
+                       .parted = 30,
+                       .unparted = 900,
+                       .strip_more = 120,
+                       .strip_narrow = 250,
+                       .strip_broken = 60,
+                       .span = 60,
+                       .tall = 4,
+                       .other_legs = 8},
+    [MAKEUP_CLASSIC] = {.tombstone = 40,
+                        .level = 24,
+                        .across = {300, 380},
+                        .under_lead = {300, 380},
+                        .down = {120, 300},
+                        .uprights = 2,
+                        .upright = 260,
+                        .span = 110,
+                        .tall = 4,
+                        .plain_legs = 12},
+};
+
+/* What no style sees otherwise. */
+enum { COST_DISORDER = 4, COST_INVERSION = 14, COST_WHITE = 400, COST_WHITE_ROW = 160 };
+enum { COST_ASTRAY = 80, COST_SCATTER = 30 };
+
+/* The planner does not know yet how many stories a page has: most have about as many as this. */
+enum { STORIES_USUAL = 5 };
+
+const StyleWeights *style_weights(MakeupStyle style)
+{
+  g_assert(style < MAKEUP_STYLES);
+  return &STYLES[style];
+}
+
+int style_cost(StyleCost cost, int stories)
+{
+  return stories >= STYLE_MANY ? cost.many : cost.few;
+}
+
+SearchWeights style_search_weights(MakeupStyle style, int stories)
+{
+  const StyleWeights *weights = style_weights(style);
+  int count = stories ? stories : STORIES_USUAL;
+
+  return (SearchWeights){.tombstone = weights->tombstone,
+                         .across = style_cost(weights->across, count),
+                         .under_lead = style_cost(weights->under_lead, count),
+                         .down = style_cost(weights->down, count),
+                         .narrow = weights->strip_narrow,
+                         .parted = weights->parted,
+                         .disorder = COST_DISORDER,
+                         .inversion = COST_INVERSION,
+                         .white = COST_WHITE,
+                         .white_row = COST_WHITE_ROW,
+                         .astray = COST_ASTRAY,
+                         .scatter = COST_SCATTER};
+}
