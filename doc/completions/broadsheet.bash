@@ -4,6 +4,7 @@ _broadsheet() {
   case $previous in
     -o|--output) COMPREPLY=($(compgen -d -- "$current")) ;;
     --layout) COMPREPLY=($(compgen -f -- "$current")) ;;
+    --style) COMPREPLY=($(compgen -W 'modular strips classic' -- "$current")) ;;
     --press) COMPREPLY=($(compgen -f -- "$current")) ;;
     --standard) COMPREPLY=($(compgen -W 'x-4 x-1a' -- "$current")) ;;
     --date) COMPREPLY=($(compgen -f -- "$current")) ;;
@@ -15,7 +16,7 @@ _broadsheet() {
     --until) COMPREPLY=($(compgen -W 'read compose makeup paint' -- "$current")) ;;
     *)
       if [[ $current == -* ]]; then
-        COMPREPLY=($(compgen -W '--output --layout --press --standard --date --keep-marks --scheme --creep --format --dpi --alternatives --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
+        COMPREPLY=($(compgen -W '--output --layout --style --press --standard --date --keep-marks --scheme --creep --format --dpi --alternatives --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
       elif [[ $COMP_CWORD == 1 ]]; then
         COMPREPLY=($(compgen -W 'build check import proof fonts new preflight impose plates profile help' -- "$current"))
       else

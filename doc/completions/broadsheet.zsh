@@ -3,6 +3,7 @@
 _arguments -s \
   '--output[folder for files (output); import: the issue]:PATH:_files' \
   '--layout[use this layout, not the one the issue names]:NAME:_files' \
+  '--style[make pages up so, not as the issue or layout says]:NAME:(modular strips classic)' \
   '--press[use this press profile, not the one the issue names]:NAME:_files' \
   '--standard[finish to PDF/X-4 or PDF/X-1a:2003]:NAME:(x-4 x-1a)' \
   '--date[import: the date of the issue, as 2025-05-16]:DATE:_files' \
