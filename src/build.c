@@ -122,9 +122,11 @@ static void shape_texts(Compositor *type, const Issue *issue)
 static Layout *read_layout_of(const Run *run, const Issue *issue, Report *report)
 {
   const Options *options = run->options;
-  gboolean typed = options->layout != NULL;
-  Layout *layout = read_layout(typed ? options->layout : issue->layout_name, run->layouts,
-                               issue->lang, typed ? (Mark){0} : issue->layout_mark, report);
+  const char *name = options->layout != NULL ? options->layout : issue->layout_name;
+  Mark used = issue->layout_mark;
+  if (options->layout != NULL)
+    used = (Mark){0};
+  Layout *layout = read_layout(name, run->layouts, issue->lang, used, report);
   int style = options->style >= 0 ? options->style : issue->style;
 
   if (layout != NULL && style >= 0)

@@ -220,9 +220,8 @@ static void divide_besides(Unfolding *unfolding, const Division *division)
   left.part.no_stack = FALSE;
   for (left.part.width = 1; left.part.width < part->width; left.part.width++)
     for (left.part.tops = 0; left.part.tops < SLICING_TOPS; left.part.tops++) {
-      int cost = region_cost(&left),
-          cut = slicing_beside_cut(region->slicing, part->set, left.part.width,
-                                   part->width - left.part.width);
+      int right = part->width - left.part.width, cost = region_cost(&left);
+      int cut = slicing_beside_cut(region->slicing, part->set, left.part.width, right);
       if (cost < SEARCH_NEVER)
         divide_beside(unfolding, division, &left, division->cost + cut + cost);
     }

@@ -159,7 +159,7 @@ typedef struct {
   Mark date_mark;
   char *layout_name; /* never NULL */
   Mark layout_mark;
-  int style;         /* a MakeupStyle; -1: the layout's */
+  int style;          /* a MakeupStyle; -1: the layout's */
   const char *lang;   /* interned; never NULL */
   char *press;        /* may be NULL */
   unsigned silenced;  /* editorial rules that say nothing; bit 1 << RULE_… (model/rules.h) */
