@@ -2,7 +2,13 @@
 # Sets one text at 8, 11, 13 and 20 characters with our composer and with every typesetter that is installed,
 # and judges the lines of each from the PDF: rivals.sh COLUMNS [TEXT]
 # TEXT has one paragraph a line; without it 110 paragraphs of the sample issues are taken.
+#
+# A typesetter is shown as it comes, and held to the limits ours keeps where it has a setting for
+# them: nothing hangs in the margin, Han characters stand no closer than solid, a line is opened
+# rather than left overfull, a last line has two characters.
 set -eu
+LC_ALL=C.UTF-8
+export LC_ALL
 columns=$1
 here=$(dirname "$0")
 folder=$(mktemp -d)
@@ -13,10 +19,10 @@ measures='8 11 13 20'
 if [ $# -gt 1 ]; then
   grep . "$2" >"$text"
 else
-  # Running text only: no fields, no marks of Markdown, no story's end mark.
+  # Running text only: no fields, no marks of Markdown, no items of lists, no story's end mark.
   cat input/four-pages.md input/look-front.md input/look-inside.md input/look-long.md \
-    input/weekly-digest.md input/bulletin.md | grep -v '^[#>|!<-]\|^ \|^[a-z]*:\|：.*：\|■\|　' |
-    sed 's/\*\*//g; s/[*`]//g; s/\[\([^]]*\)\]([^)]*)/\1/g' | awk 'length($0) > 80' | head -n 110 >"$text"
+    input/weekly-digest.md input/bulletin.md | grep -v '^[#>|!<●◆-]\|^ \|^[a-z]*:\|：.*：\|■\|　' |
+    sed 's/\*\*//g; s/[*`]//g; s/\[\([^]]*\)\]([^)]*)/\1/g' | grep -E '.{27,}' | head -n 110 >"$text"
 fi
 
 # Escapes what TeX takes for its own.
@@ -32,20 +38,29 @@ tex_page() {
     "$2" '\pagestyle{empty}\setlength{\parindent}{18bp}\setlength{\parskip}{0pt}' \
     '\begin{document}\fontsize{9bp}{14bp}\selectfont'
   tex_text
-  echo '\end{document}'
+  printf '%s\n' '\end{document}'
 }
 
-set_xelatex() {
-  tex_page "$1" '\usepackage{xeCJK}\setCJKmainfont{Noto Serif CJK SC}\setmainfont{Noto Serif CJK SC}' >"$folder/x.tex"
-  (cd "$folder" && xelatex -interaction=batchmode x.tex >/dev/null 2>&1) || true
+# The preambles of TeX: as it comes, and held to the limits.
+font='\setmainfont{Noto Serif CJK SC}'
+xecjk="\\usepackage{xeCJK}\\setCJKmainfont{Noto Serif CJK SC}$font"
+xecjk_held="$xecjk\\xeCJKsetup{CheckSingle=true}\\sloppy"
+luatexja="\\usepackage[scale=1]{luatexja-fontspec}\\setmainjfont{Noto Serif CJK SC}$font"
+luatexja_held="\\usepackage[scale=1]{luatexja-fontspec}\\setmainjfont[YokoFeatures={JFM=zh_CN/{quanjiao}}]{Noto Serif CJK SC}$font\\ltjsetparameter{kanjiskip={0pt plus 0.25\\zw}}\\sloppy"
+
+# set_tex ENGINE PREAMBLE MEASURE
+set_tex() {
+  tex_page "$3" "$2" >"$folder/x.tex"
+  (cd "$folder" && "$1" -interaction=batchmode x.tex >/dev/null 2>&1) || true
 }
 
-set_lualatex() {
-  tex_page "$1" '\usepackage{luatexja-fontspec}\setmainjfont{Noto Serif CJK SC}\setmainfont{Noto Serif CJK SC}' >"$folder/x.tex"
-  (cd "$folder" && lualatex -interaction=batchmode x.tex >/dev/null 2>&1) || true
-}
+set_xelatex() { set_tex xelatex "$xecjk" "$1"; }
+set_xelatex_held() { set_tex xelatex "$xecjk_held" "$1"; }
+set_lualatex() { set_tex lualatex "$luatexja" "$1"; }
+set_lualatex_held() { set_tex lualatex "$luatexja_held" "$1"; }
 
-set_soffice() {
+# office_page MEASURE WRAP, where WRAP says what points may do at a line's end
+office_page() {
   width=$(($1 * 9))
   {
     cat <<XML
@@ -54,7 +69,7 @@ set_soffice() {
 <office:font-face-decls><style:font-face style:name="N" svg:font-family="'Noto Serif CJK SC'"/></office:font-face-decls>
 <office:automatic-styles>
 <style:page-layout style:name="pl"><style:page-layout-properties fo:page-width="$((width + 72))pt" fo:page-height="772pt" fo:margin="36pt"/></style:page-layout>
-<style:style style:name="P" style:family="paragraph"><style:paragraph-properties fo:text-align="justify" fo:text-indent="18pt" fo:line-height="14pt"/><style:text-properties style:font-name="N" style:font-name-asian="N" fo:font-size="9pt" style:font-size-asian="9pt" fo:language="zh" fo:country="CN" style:language-asian="zh" style:country-asian="CN"/></style:style>
+<style:style style:name="P" style:family="paragraph"><style:paragraph-properties fo:text-align="justify" fo:text-indent="18pt" style:punctuation-wrap="$2" fo:line-height="14pt"/><style:text-properties style:font-name="N" style:font-name-asian="N" fo:font-size="9pt" style:font-size-asian="9pt" fo:language="zh" fo:country="CN" style:language-asian="zh" style:country-asian="CN"/></style:style>
 </office:automatic-styles>
 <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pl"/></office:master-styles>
 <office:body><office:text>
@@ -64,6 +79,9 @@ XML
   } >"$folder/x.fodt"
   (cd "$folder" && soffice "-env:UserInstallation=file://$folder/profile" --headless --convert-to pdf x.fodt >/dev/null 2>&1) || true
 }
+
+set_soffice() { office_page "$1" hanging; }
+set_soffice_held() { office_page "$1" simple; }
 
 set_ours() {
   "$columns" "$text" "$1" layouts fonts/fonts.conf "$folder/x.pdf"
@@ -86,21 +104,33 @@ row() {
   echo
 }
 
-# The row of a typesetter, or a line that says it is not there.
+# What no choice of line ends could better within our limits, found by looking at all of them.
+least() {
+  printf '%-22s' '  least possible'
+  for measure in $measures; do
+    printf ' %18s' "$("$columns" "$text" "$measure" layouts fonts/fonts.conf)"
+  done
+  echo
+}
+
+# The rows of a typesetter, as it comes and held to the limits, or a line that says it is not there.
 rival() {
   if command -v "$2" >/dev/null 2>&1 && eval "$4"; then
     row "$1" "$3"
+    row '  held to our limits' "$3_held"
   else
     printf '%-22s not installed, skipped\n' "$1"
   fi
 }
 
 echo "$(wc -l <"$text") paragraphs, $(wc -m <"$text") characters at 9 pt, 2 em indent. In each column:"
-echo "lines / overfull / last lines of one character / lines with Han characters over 0.1 em apart"
+echo "lines / beyond the measure or Han characters closer than solid / last lines of one character /"
+echo "lines with Han characters over 0.1 em apart"
 printf '%-22s' ''
 for measure in $measures; do printf ' %15s em' "$measure"; done
 echo
 row 'broadsheet' set_ours
+least
 rival 'XeLaTeX, xeCJK' xelatex set_xelatex 'kpsewhich xeCJK.sty >/dev/null 2>&1'
 rival 'LuaLaTeX, LuaTeX-ja' lualatex set_lualatex 'kpsewhich luatexja-fontspec.sty >/dev/null 2>&1'
 rival 'LibreOffice' soffice set_soffice true
