@@ -1,25 +1,10 @@
 /* Balance: headlines broken into lines of even width where the sense allows. */
 #include "compose/copy.h"
 
-#include "compose/phrases.h"
-
-#include <string.h>
-
-/* What a break costs; a line one em off the mean costs COST_EM. Those between Han characters are
- * in phrases.h. */
 enum {
-  COST_EM = 55,
-  COST_SPACE = 0,      /* at a typed space */
-  COST_MARK = 30,      /* after a comma, a bracket, a dash */
-  COST_QUOTED = 2500,  /* inside a short name in quotes */
-  COST_UNSPACED = 600, /* anywhere but at a space, where there are spaces enough */
-  COST_STUB = 200,     /* English: a line that ends with an article or a preposition */
-  QUOTED_NAME = 12,    /* characters of a name that is kept whole */
+  COST_UNSPACED = 600, /* a break anywhere but at a space, where there are spaces enough */
   NO_BREAK = 1000000,
 };
-
-/* Words an English line does not end with. */
-static const char *const STUBS = " a an the of to in on at for and or by with from as is are its ";
 
 typedef struct {
   const Copy *copy;
@@ -28,86 +13,6 @@ typedef struct {
   gboolean *must; /* a line ends before it: the editor's own break */
 } Headline;
 
-static gboolean is_space(const Copy *copy, int i)
-{
-  CharClass class = copy_atom(copy, i)->class;
-  return class == CLASS_SPACE || class == CLASS_WIDE_SPACE;
-}
-
-/* --- sense ------------------------------------------------------------------------------- */
-
-static gboolean ends_with_stub(const Copy *copy, int space)
-{
-  int from = space;
-  while (from > 0 && copy_atom(copy, from - 1)->class == CLASS_LETTER)
-    from--;
-  int start = copy_atom(copy, from)->start, end = copy_atom(copy, space)->start;
-  g_autofree char *word = g_ascii_strdown(copy->text->utf8 + start, end - start);
-  g_autofree char *padded = g_strdup_printf(" %s ", word);
-  return end > start && strstr(STUBS, padded);
-}
-
-/* The cost of a break before atom I by the marks beside it; Han characters are weighed together. */
-static int cost_before(const Copy *copy, int i)
-{
-  const Atom *atom = copy_atom(copy, i), *before = copy_atom(copy, i - 1);
-  if (atom->line_end != END_HERE)
-    return NO_BREAK;
-  if (is_space(copy, i - 1))
-    return copy->latin && ends_with_stub(copy, i - 1) ? COST_STUB : COST_SPACE;
-  if (before->class == CLASS_DIGIT || before->class == CLASS_SUFFIX ||
-      before->class == CLASS_WIDE_DIGIT)
-    return CUT_NUMBER;
-  if (spacing_is_closer(before->class) || before->class == CLASS_LATIN_CLOSER ||
-      spacing_is_opener(atom->class) || atom->class == CLASS_LATIN_OPENER ||
-      before->class == CLASS_DASH || before->class == CLASS_ELLIPSIS)
-    return COST_MARK;
-  return CUT_WORDS;
-}
-
-static gboolean is_han(const Copy *copy, int i)
-{
-  return copy_atom(copy, i)->class == CLASS_HAN;
-}
-
-/* Weighs the breaks inside each row of Han characters by its words. */
-static void weigh_rows(Headline *headline)
-{
-  const Copy *copy = headline->copy;
-  for (int from = 0; from < headline->count; from++) {
-    int to = from;
-    while (to < headline->count && is_han(copy, to) && (to == from || !headline->must[to]))
-      to++;
-    if (to - from < 2)
-      continue;
-    g_autofree int *costs = g_new(int, (gsize)(to - from));
-    phrases_weigh(copy->compositor->words, copy->text->utf8 + copy_atom(copy, from)->start,
-                  to - from, costs);
-    for (int i = from + 1; i < to; i++)
-      if (headline->costs[i] < NO_BREAK)
-        headline->costs[i] = costs[i - from];
-    from = to - 1;
-  }
-}
-
-/* Keeps short names in quotes and book-title marks whole. */
-static void protect_names(Headline *headline)
-{
-  int open = -1;
-  for (int i = 0; i < headline->count; i++) {
-    CharClass class = copy_atom(headline->copy, i)->class;
-    if (class == CLASS_OPENER || class == CLASS_LATIN_OPENER)
-      open = i;
-    gboolean closes = class == CLASS_CLOSER || class == CLASS_LATIN_CLOSER;
-    if (!closes || open < 0)
-      continue;
-    for (int k = open + 1; k <= i && i - open <= QUOTED_NAME; k++)
-      if (headline->costs[k] < NO_BREAK)
-        headline->costs[k] += COST_QUOTED;
-    open = -1;
-  }
-}
-
 static void weigh_breaks(Headline *headline, int lines)
 {
   const Copy *copy = headline->copy;
@@ -115,13 +20,13 @@ static void weigh_breaks(Headline *headline, int lines)
   for (guint s = 1; s + 1 < copy->segments->len; s++)
     headline->must[g_array_index(copy->segments, int, s)] = TRUE;
   for (int i = 1; i < headline->count; i++) {
-    headline->costs[i] = headline->must[i] ? 0 : cost_before(copy, i);
-    spaces += headline->must[i] || (headline->costs[i] < NO_BREAK && is_space(copy, i - 1));
+    const Atom *atom = copy_atom(copy, i);
+    int weight = atom->line_end == END_HERE ? atom->penalty : NO_BREAK;
+    headline->costs[i] = headline->must[i] ? 0 : weight;
+    spaces += headline->must[i] || (weight < NO_BREAK && copy_is_space(copy, i - 1));
   }
-  weigh_rows(headline);
-  protect_names(headline);
   for (int i = 1; i < headline->count && !copy->latin && spaces >= lines - 1; i++)
-    if (!headline->must[i] && !is_space(copy, i - 1) && headline->costs[i] < NO_BREAK)
+    if (!headline->must[i] && !copy_is_space(copy, i - 1) && headline->costs[i] < NO_BREAK)
       headline->costs[i] += COST_UNSPACED;
 }
 
@@ -139,7 +44,7 @@ static gint64 cost_of_part(const Headline *headline, int from, int to, double me
   if (sums.signs < 2 && !whole && !typed)
     return -1;
   double off = (sums.natural - mean) / headline->copy->em_pu;
-  return (gint64)(COST_EM * off * off) + (to < headline->count ? headline->costs[to] : 0);
+  return (gint64)(FIT_EM_OFF * off * off) + (to < headline->count ? headline->costs[to] : 0);
 }
 
 /* Finds the cheapest way into LINES lines; ENDS gets the atom each line ends before. */

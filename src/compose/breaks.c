@@ -6,6 +6,7 @@
 /* Costs are ordered by size: a worse kind of fault always costs more than any number of milder
  * ones in one paragraph. */
 #define COST_UNEVEN ((gint64)100000)             /* a gap a reader notices */
+#define COST_RAGGED ((gint64)1000000)            /* a line of display type more */
 #define COST_LOOSE ((gint64)10000000)            /* a gap beyond the cap */
 #define COST_SHORT ((gint64)1000000000)          /* a line with no gap that could open */
 #define COST_ORPHAN ((gint64)100000000000)       /* a last line of one character */
@@ -222,6 +223,14 @@ static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const F
   return (10 + badness) * (10 + badness) / 10 + MIN(2000 * (ratio - steep), COST_SHORT / 2);
 }
 
+/* Lines of display type are even where the squares of the room they leave add up to least. */
+static gint64 cost_ragged(const FitMeasure *measure, const FitSums *line, const FitLine *role)
+{
+  gint64 room = MAX(0, fit_line_width(measure, role->number) - line->natural);
+  gint64 off = 1000 * room / measure->em_pu;
+  return COST_RAGGED + MIN(FIT_EM_OFF * off * off / 1000000, COST_RAGGED);
+}
+
 static gint64 cost_penalty(const FitMeasure *measure, const FitBreak *start, const FitBreak *end)
 {
   gint64 cost = end->penalty;
@@ -237,7 +246,7 @@ static gint64 cost_penalty(const FitMeasure *measure, const FitBreak *start, con
 
 static gint64 cost_last(const FitMeasure *measure, const FitSums *line, int number)
 {
-  if (number == 0 || measure->allow_orphans)
+  if (number == 0)
     return 0;
   if (line->signs < 2)
     return COST_ORPHAN;
@@ -247,15 +256,22 @@ static gint64 cost_last(const FitMeasure *measure, const FitSums *line, int numb
   return 0;
 }
 
+static gboolean is_justified(const FitMeasure *measure, const FitLine *role)
+{
+  return !role->last && !measure->ragged;
+}
+
 /* The cost of LINE, the NUMBERth, set as SETTING, its ends not counted. */
 static gint64 cost_setting(const FitMeasure *measure, const FitSums *line,
                            const FitSetting *setting, const FitLine *role)
 {
   gboolean capped = FALSE;
   gint64 cost = setting->over_pu > 0 ? COST_OVERFULL : 0;
+  if (measure->ragged)
+    cost += cost_ragged(measure, line, role);
   if (role->last)
     cost += cost_last(measure, line, role->number) + cost_shrink(line, setting);
-  else if (measure->latin)
+  else if (measure->latin && !measure->ragged)
     cost += cost_latin(measure, line, setting, &capped);
   else
     cost += cost_shrink(line, setting) + cost_stretch(measure, line, setting, &capped);
@@ -272,7 +288,7 @@ gint64 fit_judge(const FitMeasure *measure, const FitBreak *start, const FitBrea
   FitSums line;
   FitSetting setting = {0};
   subtract(start, end, &line);
-  solve(&line, fit_line_width(measure, role->number), !role->last, &setting);
+  solve(&line, fit_line_width(measure, role->number), is_justified(measure, role), &setting);
   return cost_penalty(measure, start, end) + cost_setting(measure, &line, &setting, role);
 }
 
@@ -284,7 +300,7 @@ static gint64 cost_of_line(const Fitter *fitter, const FitSums *line, const Node
   const FitBreak *a = &fitter->breaks[from->brk], *b = &fitter->breaks[end];
   FitLine role = {.number = from->lines, .last = end == fitter->count - 1};
   FitSetting setting = {0};
-  solve(line, width, !role.last, &setting);
+  solve(line, width, is_justified(fitter->measure, &role), &setting);
   /* too wide is only ever right for a single piece that nothing can divide */
   if (setting.over_pu > 0 && (fitter->pass != PASS_RESCUE || end != from->brk + 1))
     return -1;
@@ -370,7 +386,8 @@ static void reach(Fitter *fitter, int end, int low)
   ways->count = 0;
   /* a later start can lack what an earlier one could open: two ems of margin for that */
   int margin = 2 * fitter->measure->em_pu;
-  gboolean strict = fitter->pass == PASS_STRICT && end < fitter->count - 1;
+  gboolean strict =
+      fitter->pass == PASS_STRICT && end < fitter->count - 1 && !fitter->measure->ragged;
   for (int start = low; start < end; start++) {
     gboolean reached = fitter->first_node[start] < fitter->first_node[start + 1];
     int most = most_width(fitter, start, end);

@@ -58,9 +58,13 @@ typedef struct {
   int notch_lines; /* the first lines … */
   int notch_pu;    /* … are this much shorter */
   int em_pu;
-  gboolean latin;         /* judged by word spaces */
-  gboolean allow_orphans; /* headlines */
+  gboolean latin;  /* judged by word spaces */
+  gboolean ragged; /* display type: as few lines as can be, of even width, and not justified */
 } FitMeasure;
+
+/* What a line of display type costs that is one em off the mean of its lines; the price of where
+ * it is cut is in phrases.h. */
+enum { FIT_EM_OFF = 55 };
 
 /* One line as it is set: how much each class gives or takes. */
 typedef struct {

@@ -142,6 +142,12 @@ void copy_shape(Copy *copy);
 /* Settles what lies between the atoms: trims, gaps and line ends. */
 void copy_space(Copy *copy);
 
+/* Gives each break between atoms FROM and TO of display type the cost of its sense. */
+void copy_weigh_sense(Copy *copy, int from, int to);
+
+/* Returns whether atom I is a typed space. */
+gboolean copy_is_space(const Copy *copy, int i);
+
 /* Returns atom I. */
 static inline Atom *copy_atom(const Copy *copy, int i)
 {

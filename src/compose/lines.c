@@ -77,7 +77,7 @@ static FitMeasure measure_segment(const Copy *copy, const Measure *measure, int 
                       .notch_pu = measure->notch_pu,
                       .em_pu = copy->em_pu,
                       .latin = copy->latin,
-                      .allow_orphans = copy->style->display};
+                      .ragged = copy->style->display && copy->style->align != ALIGN_JUSTIFY};
 }
 
 static Fitting *fit_copy(Copy *copy, const Measure *measure)
@@ -314,8 +314,7 @@ static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, 
       copy_place_marker(copy, line);
     align_line(copy, line, &place);
     line->fit.forbidden = (place.flags & FIT_FORBIDDEN) != 0;
-    line->fit.orphan = place.last && i > 0 && !copy->style->display &&
-                       copy_sum_line(copy, from, place.to, FALSE).signs < 2;
+    line->fit.orphan = place.last && i > 0 && copy_sum_line(copy, from, place.to, FALSE).signs < 2;
     line->fit.broken = (place.flags & FIT_EMERGENCY) != 0;
     line->fit.loose = is_loose(copy, line, measure->width_pu);
     line->fit.cost = judge_line(copy, &fit, &place, i);

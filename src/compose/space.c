@@ -394,6 +394,8 @@ void copy_space(Copy *copy)
     for (int i = from; i < to; i++)
       settle_give(copy, copy_atom(copy, i));
     hyphenate(copy, from, to);
+    if (copy->style->display)
+      copy_weigh_sense(copy, from, to);
   }
 }
 

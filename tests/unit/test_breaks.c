@@ -98,9 +98,29 @@ static void test_orphan(void)
   g_assert_true(fit(breaks, &measure, &choice));
   g_assert_cmpint(choice.best.ends[choice.best.lines - 2], ==, 29);
   fit_choice_clear(&choice);
-  measure.allow_orphans = TRUE;
+}
+
+/* Display type: as few lines as can be, even; a cut that costs more than a line one em off moves.
+ */
+static void test_ragged(void)
+{
+  g_autoptr(GArray) breaks = plain_breaks(31, 0);
+  FitMeasure measure = {.width_pu = 10 * EM, .em_pu = EM, .ragged = TRUE};
+  FitChoice choice;
   g_assert_true(fit(breaks, &measure, &choice));
-  g_assert_cmpint(choice.best.ends[choice.best.lines - 2], ==, 30);
+  g_assert_cmpint(choice.best.lines, ==, 4);
+  for (int i = 0, from = 0; i < 4; from = choice.best.ends[i++]) {
+    g_assert_cmpint(choice.best.ends[i] - from, >=, 7);
+    g_assert_cmpint(choice.best.ends[i] - from, <=, 8);
+  }
+  fit_choice_clear(&choice);
+  g_autoptr(GArray) two = plain_breaks(16, 0);
+  g_assert_true(fit(two, &measure, &choice));
+  g_assert_cmpint(choice.best.ends[0], ==, 8);
+  fit_choice_clear(&choice);
+  g_array_index(two, FitBreak, 8).penalty = 3 * FIT_EM_OFF;
+  g_assert_true(fit(two, &measure, &choice));
+  g_assert_cmpint(ABS(choice.best.ends[0] - 8), ==, 1);
   fit_choice_clear(&choice);
 }
 
@@ -235,6 +255,7 @@ int main(int argc, char **argv)
   g_test_add_func("/breaks/stretch-order", test_stretch_order);
   g_test_add_func("/breaks/whole-lines", test_whole_lines);
   g_test_add_func("/breaks/orphan", test_orphan);
+  g_test_add_func("/breaks/ragged", test_ragged);
   g_test_add_func("/breaks/orphan-relaxed-last", test_orphan_relaxed_last);
   g_test_add_func("/breaks/indent-and-notch", test_indent_and_notch);
   g_test_add_func("/breaks/optimal", test_optimal);

@@ -131,6 +131,24 @@ static GPtrArray *set_marked(const char *words, const char *marker, double em)
 }
 
 /* The mark is read first, as typed; the text hangs; a wider mark widens the hang by half ems. */
+/* Decks, kickers and crossheads are even, cut by sense, and never leave a character alone. */
+static void test_decks(void)
+{
+  g_autoptr(GPtrArray) deck =
+      set("街坊们说有了这条路，夜里走着心里有了底", STYLE_DECK, 18, ALIGN_START);
+  g_autofree char *first = read_line(g_ptr_array_index(deck, 0));
+  g_assert_cmpint(deck->len, ==, 2);
+  g_assert_cmpstr(first, ==, "街坊们说有了这条路，");
+  for (int em = 5; em <= 20; em++) {
+    g_autoptr(GPtrArray) lines = set("老城区又添十二处口袋公园", STYLE_DECK, em, ALIGN_START);
+    g_assert_cmpint((int)lines->len, ==, (12 + em - 2) / (em - 1)); /* its tracking takes one */
+    for (guint i = 0; i < lines->len; i++) {
+      g_autofree char *words = read_line(g_ptr_array_index(lines, i));
+      g_assert_cmpint(g_utf8_strlen(words, -1), >, 1);
+    }
+  }
+}
+
 static void test_markers(void)
 {
   const struct {
@@ -320,6 +338,7 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/left-ends", test_left_ends);
   g_test_add_func("/compose/align", test_align);
   g_test_add_func("/compose/display", test_display);
+  g_test_add_func("/compose/decks", test_decks);
   g_test_add_func("/compose/markers", test_markers);
   g_test_add_func("/compose/end-mark", test_end_mark);
   g_test_add_func("/compose/spans", test_spans);
