@@ -2,40 +2,12 @@
  * more to take another row. */
 #include "check/checks.h"
 
-#include <math.h>
+#include "model/edits.h"
 
-/* How many edits are named. */
-enum { EDITS_NAMED = 3 };
+#include <math.h>
 
 /* Percent of the page that words can fill; a page short of more wants another story. */
 #define FILLED_BY_WORDS 10.0
-
-/* CHARACTERS more make PASSAGE's paragraph a row longer. */
-typedef struct {
-  int characters;
-  int paragraph; /* of its article, from 1 */
-  const SeenArticle *article;
-  Mark mark;
-} Edit;
-
-typedef struct {
-  Edit edits[EDITS_NAMED];
-  int count;
-} Edits;
-
-static void keep_edit(Edits *edits, Edit edit)
-{
-  int at = edits->count;
-
-  while (at > 0 && edits->edits[at - 1].characters > edit.characters)
-    at--;
-  if (at == EDITS_NAMED)
-    return;
-  for (int i = MIN(edits->count, EDITS_NAMED - 1); i > at; i--)
-    edits->edits[i] = edits->edits[i - 1];
-  edits->edits[at] = edit;
-  edits->count = MIN(edits->count + 1, EDITS_NAMED);
-}
 
 /* Characters that still fit after LINE in its leg, and one more. */
 static int characters_to_go(const SeenArticle *article, const SeenLine *line)
@@ -55,7 +27,8 @@ static void find_edits(const SeenArticle *article, Edits *edits)
     paragraph++;
     const SeenLine *last = &g_array_index(article->lines, SeenLine, passage->last - 1);
     if (last->leg >= 0)
-      keep_edit(edits, (Edit){characters_to_go(article, last), paragraph, article, passage->mark});
+      edits_keep(edits,
+                 (Edit){characters_to_go(article, last), paragraph, article->title, passage->mark});
   }
 }
 
@@ -78,15 +51,11 @@ static char *describe(const Edits *edits, int characters)
   GString *hints = g_string_new(NULL);
 
   for (int i = 0; i < edits->count; i++) {
-    const Edit *edit = &edits->edits[i];
-    g_autofree char *title = g_strdelimit(g_strdup(edit->article->title), "\n", ' ');
-    g_string_append_printf(hints,
-                           "%sadd %d character%s in paragraph %d of “%s” (line %d): fills a row",
-                           i > 0 ? "\n" : "", edit->characters, edit->characters == 1 ? "" : "s",
-                           edit->paragraph, title, edit->mark.line);
+    g_autofree char *words = edit_describe(&edits->edits[i], "add", "fills a row");
+    g_string_append_printf(hints, "%s\n", words);
   }
-  g_string_append_printf(hints, "%sabout %d characters more, or a picture, fill all of it",
-                         edits->count > 0 ? "\n" : "", characters);
+  g_string_append_printf(hints, "about %d characters more, or a picture, fill all of it",
+                         characters);
   return g_string_free(hints, FALSE);
 }
 

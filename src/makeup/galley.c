@@ -475,7 +475,8 @@ const GalleyMeasure *galley_measure(Galley *galley, int width_pu)
   return measure;
 }
 
-int galley_caption_rows(Galley *galley, int width_pu)
+/* The rows the caption takes at WIDTH_PU, with the credit on its last line if there is room. */
+static int count_caption_rows(const Galley *galley, int width_pu)
 {
   Measure at = {.width_pu = width_pu};
   if (!galley->caption)
@@ -487,4 +488,13 @@ int galley_caption_rows(Galley *galley, int width_pu)
   const Line *last = lines->pdata[lines->len - 1];
   int room = width_pu - last->width_pu - copy_width_pu(galley->credit);
   return room >= pu_from_pt(galley->layout->grid.cell) ? rows : rows + 1;
+}
+
+int galley_caption_rows(Galley *galley, int width_pu)
+{
+  if (width_pu != galley->caption_width_pu) {
+    galley->caption_width_pu = width_pu;
+    galley->caption_rows = count_caption_rows(galley, width_pu);
+  }
+  return galley->caption_rows;
 }

@@ -2,47 +2,10 @@
  * their last line: those are the rows an editor gains for least. */
 #include "makeup/overset.h"
 
+#include "model/edits.h"
 #include "model/units.h"
 
 #include <math.h>
-
-/* How many edits are named. */
-enum { CUTS_NAMED = 3 };
-
-/* Taking CHARACTERS off a paragraph takes its last line away. */
-typedef struct {
-  int characters;
-  int paragraph; /* of its article, from 1 */
-  const char *headline;
-  Mark mark;
-} Cut;
-
-/* The cheapest cuts found, cheapest first. */
-typedef struct {
-  Cut cuts[CUTS_NAMED];
-  int count;
-} Cuts;
-
-static int compare_marks(Mark a, Mark b)
-{
-  return a.line != b.line ? a.line - b.line : a.column - b.column;
-}
-
-static void keep_cut(Cuts *cuts, Cut cut)
-{
-  int at = cuts->count;
-
-  while (at > 0 && (cuts->cuts[at - 1].characters > cut.characters ||
-                    (cuts->cuts[at - 1].characters == cut.characters &&
-                     compare_marks(cuts->cuts[at - 1].mark, cut.mark) > 0)))
-    at--;
-  if (at == CUTS_NAMED)
-    return;
-  for (int i = MIN(cuts->count, CUTS_NAMED - 1); i > at; i--)
-    cuts->cuts[i] = cuts->cuts[i - 1];
-  cuts->cuts[at] = cut;
-  cuts->count = MIN(cuts->count + 1, CUTS_NAMED);
-}
 
 static int count_characters(const Line *line)
 {
@@ -56,7 +19,7 @@ static int count_characters(const Line *line)
 }
 
 /* Adds what the paragraphs of GALLEY end with at the measure of one column. */
-static void find_cuts(Galley *galley, Cuts *cuts)
+static void find_cuts(Galley *galley, Edits *cuts)
 {
   int width_pu = pu_from_pt(galley->layout->grid.column_width), paragraph = 0;
 
@@ -71,23 +34,20 @@ static void find_cuts(Galley *galley, Cuts *cuts)
         copy_set_lines(unit->copy, &at, natural, galley->layout->styles[unit->style].align);
     if (lines->len < 2)
       continue;
-    Cut cut = {.characters = count_characters(lines->pdata[lines->len - 1]),
-               .paragraph = paragraph,
-               .headline = galley->article->headline->utf8,
-               .mark = unit->block->mark};
-    keep_cut(cuts, cut);
+    Edit cut = {.characters = count_characters(lines->pdata[lines->len - 1]),
+                .paragraph = paragraph,
+                .headline = galley->article->headline->utf8,
+                .mark = unit->block->mark};
+    edits_keep(cuts, cut);
   }
 }
 
 /* Adds a hint for each of CUTS to the finding reported last. */
-static void hint_cuts(Report *report, const Cuts *cuts)
+static void hint_cuts(Report *report, const Edits *cuts)
 {
   for (int i = 0; i < cuts->count; i++) {
-    const Cut *cut = &cuts->cuts[i];
-    g_autofree char *headline = g_strdelimit(g_strdup(cut->headline), "\n", ' ');
-    report_hint(report, "cut %d character%s in paragraph %d of “%s” (line %d): saves a row",
-                cut->characters, cut->characters == 1 ? "" : "s", cut->paragraph, headline,
-                cut->mark.line);
+    g_autofree char *words = edit_describe(&cuts->edits[i], "cut", "saves a row");
+    report_hint(report, "%s", words);
   }
 }
 
@@ -101,10 +61,10 @@ void overset_report_story(Report *report, Galley *galley, const PlanArea *area)
 {
   const Grid *grid = &galley->layout->grid;
   const Article *article = galley->article;
-  g_autofree char *headline = g_strdelimit(g_strdup(article->headline->utf8), "\n", ' ');
+  g_autofree char *headline = text_one_line(article->headline->utf8);
   int lines = galley_measure(galley, pu_from_pt(grid->column_width))->sum.least;
   int over = lines - area->other_rows * grid->columns;
-  Cuts cuts = {.count = 0};
+  Edits cuts = {.count = 0};
 
   if (over <= 0) {
     report_add(report, SEVERITY_ERROR, article->mark,
@@ -129,7 +89,7 @@ static gboolean report_page(Report *report, Severity severity, const GArray *sto
   const Story *first = NULL;
   int index = MAX(page - plan_page_number(area, 0), 0);
   int room = area->columns * plan_area_rows(area, index), asked = 0;
-  Cuts cuts = {.count = 0};
+  Edits cuts = {.count = 0};
 
   for (guint i = 0; i < stories->len; i++) {
     const Story *story = &g_array_index(stories, Story, i);
@@ -162,8 +122,7 @@ void overset_report_moved(Report *report, const GArray *stories, const GPtrArray
     const PagePlan *plan = plans->pdata[p];
     for (int i = plan->first; i < plan->last; i++) {
       const Story *story = &g_array_index(stories, Story, i);
-      g_autofree char *headline =
-          g_strdelimit(g_strdup(story->galley->article->headline->utf8), "\n", ' ');
+      g_autofree char *headline = text_one_line(story->galley->article->headline->utf8);
       int number = plan_page_number(area, (int)p);
       if (!story->page || story->page == number || story->part == STORY_REST)
         continue;
@@ -178,7 +137,7 @@ void overset_report_moved(Report *report, const GArray *stories, const GPtrArray
 void overset_report_plan(Report *report, const GArray *stories, const PlanArea *area)
 {
   const Article *first = g_array_index(stories, Story, 0).galley->article;
-  g_autofree char *headline = g_strdelimit(g_strdup(first->headline->utf8), "\n", ' ');
+  g_autofree char *headline = text_one_line(first->headline->utf8);
   int last = 0;
   gboolean said = FALSE;
 

@@ -159,3 +159,8 @@ gboolean text_is_empty(const Text *text)
 {
   return text == NULL || text->length == 0;
 }
+
+char *text_one_line(const char *typed)
+{
+  return g_strstrip(g_strdelimit(g_strdup(typed ? typed : ""), "\n\t", ' '));
+}

@@ -59,3 +59,6 @@ unsigned text_find_flags(const Text *text, int offset);
 
 /* Returns whether TEXT is NULL or has no characters. */
 gboolean text_is_empty(const Text *text);
+
+/* Returns TYPED, which may be NULL, on one line: breaks become spaces. To be freed. */
+char *text_one_line(const char *typed);

@@ -1,5 +1,6 @@
 /* The PDF: pages with bookmarks, labels, links, structure and metadata, written whole. */
 #include "paint/paint.h"
+#include "model/text.h"
 #include "paint/painter.h"
 
 #include <cairo-pdf.h>
@@ -13,21 +14,13 @@ typedef struct {
   GHashTable *seen; /* of the articles' marks as words: one that runs on has one bookmark */
 } Bookmarks;
 
-/* Returns TITLE on one line, to be freed. */
-static char *copy_title(const char *title)
-{
-  char *line = g_strdup(title);
-  g_strdelimit(line, "\n\t", ' ');
-  return g_strstrip(line);
-}
-
 static int add_bookmark(Bookmarks *marks, const Item *item, int parent, guint page)
 {
   char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(x, sizeof x, "%.3f", item->x);
   g_ascii_formatd(y, sizeof y, "%.3f", item->y);
   g_autofree char *goal = g_strdup_printf("page=%u pos=[%s %s]", page, x, y);
-  g_autofree char *title = copy_title(item->as.tag.title);
+  g_autofree char *title = text_one_line(item->as.tag.title);
   return cairo_pdf_surface_add_outline(marks->surface, parent, title, goal,
                                        CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
@@ -109,8 +102,8 @@ static char *copy_moment(const Issue *issue)
 static void add_metadata(cairo_surface_t *surface, const Issue *issue)
 {
   g_autofree char *moment = copy_moment(issue);
-  g_autofree char *paper = copy_title(text_is_empty(issue->paper) ? "" : issue->paper->utf8);
-  g_autofree char *number = copy_title(text_is_empty(issue->number) ? "" : issue->number->utf8);
+  g_autofree char *paper = text_one_line(text_is_empty(issue->paper) ? "" : issue->paper->utf8);
+  g_autofree char *number = text_one_line(text_is_empty(issue->number) ? "" : issue->number->utf8);
   g_autofree char *title = g_strstrip(g_strdup_printf("%s %s", paper, number));
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, paper);
@@ -125,7 +118,7 @@ static void draw_page(cairo_surface_t *surface, cairo_t *cr, Painter *painter, c
 {
   const Page *page = g_ptr_array_index(draft->pages, i);
   g_autofree char *number = g_strdup_printf("%d", page->number);
-  g_autofree char *label = copy_title(page->label && *page->label ? page->label : number);
+  g_autofree char *label = text_one_line(page->label && *page->label ? page->label : number);
   gboolean tagged = draft->kind == DRAFT_SCREEN;
   cairo_pdf_surface_set_size(surface, page->width + 2 * draft->margin,
                              page->height + 2 * draft->margin);

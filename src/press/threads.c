@@ -1,6 +1,8 @@
 /* Article threads: words of an article that run down one place are a bead, the next leg another. */
 #include "press/threads.h"
 
+#include "model/text.h"
+
 #include <string.h>
 
 #define ASCENT 0.88
@@ -37,8 +39,7 @@ static Thread *find_thread(GPtrArray *threads, const Item *item)
   }
   Thread *thread = g_new0(Thread, 1);
   thread->mark = item->mark;
-  thread->title = g_strdup(item->as.tag.title ? item->as.tag.title : "");
-  g_strdelimit(thread->title, "\n\t", ' ');
+  thread->title = text_one_line(item->as.tag.title);
   thread->beads = g_array_new(FALSE, FALSE, sizeof(Bead));
   g_ptr_array_add(threads, thread);
   return thread;
