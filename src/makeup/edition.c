@@ -3,13 +3,11 @@
 #include "makeup/edition.h"
 
 #include "makeup/overset.h"
+#include "makeup/relief.h"
 
 /* Stories after one that goes on which may stand with it, and the part of a page they may take. */
 #define FOLLOWERS_MOST 4
 #define FOLLOWERS_SHARE 0.5
-
-/* A page pinned full may take the rest of a story if it then asks for no more than this. */
-#define ROOM_SHARE 0.97
 
 typedef struct {
   GArray *stories; /* of Story */
@@ -57,6 +55,38 @@ static gboolean is_full(const Edition *edition, const GPtrArray *plans)
 static GPtrArray *plan_stretch(const Edition *edition, int end)
 {
   return plan_pages(edition->stories, edition->next, end, (int)edition->plans->len, edition->area);
+}
+
+/* Whether story INDEX can stand by itself on the page it is pinned to; on the next page if it is
+ * the next story; else on any. */
+static gboolean fits_alone(const Edition *edition, int index)
+{
+  int next = (int)edition->plans->len, page = next + 1;
+
+  for (int i = next; story_at(edition, index)->page && i < next + count_stories(edition); i++)
+    if (plan_page_number(edition->area, i) == story_at(edition, index)->page)
+      page = i;
+  if (index == edition->next)
+    page = next;
+  return plan_holds(edition->stories, index, page, edition->area);
+}
+
+/* Divides the stories up to END that fit no page; those that may not be divided are errors and
+ * taken out. Returns whether there were any. */
+static gboolean mend_stretch(Edition *edition, int end)
+{
+  gboolean any = FALSE;
+
+  for (int i = end - 1; i >= edition->next; i--) {
+    if (story_at(edition, i)->part == STORY_FIRST || fits_alone(edition, i))
+      continue;
+    any = TRUE;
+    if (story_divide(story_at(edition, i), edition->area->other_rows))
+      continue;
+    overset_report_story(edition->report, story_at(edition, i)->galley, edition->area);
+    g_array_remove_index(edition->stories, i);
+  }
+  return any;
 }
 
 /* The end of the stories pinned to the page of story DIVIDED or to one before it. */
@@ -108,21 +138,12 @@ static GPtrArray *plan_up_to(const Edition *edition, int divided, int *end)
  * it and leave it room, or after all. */
 static int find_place(const Edition *edition, Story *rest)
 {
-  int count = count_stories(edition), end;
+  int end;
 
-  for (int first = edition->next; first < count; first = end) {
-    int page = story_at(edition, first)->page;
-    double demand = rest->demand;
-    if (!page)
-      return first;
-    for (end = first; end < count && story_at(edition, end)->page == page; end++)
-      demand += story_at(edition, end)->demand;
-    if (demand <= ROOM_SHARE * page_room(edition, 1)) {
-      rest->page = page;
-      return end;
-    }
-  }
-  return count;
+  if (edition->next == count_stories(edition) || !story_at(edition, edition->next)->page)
+    return edition->next;
+  rest->page = relief_find_room(edition->stories, edition->next, rest->demand, edition->area, &end);
+  return end;
 }
 
 /* Makes what story DIVIDED leaves a story of its own. */
@@ -151,21 +172,26 @@ static void take_pages(Edition *edition, GPtrArray *plans)
     g_ptr_array_add(edition->plans, g_ptr_array_steal_index(plans, 0));
 }
 
-/* Plans the pages up to that of story DIVIDED and adds what it leaves. FALSE where there is no way.
- */
-static gboolean plan_divided(Edition *edition, int divided)
+/* Plans the next pages: up to that of a story that goes on, whose rest is then known, or all.
+ * Returns whether there is more to plan. */
+static gboolean plan_next(Edition *edition)
 {
-  int end, first = edition->next;
-  g_autoptr(GPtrArray) plans = plan_up_to(edition, divided, &end);
+  int end = count_stories(edition), first = edition->next, divided = find_divided(edition);
+  g_autoptr(GPtrArray) plans =
+      divided < 0 ? plan_stretch(edition, end) : plan_up_to(edition, divided, &end);
 
-  if (!plans->len)
+  if (!plans->len && mend_stretch(edition, end))
+    return edition->next < count_stories(edition);
+  if (!plans->len) {
+    overset_report_plan(edition->report, edition->stories, edition->next, edition->area);
     return FALSE;
+  }
   take_pages(edition, plans);
   edition->next = end;
   for (int i = first; i < end; i++)
     if (story_at(edition, i)->part == STORY_FIRST)
       add_rest(edition, i);
-  return TRUE;
+  return edition->next < count_stories(edition);
 }
 
 /* Tells each first part on which page its rest stands. */
@@ -185,17 +211,11 @@ static void join_parts(const Edition *edition)
 GPtrArray *edition_plan(GArray *stories, const PlanArea *area, Report *report)
 {
   Edition edition = {stories, area, report, g_ptr_array_new_with_free_func(page_plan_free), 0};
-  int divided;
 
   plan_sort(stories);
-  while ((divided = find_divided(&edition)) >= 0 && plan_divided(&edition, divided))
+  relief_give(stories, area);
+  while (stories->len && plan_next(&edition))
     continue;
-  if (edition.next < count_stories(&edition)) {
-    g_autoptr(GPtrArray) plans = plan_stretch(&edition, count_stories(&edition));
-    if (!plans->len)
-      overset_report_plan(report, stories, area);
-    take_pages(&edition, plans);
-  }
   join_parts(&edition);
   return edition.plans;
 }

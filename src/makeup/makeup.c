@@ -225,8 +225,6 @@ static GPtrArray *plan_issue(Makeup *makeup)
     for (guint a = 0; a < section->articles->len; a++)
       add_story(makeup, section, section->articles->pdata[a]);
   }
-  if (!makeup->stories->len)
-    return g_ptr_array_new();
   GPtrArray *plans = edition_plan(makeup->stories, &makeup->area, makeup->report);
   overset_report_moved(makeup->report, makeup->stories, plans, &makeup->area);
   const Recast recast = {makeup->type, makeup->stories, plans, &makeup->area};

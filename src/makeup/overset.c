@@ -82,6 +82,12 @@ void overset_report_story(Report *report, Galley *galley, const PlanArea *area)
   hint_cuts(report, &cuts);
 }
 
+/* Whether the editor pinned STORY to PAGE. */
+static gboolean is_pinned(const Story *story, int page)
+{
+  return story->part != STORY_REST && story->galley->article->page == page;
+}
+
 /* Reports page PAGE (as pinned, from 1) where more is pinned to it than it has room for. */
 static gboolean report_page(Report *report, Severity severity, const GArray *stories,
                             const PlanArea *area, int page)
@@ -93,7 +99,7 @@ static gboolean report_page(Report *report, Severity severity, const GArray *sto
 
   for (guint i = 0; i < stories->len; i++) {
     const Story *story = &g_array_index(stories, Story, i);
-    if (story->page != page)
+    if (!is_pinned(story, page))
       continue;
     first = first ? first : story;
     asked += story->demand;
@@ -101,7 +107,7 @@ static gboolean report_page(Report *report, Severity severity, const GArray *sto
   if (!first || asked <= room)
     return FALSE;
   for (guint i = 0; i < stories->len; i++)
-    if (g_array_index(stories, Story, i).page == page)
+    if (is_pinned(&g_array_index(stories, Story, i), page))
       find_cuts(g_array_index(stories, Story, i).galley, &cuts);
   report_add(
       report, severity, first->galley->article->mark,
@@ -124,20 +130,21 @@ void overset_report_moved(Report *report, const GArray *stories, const GPtrArray
       const Story *story = &g_array_index(stories, Story, i);
       g_autofree char *headline = text_one_line(story->galley->article->headline->utf8);
       int number = plan_page_number(area, (int)p);
-      if (!story->page || story->page == number || story->part == STORY_REST)
+      int pinned = story->galley->article->page;
+      if (!pinned || pinned == number || story->part == STORY_REST)
         continue;
       report_add(report, SEVERITY_WARNING, story->galley->article->mark,
-                 "“%s” is pinned to page %d and stands on page %d", headline, story->page, number);
-      if (g_hash_table_add(said, GINT_TO_POINTER(story->page)))
-        report_page(report, SEVERITY_WARNING, stories, area, story->page);
+                 "“%s” is pinned to page %d and stands on page %d", headline, pinned, number);
+      if (g_hash_table_add(said, GINT_TO_POINTER(pinned)))
+        report_page(report, SEVERITY_WARNING, stories, area, pinned);
     }
   }
 }
 
-void overset_report_plan(Report *report, const GArray *stories, const PlanArea *area)
+void overset_report_plan(Report *report, const GArray *stories, int first, const PlanArea *area)
 {
-  const Article *first = g_array_index(stories, Story, 0).galley->article;
-  g_autofree char *headline = text_one_line(first->headline->utf8);
+  const Article *next = g_array_index(stories, Story, first).galley->article;
+  g_autofree char *headline = text_one_line(next->headline->utf8);
   int last = 0;
   gboolean said = FALSE;
 
@@ -146,7 +153,7 @@ void overset_report_plan(Report *report, const GArray *stories, const PlanArea *
   for (int page = 1; page <= MIN(last, (int)stories->len); page++)
     said = report_page(report, SEVERITY_ERROR, stories, area, page) || said;
   report_add(
-      report, SEVERITY_ERROR, first->mark,
+      report, SEVERITY_ERROR, next->mark,
       "no way was found to put the articles from “%s” on together into pages, none is printed",
       headline);
   if (!said)

@@ -12,6 +12,6 @@ void overset_report_story(Report *report, Galley *galley, const PlanArea *area);
 void overset_report_moved(Report *report, const GArray *stories, const GPtrArray *plans,
                           const PlanArea *area);
 
-/* Reports why no plan was found for STORIES (GArray of Story, at least one): each page that more
+/* Reports why no plan was found for STORIES (GArray of Story) from FIRST on: each page that more
  * was pinned to than it holds, by how much, and its three cheapest cuts. */
-void overset_report_plan(Report *report, const GArray *stories, const PlanArea *area);
+void overset_report_plan(Report *report, const GArray *stories, int first, const PlanArea *area);

@@ -161,7 +161,8 @@ static gboolean prove_run(Planner *planner, Run *run, int page, int limit)
   if (run->bound <= limit && run->cost > run->limit && run->limit < limit) {
     g_autoptr(ModuleSet) set = modules_of(planner, run);
     SearchPage asked = module_set_ask(set, planner->area, plan_area_rows(planner->area, page));
-    run->cost = search_cost(&asked, limit);
+    if (module_set_searchable(set)) /* white makes a module more */
+      run->cost = search_cost(&asked, limit);
     run->limit = limit;
   }
   return run->cost <= limit && run->cost < SEARCH_UNLIMITED;
@@ -512,4 +513,28 @@ GPtrArray *plan_pages(const GArray *stories, int first, int last, int page, cons
   g_ptr_array_unref(planner.states);
   g_free(planner.demand);
   return chosen;
+}
+
+/* Whether the stories of PLANNER, as modules of FORM, make a page that costs at most LIMIT. */
+static gboolean can_be(const Planner *planner, ModuleForm form, int limit)
+{
+  g_autoptr(ModuleSet) set =
+      module_set_new(planner->stories, planner->start, planner->end, planner->area, form);
+  SearchPage asked =
+      module_set_ask(set, planner->area, plan_area_rows(planner->area, planner->page));
+
+  return module_set_searchable(set) && search_cost(&asked, limit) < SEARCH_UNLIMITED;
+}
+
+gboolean plan_fits(const GArray *stories, int first, int last, int page, const PlanArea *area)
+{
+  Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};
+  return can_be(&planner, MODULES_WHOLE, COST_PIN);
+}
+
+gboolean plan_holds(const GArray *stories, int story, int page, const PlanArea *area)
+{
+  Planner planner = {
+      .stories = stories, .start = story, .end = story + 1, .page = page, .area = area};
+  return can_be(&planner, MODULES_WHITE, SEARCH_UNLIMITED);
 }

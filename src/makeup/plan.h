@@ -7,6 +7,13 @@
  * those pinned to a page come together, each with the unpinned ones that follow it. */
 void plan_sort(GArray *stories);
 
+/* Whether stories FIRST to LAST of STORIES fill page PAGE, from 0, well enough to stand together on
+ * it. */
+gboolean plan_fits(const GArray *stories, int first, int last, int page, const PlanArea *area);
+
+/* Whether STORY of STORIES can stand on page PAGE, from 0, at all: alone, with whatever white. */
+gboolean plan_holds(const GArray *stories, int story, int page, const PlanArea *area);
+
 /* Divides stories FIRST to LAST of STORIES (GArray of Story, in order) into pages, the first of
  * which is page PAGE of the issue, from 0. Every page holds at least one story. Returns a GPtrArray
  * of PagePlan that owns them; empty where no way was found. */

@@ -26,6 +26,9 @@ enum {
 #define PART_REST 432.0
 #define PART_PAGE 0.85
 
+/* The measure of the rest is not known yet: in another it may take so much less. */
+#define PART_MARGIN 1.15
+
 /* Pixels an inch that newsprint can show. */
 #define PRESS_PPI 200.0
 
@@ -190,10 +193,10 @@ static gboolean is_part(const Fitter *fitter, int slots, int width_pu)
   const Grid *grid = &galley->layout->grid;
   int first = slots - FLOW_JUMP_ROWS;
   int rest = galley_measure(fitter->galley, width_pu)->sum.natural - first;
-  double page = fitter->columns * fitter->rows * grid->column_width;
+  double columns = rest * pt_from_pu(width_pu) / grid->column_width; /* rows of one */
 
-  return first * grid->pitch >= PART_FIRST && rest * grid->pitch >= PART_REST &&
-         rest * pt_from_pu(width_pu) <= PART_PAGE * page;
+  return first * grid->pitch >= PART_FIRST && columns * grid->pitch >= PART_MARGIN * PART_REST &&
+         columns <= PART_PAGE * fitter->columns * fitter->rows;
 }
 
 /* Tries all heights of legs that hold a first part of the galley. */
@@ -231,6 +234,8 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
   if (!shape_plan(galley, &shape, &plan))
     return;
   LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
+  if (galley->rest && sum.natural * galley->layout->grid.pitch < PART_REST)
+    return;
   int cover = base->inset_legs * (base->photo_rows + base->caption_rows + 1);
   int first = (sum.least + cover + base->legs - 1) / base->legs;
   int last = (sum.most + SHORT_MAX + cover) / base->legs;
