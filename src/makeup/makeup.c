@@ -38,6 +38,12 @@ static void add_story(Makeup *makeup, const Section *section, const Article *art
   Treatment treatment = {article->priority, article->form};
   Story story = story_make(makeup->type, section, article, treatment, makeup->area.other_rows);
 
+  if (!story.shapes->len && treatment.form != HEADLINE_HORIZONTAL) {
+    story_clear(&story);
+    treatment.form = HEADLINE_HORIZONTAL;
+    story = story_make(makeup->type, section, article, treatment, makeup->area.other_rows);
+    overset_report_head(makeup->report, article);
+  }
   story.order = (int)makeup->stories->len;
   story.home = home_of(makeup->issue, section);
   if (!story.shapes->len && !story_divide(&story, makeup->area.other_rows)) {

@@ -82,6 +82,18 @@ void overset_report_story(Report *report, Galley *galley, const PlanArea *area)
   hint_cuts(report, &cuts);
 }
 
+void overset_report_head(Report *report, const Article *article)
+{
+  g_autofree char *headline = g_strdelimit(g_strdup(article->headline->utf8), "\n", ' ');
+
+  report_add(
+      report, SEVERITY_WARNING, article->mark,
+      "the head of “%s” is set across: beside so little text, or on so low a page, it has no "
+      "room",
+      headline);
+  report_hint(report, "shorten its kicker or deck, or take its form away");
+}
+
 /* Whether the editor pinned STORY to PAGE. */
 static gboolean is_pinned(const Story *story, int page)
 {

@@ -555,7 +555,7 @@ gboolean shape_divisible(const Galley *galley)
   const Article *article = galley->article;
   gboolean plain = article->kind == KIND_ARTICLE || article->kind == KIND_COMMENT;
 
-  return plain && article->box == BOX_NONE && article->form == HEADLINE_HORIZONTAL &&
+  return plain && article->box == BOX_NONE && galley->treatment.form == HEADLINE_HORIZONTAL &&
          !article->undivided && galley->layout->makeup.jumps > 0;
 }
 

@@ -1,0 +1,154 @@
+/* Relief: a page that more is pinned to than it holds pushes no story off another page. */
+#include "makeup/makeup.h"
+#include "read/read.h"
+#include "support_read.h"
+
+#include <string.h>
+
+enum { STORIES_MOST = 16 };
+
+/* An issue on its way, and how it came out: the printed page of each story, 0 for none. */
+typedef struct {
+  GString *text;
+  int page[STORIES_MOST];
+  int parts[STORIES_MOST]; /* on so many pages */
+  int errors, warnings;
+} Paper;
+
+static Paper paper_new(void)
+{
+  Paper paper = {.text = g_string_new("---\npaper: 镇报\nlayout: bulletin\n---\n\n")};
+  return paper;
+}
+
+static void paper_clear(Paper *paper)
+{
+  g_string_free(paper->text, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Paper, paper_clear)
+
+/* Adds a story of PARAGRAPHS, pinned to PAGE, with FIELDS. */
+static void add_story(Paper *paper, int page, const char *fields, int paragraphs)
+{
+  g_string_append_printf(paper->text, "## 河边又修好一段路\n版: %d\n%s\n", page, fields);
+  for (int i = 0; i < paragraphs; i++)
+    g_string_append(paper->text,
+                    "桥头留了一块刻着年份的石板，路过的人都要摸一摸，石板亮得照见人影，"
+                    "孩子们放学路过也要停一停，说一说这一天里最要紧的一件事。\n\n");
+}
+
+static int order_of(const Issue *issue, Mark mark)
+{
+  const Section *section = issue->sections->pdata[0];
+  for (guint i = 0; i < section->articles->len; i++)
+    if (((const Article *)section->articles->pdata[i])->mark.line == mark.line)
+      return (int)i;
+  return 0;
+}
+
+static void make_up(Paper *paper)
+{
+  g_autoptr(TestFolder) folder = folder_make();
+  g_autoptr(Report) report = report_new();
+  g_autoptr(GError) error = NULL;
+
+  folder_write(folder, "issue.md", paper->text->str, -1);
+  g_autofree char *path = folder_path(folder, "issue.md");
+  g_autoptr(Issue) issue = read_issue(path, report, &error);
+  g_autoptr(Layout) layout =
+      read_layout(issue->layout_name, "layouts", issue->lang, issue->layout_mark, report);
+  g_autoptr(Compositor) type = compose_open(layout, "fonts/fonts.conf", report, &error);
+  g_assert_no_error(error);
+  g_autoptr(GPtrArray) pages = makeup_issue(issue, type, report);
+  for (guint p = 0; p < pages->len; p++) {
+    const Page *page = pages->pdata[p];
+    for (guint i = 0; i < page->items->len; i++) {
+      const Item *item = &g_array_index(page->items, Item, i);
+      if (item->kind != ITEM_TAG || item->as.tag.tag != TAG_ARTICLE)
+        continue;
+      int story = order_of(issue, item->mark);
+      if (!paper->parts[story]++)
+        paper->page[story] = page->number;
+    }
+  }
+  paper->errors = report_count(report, SEVERITY_ERROR);
+  paper->warnings = report_count(report, SEVERITY_WARNING);
+}
+
+/* Of four stories on a page for three, one goes where there is room; all others stay. */
+static void test_one_is_sent(void)
+{
+  g_auto(Paper) paper = paper_new();
+
+  for (int i = 0; i < 4; i++)
+    add_story(&paper, 1, "转版: 不\n", 6);
+  for (int page = 2; page <= 3; page++)
+    for (int i = 0; i < 3; i++)
+      add_story(&paper, page, "转版: 不\n", 6);
+  add_story(&paper, 4, "转版: 不\n", 6);
+  make_up(&paper);
+  g_assert_cmpint(paper.errors, ==, 0);
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpint(paper.page[i], ==, 1);
+  g_assert_cmpint(paper.page[3], ==, 4);
+  for (int i = 4; i < 10; i++)
+    g_assert_cmpint(paper.page[i], ==, 2 + (i - 4) / 3);
+  g_assert_cmpint(paper.page[10], ==, 4);
+}
+
+/* Where stories may be divided, all begin on their pages: the longest goes on elsewhere. */
+static void test_longest_goes_on(void)
+{
+  g_auto(Paper) paper = paper_new();
+
+  add_story(&paper, 1, "", 14);
+  for (int i = 0; i < 3; i++)
+    add_story(&paper, 1, "", 4);
+  for (int i = 0; i < 3; i++)
+    add_story(&paper, 2, "", 6);
+  add_story(&paper, 3, "", 6);
+  make_up(&paper);
+  g_assert_cmpint(paper.errors, ==, 0);
+  for (int i = 0; i < 7; i++)
+    g_assert_cmpint(paper.page[i], ==, i < 4 ? 1 : 2);
+  g_assert_cmpint(paper.parts[0], ==, 2);
+  g_assert_cmpint(paper.page[7], ==, 3);
+}
+
+/* A story too long for the page with the nameplate, and not to be divided, is an error; those that
+ * have a place are printed all the same. */
+static void test_others_are_printed(void)
+{
+  g_auto(Paper) paper = paper_new();
+
+  add_story(&paper, 1, "转版: 不\n", 40);
+  add_story(&paper, 2, "", 10);
+  make_up(&paper);
+  g_assert_cmpint(paper.errors, ==, 1);
+  g_assert_cmpint(paper.parts[0], ==, 0);
+  g_assert_cmpint(paper.parts[1], ==, 1);
+}
+
+/* A vertical head higher than its text is set across: the story is printed. */
+static void test_head_across(void)
+{
+  g_auto(Paper) paper = paper_new();
+
+  add_story(&paper, 1,
+            "题式: 竖题\n副题: 桥头留了一块刻着年份的石板，路过的人都要摸一摸，孩子们也要停一停\n",
+            1);
+  add_story(&paper, 1, "", 12);
+  make_up(&paper);
+  g_assert_cmpint(paper.errors, ==, 0);
+  g_assert_cmpint(paper.parts[0], ==, 1);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/relief/one-is-sent", test_one_is_sent);
+  g_test_add_func("/relief/longest-goes-on", test_longest_goes_on);
+  g_test_add_func("/relief/others-are-printed", test_others_are_printed);
+  g_test_add_func("/relief/head-across", test_head_across);
+  return g_test_run();
+}
