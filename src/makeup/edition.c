@@ -194,16 +194,29 @@ static gboolean plan_next(Edition *edition)
   return edition->next < count_stories(edition);
 }
 
-/* Tells each first part on which page its rest stands. */
+/* The first part of the article whose rest is story REST; it stands before it. */
+static Galley *find_first_part(const Edition *edition, int rest)
+{
+  const Article *article = story_at(edition, rest)->galley->article;
+  int first = 0;
+
+  while (story_at(edition, first)->galley->article != article)
+    first++;
+  return story_at(edition, first)->galley;
+}
+
+/* Tells each first part on which page its rest stands, and the editor. */
 static void join_parts(const Edition *edition)
 {
   for (guint p = 0; p < edition->plans->len; p++) {
     const PagePlan *plan = edition->plans->pdata[p];
+    int number = plan_page_number(edition->area, (int)p);
     for (int i = plan->first; i < plan->last; i++) {
-      const Story *rest = story_at(edition, i);
-      for (int k = 0; rest->part == STORY_REST && k < i; k++)
-        if (story_at(edition, k)->galley->article == rest->galley->article)
-          story_at(edition, k)->galley->other_page = plan_page_number(edition->area, (int)p);
+      const Galley *rest = story_at(edition, i)->galley;
+      if (story_at(edition, i)->part != STORY_REST)
+        continue;
+      find_first_part(edition, i)->other_page = number;
+      overset_report_jump(edition->report, rest->article, rest->other_page, number);
     }
   }
 }

@@ -94,6 +94,14 @@ void overset_report_head(Report *report, const Article *article)
   report_hint(report, "shorten its kicker or deck, or take its form away");
 }
 
+void overset_report_jump(Report *report, const Article *article, int from, int to)
+{
+  g_autofree char *headline = g_strdelimit(g_strdup(article->headline->utf8), "\n", ' ');
+
+  report_add(report, SEVERITY_NOTE, article->mark,
+             "“%s” goes on on page %d, page %d has no room for all of it", headline, to, from);
+}
+
 /* Whether the editor pinned STORY to PAGE. */
 static gboolean is_pinned(const Story *story, int page)
 {

@@ -10,6 +10,9 @@ void overset_report_story(Report *report, Galley *galley, const PlanArea *area);
 /* Reports that the head of ARTICLE is set across, because it cannot stand beside the text. */
 void overset_report_head(Report *report, const Article *article);
 
+/* Notes that ARTICLE begins on the page numbered FROM and goes on on that numbered TO. */
+void overset_report_jump(Report *report, const Article *article, int from, int to);
+
 /* Reports each of STORIES (GArray of Story) that PLANS (of PagePlan) put on another page than it is
  * pinned to, and each page that more was pinned to than it holds, with its three cheapest cuts. */
 void overset_report_moved(Report *report, const GArray *stories, const GPtrArray *plans,

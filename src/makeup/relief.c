@@ -102,6 +102,8 @@ static void send_one(const GArray *stories, const PlanArea *area, Group group)
     if (story_at(stories, i)->rank > sent->rank)
       sent = story_at(stories, i);
   int page = relief_find_room(stories, group.end, sent->demand, area, &end);
+  if (!page)
+    page = relief_find_room(stories, 0, sent->demand, area, &end);
   sent->page = page ? page : story_at(stories, (int)stories->len - 1)->page + 1;
   sent->order = (int)stories->len;
 }

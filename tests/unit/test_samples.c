@@ -211,22 +211,22 @@ static void test_pinned_over(void)
   g_autofree char *folder = g_dir_make_tmp("samples-XXXXXX", NULL);
   g_autofree char *path = g_build_filename(folder, "issue.md", NULL);
   GString *text = g_string_new("---\npaper: 试印报\nlayout: bulletin\n---\n\n## 短文\n版: 1\n\n"
-                               "只有一句话。\n\n## 满了\n版: 2\n\n");
+                               "只有一句话。\n\n## 满了\n版: 2\n转版: 不\n\n");
   append_paragraph(text, 12 + 14 * 3 + 4);
   append_paragraph(text, 12 + 14 * 2 + 2);
   append_paragraph(text, 12 + 14 * 5 + 3);
   append_paragraph(text, 12 + 14 * 60 + 9);
-  g_string_append(text, "## 也满\n版: 2\n\n");
+  g_string_append(text, "## 也满\n版: 2\n转版: 不\n\n");
   append_paragraph(text, 12 + 14 * 70 + 8);
   g_assert_true(g_file_set_contents(path, text->str, -1, NULL));
   Build build = build_open(path);
   g_autofree char *report = report_to_string(build.report);
   g_assert_nonnull(strstr(report, "warning: page 2 is about "));
-  g_assert_nonnull(strstr(report, "warning: “满了” is pinned to page 2 and stands on page 1"));
+  g_assert_nonnull(strstr(report, "warning: “也满” is pinned to page 2 and stands on page 1"));
   g_assert_nonnull(
-      strstr(report, "  hint: cut 2 characters in paragraph 2 of “满了” (line 16): saves a row\n"
-                     "  hint: cut 3 characters in paragraph 3 of “满了” (line 18): saves a row\n"
-                     "  hint: cut 4 characters in paragraph 1 of “满了” (line 14): saves a row\n"));
+      strstr(report, "  hint: cut 2 characters in paragraph 2 of “满了” (line 17): saves a row\n"
+                     "  hint: cut 3 characters in paragraph 3 of “满了” (line 19): saves a row\n"
+                     "  hint: cut 4 characters in paragraph 1 of “满了” (line 15): saves a row\n"));
   build_close(&build);
   g_string_free(text, TRUE);
   g_remove(path);
