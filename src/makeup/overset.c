@@ -84,7 +84,7 @@ void overset_report_story(Report *report, Galley *galley, const PlanArea *area)
 
 void overset_report_head(Report *report, const Article *article)
 {
-  g_autofree char *headline = g_strdelimit(g_strdup(article->headline->utf8), "\n", ' ');
+  g_autofree char *headline = text_one_line(article->headline->utf8);
 
   report_add(
       report, SEVERITY_WARNING, article->mark,
@@ -96,7 +96,7 @@ void overset_report_head(Report *report, const Article *article)
 
 void overset_report_jump(Report *report, const Article *article, int from, int to)
 {
-  g_autofree char *headline = g_strdelimit(g_strdup(article->headline->utf8), "\n", ' ');
+  g_autofree char *headline = text_one_line(article->headline->utf8);
 
   report_add(report, SEVERITY_NOTE, article->mark,
              "“%s” goes on on page %d, page %d has no room for all of it", headline, to, from);
