@@ -108,7 +108,7 @@ static void add_passage(Fill *fill, const SeenArticle *article, const SeenPassag
 {
   for (guint i = passage->first; i < passage->last; i++) {
     const SeenLine *line = &g_array_index(article->lines, SeenLine, i);
-    if (passage->tag == TAG_PARAGRAPH)
+    if (tag_is_text(passage->tag))
       add_thing(fill, widen_to_leg(article, line->box), EDGE_BASELINE, line->baseline, story);
     else if (passage->tag == TAG_CAPTION)
       add_thing(fill, widen_to_picture(article, line->box), EDGE_BASELINE, line->baseline, story);

@@ -95,7 +95,7 @@ static void check_head_lines(Check *check, const SeenArticle *article, const See
 
 static void check_passage(Check *check, const SeenArticle *article, const SeenPassage *passage)
 {
-  gboolean text = passage->tag == TAG_PARAGRAPH;
+  gboolean text = tag_is_text(passage->tag);
 
   if (text) {
     check->page->paragraphs++;

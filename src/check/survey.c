@@ -185,6 +185,7 @@ static void open_tag(Reader *reader, const Item *item)
   case TAG_DECK:
   case TAG_BYLINE:
   case TAG_PARAGRAPH:
+  case TAG_CROSSHEAD:
   case TAG_CAPTION:
     open_passage(reader, item);
     return;

@@ -212,7 +212,7 @@ void survey_find_head(SeenArticle *article)
   head->box = head->block = EXTENT_EMPTY;
   for (guint i = 0; i < article->passages->len; i++) {
     const SeenPassage *passage = &g_array_index(article->passages, SeenPassage, i);
-    if (passage->tag == TAG_PARAGRAPH || passage->tag == TAG_CAPTION)
+    if (tag_is_text(passage->tag) || passage->tag == TAG_CAPTION)
       continue;
     for (guint k = passage->first; k < passage->last; k++) {
       const SeenLine *line = &g_array_index(article->lines, SeenLine, k);

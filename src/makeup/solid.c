@@ -91,7 +91,7 @@ static void draw_crosshead(Page *page, const Galley *galley, const FlowUnit *uni
   double lead = style_lead(galley, STYLE_CROSSHEAD);
   double base = y + (rows - 1) * grid->pitch + grid->baseline - (lines - 1) * lead;
 
-  page_add_tag(page, TAG_PARAGRAPH, NULL, x, y, unit->block->mark);
+  page_add_tag(page, TAG_CROSSHEAD, NULL, x, y, unit->block->mark);
   place_copy(page, unit->copy, width, lines, ALIGN_START, x, base, lead);
   page_add_tag(page, TAG_END, NULL, x, y, unit->block->mark);
 }

@@ -64,6 +64,11 @@ gboolean tag_is_furniture(TagKind tag)
   return tag == TAG_FURNITURE || tag == TAG_JUMP;
 }
 
+gboolean tag_is_text(TagKind tag)
+{
+  return tag == TAG_PARAGRAPH || tag == TAG_CROSSHEAD;
+}
+
 Page *page_new(int number, double width, double height, double bleed)
 {
   Page *page = g_new0(Page, 1);

@@ -64,6 +64,7 @@ typedef enum {
   TAG_DECK,
   TAG_BYLINE,
   TAG_PARAGRAPH,
+  TAG_CROSSHEAD,
   TAG_CAPTION,
   TAG_END, /* ends the innermost open tag */
 } TagKind;
@@ -114,6 +115,9 @@ typedef struct {
 
 /* Whether readers of the text pass over what TAG holds. */
 gboolean tag_is_furniture(TagKind tag);
+
+/* Whether TAG holds words of a leg: a paragraph, or a crosshead between two. */
+gboolean tag_is_text(TagKind tag);
 
 Page *page_new(int number, double width, double height, double bleed);
 void page_free(Page *page);

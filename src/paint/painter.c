@@ -19,6 +19,13 @@
 /* A glyph that overlaps the one before by more of an em is taken for the start of a line. */
 #define STEP_BACK_EM 0.1
 
+/* A tag that is open on the page. */
+typedef struct {
+  TagKind tag;
+  const char *name; /* static: in the structure; NULL: it is not there */
+  gboolean hidden;  /* readers pass over what it holds */
+} OpenTag;
+
 struct Painter {
   cairo_t *cr;
   Target target;
@@ -35,8 +42,9 @@ struct Painter {
   GString *words;
   GArray *glyphs;   /* of cairo_glyph_t */
   GArray *clusters; /* of cairo_text_cluster_t */
-  GArray *tags;     /* of TagKind: open on the page */
+  GArray *tags;     /* of OpenTag, from the outermost */
   gboolean loose;   /* words outside a leaf of the structure have opened one of their own */
+  int level; /* of headlines: 1, or 2 once a section has a banner, which is a heading itself */
 };
 
 Painter *painter_open(cairo_t *cr, Target target, const Layout *layout, PictureStore *pictures)
@@ -47,10 +55,11 @@ Painter *painter_open(cairo_t *cr, Target target, const Layout *layout, PictureS
   painter->layout = layout;
   painter->pictures = pictures;
   painter->ink = -1;
+  painter->level = 1;
   painter->words = g_string_new(NULL);
   painter->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
   painter->clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
-  painter->tags = g_array_new(FALSE, FALSE, sizeof(TagKind));
+  painter->tags = g_array_new(FALSE, FALSE, sizeof(OpenTag));
   return painter;
 }
 
@@ -378,17 +387,33 @@ static void add_links(Painter *painter, const Page *page, const GPtrArray *pages
   }
 }
 
+static const OpenTag *innermost_tag(const Painter *painter)
+{
+  guint depth = painter->tags->len;
+  return depth > 0 ? &g_array_index(painter->tags, OpenTag, depth - 1) : NULL;
+}
+
+/* A section's banner is its heading. */
+static gboolean is_banner(const Painter *painter, TagKind tag)
+{
+  const OpenTag *around = innermost_tag(painter);
+  return tag == TAG_FURNITURE && around && around->tag == TAG_SECTION;
+}
+
 /* Returns what a tag is in the structure of a PDF (ISO 32000-1 14.8.4); NULL for what is none of
  * the reader's text. */
-static const char *structure_name(TagKind tag)
+static const char *structure_name(const Painter *painter, TagKind tag)
 {
+  static const char *const HEADINGS[] = {"H1", "H2", "H3"};
   switch (tag) {
   case TAG_SECTION:
     return "Sect";
   case TAG_ARTICLE:
     return "Art";
   case TAG_HEADLINE:
-    return "H1";
+    return HEADINGS[painter->level - 1];
+  case TAG_CROSSHEAD:
+    return HEADINGS[painter->level];
   case TAG_CAPTION:
     return "Caption";
   case TAG_KICKER:
@@ -398,6 +423,8 @@ static const char *structure_name(TagKind tag)
     return "P";
   case TAG_FURNITURE:
   case TAG_JUMP:
+    if (is_banner(painter, tag))
+      return HEADINGS[0];
     /* cairo 1.16 leaves out of the structure what stands in no leaf of it; 1.18 must be told that
      * readers pass over it. (Its Artifact would be truer, but leaves objects of the file
      * unwritten.) */
@@ -418,32 +445,26 @@ static void close_loose(Painter *painter)
 /* Words straight in a section or article need a leaf, or the structure would lack them. */
 static void open_loose(Painter *painter)
 {
-  if (painter->target != TARGET_PDF || painter->loose || painter->tags->len == 0)
+  const OpenTag *around = innermost_tag(painter);
+  if (painter->target != TARGET_PDF || painter->loose || around == NULL)
     return;
-  TagKind innermost = g_array_index(painter->tags, TagKind, painter->tags->len - 1);
-  if (innermost != TAG_SECTION && innermost != TAG_ARTICLE)
+  if (around->tag != TAG_SECTION && around->tag != TAG_ARTICLE)
     return;
   cairo_tag_begin(painter->cr, "P", NULL);
   painter->loose = TRUE;
 }
 
-static gboolean in_furniture(const Painter *painter)
-{
-  for (guint i = 0; i < painter->tags->len; i++)
-    if (tag_is_furniture(g_array_index(painter->tags, TagKind, i)))
-      return TRUE;
-  return FALSE;
-}
-
 static void close_tag(Painter *painter)
 {
-  if (painter->tags->len == 0)
+  const OpenTag *closed = innermost_tag(painter);
+  if (closed == NULL)
     return;
-  TagKind innermost = g_array_index(painter->tags, TagKind, painter->tags->len - 1);
+  if (closed->name)
+    cairo_tag_end(painter->cr, closed->name);
+  gboolean furniture = closed->tag == TAG_FURNITURE;
   g_array_set_size(painter->tags, painter->tags->len - 1);
-  const char *name = in_furniture(painter) ? NULL : structure_name(innermost);
-  if (name)
-    cairo_tag_end(painter->cr, name);
+  if (furniture && is_banner(painter, TAG_FURNITURE))
+    painter->level = 2;
 }
 
 static void switch_tag(Painter *painter, TagKind tag)
@@ -455,16 +476,20 @@ static void switch_tag(Painter *painter, TagKind tag)
     close_tag(painter);
     return;
   }
-  const char *name = in_furniture(painter) ? NULL : structure_name(tag);
-  if (name)
-    cairo_tag_begin(painter->cr, name, NULL);
-  g_array_append_val(painter->tags, tag);
+  const OpenTag *around = innermost_tag(painter);
+  gboolean hidden = around && around->hidden;
+  OpenTag open = {tag, hidden ? NULL : structure_name(painter, tag),
+                  hidden || (tag_is_furniture(tag) && !is_banner(painter, tag))};
+  if (open.name)
+    cairo_tag_begin(painter->cr, open.name, NULL);
+  g_array_append_val(painter->tags, open);
 }
 
 /* Whether what is drawn is the reader's: within a section or article, and no furniture. */
 static gboolean is_read(const Painter *painter)
 {
-  return painter->target == TARGET_PDF && painter->tags->len > 0 && !in_furniture(painter);
+  const OpenTag *around = innermost_tag(painter);
+  return painter->target == TARGET_PDF && around && !around->hidden;
 }
 
 static void draw_picture(Painter *painter, const Item *item)

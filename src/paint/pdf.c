@@ -44,30 +44,17 @@ static void mark_section(Bookmarks *marks, const Item *item, guint page)
   marks->section = add_bookmark(marks, item, CAIRO_PDF_OUTLINE_ROOT, page);
 }
 
-/* Bookmarks sections, and articles under the section that is open around them. */
+/* Bookmarks sections, and articles under the section that had its banner last. */
 static void mark_page(Bookmarks *marks, const Page *page, guint place)
 {
-  g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(TagKind));
-  int sections = 0;
   for (guint i = 0; i < page->items->len; i++) {
     const Item *item = &g_array_index(page->items, Item, i);
-    if (item->kind != ITEM_TAG)
+    if (item->kind != ITEM_TAG || item->as.tag.title == NULL || *item->as.tag.title == '\0')
       continue;
-    TagKind tag = item->as.tag.tag;
-    if (tag == TAG_END) {
-      if (open->len == 0)
-        continue;
-      sections -= g_array_index(open, TagKind, open->len - 1) == TAG_SECTION;
-      g_array_set_size(open, open->len - 1);
-      continue;
-    }
-    g_array_append_val(open, tag);
-    gboolean named = item->as.tag.title && *item->as.tag.title;
-    sections += tag == TAG_SECTION;
-    if (tag == TAG_SECTION && named)
+    if (item->as.tag.tag == TAG_SECTION)
       mark_section(marks, item, place);
-    else if (tag == TAG_ARTICLE && named && is_new_article(marks, item))
-      add_bookmark(marks, item, sections > 0 ? marks->section : CAIRO_PDF_OUTLINE_ROOT, place);
+    else if (item->as.tag.tag == TAG_ARTICLE && is_new_article(marks, item))
+      add_bookmark(marks, item, marks->section, place);
   }
 }
 

@@ -162,6 +162,8 @@ static const char *tag_name(TagKind tag)
     return "byline";
   case TAG_PARAGRAPH:
     return "paragraph";
+  case TAG_CROSSHEAD:
+    return "crosshead";
   case TAG_CAPTION:
     return "caption";
   case TAG_END:

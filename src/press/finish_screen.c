@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* Structure elements in each other. */
-#define DEEPEST 32
-
 /* --- figures -----------------------------------------------------------------------------------
  */
 
@@ -91,7 +88,7 @@ static void write_figures(const Pdf *pdf, qpdf_oh element, const GArray *figures
                           int depth)
 {
   qpdf_oh kids = pdf_find(pdf, element, "/K");
-  if (depth > DEEPEST)
+  if (depth > FINISHING_DEEPEST)
     return;
   if (pdf_is(pdf, element, "/S", "/Figure") && *next < figures->len)
     write_figure(pdf, element, &g_array_index(figures, Figure, (*next)++));
@@ -175,6 +172,7 @@ gboolean finishing_finish_screen(Finishing *finishing, GError **error)
       return FALSE;
   }
   describe_figures(finishing);
+  finishing_join_articles(finishing);
   if (wish->pages)
     threads_write(pdf, wish->pages);
   pdf_put(pdf, root, "/Lang", qpdf_oh_new_string(pdf->qpdf, lang));

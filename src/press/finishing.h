@@ -4,6 +4,9 @@
 #include "press/finish.h"
 #include "press/recolour.h"
 
+/* Structure elements in each other: no sound tree is so deep. */
+#define FINISHING_DEEPEST 32
+
 /* That one stream draws another, by the numbers of their owners. */
 typedef struct {
   int by, form;
@@ -49,6 +52,9 @@ void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
 
 /* Says how the glyphs of FONT are numbered, where it must and does not. */
 void finishing_mend_font(const Finishing *finishing, qpdf_oh font);
+
+/* Makes parts of an article that stand on several pages one element of the structure. */
+void finishing_join_articles(const Finishing *finishing);
 
 /* Finishes a draft for a screen: structure, figures, links, threads. */
 gboolean finishing_finish_screen(Finishing *finishing, GError **error);

@@ -142,6 +142,46 @@ static void test_structure(FinishFixture *fixture, gconstpointer unused)
   g_assert_true(support_contains(file, "<pdfuaid:part>1<", 16));
 }
 
+/* A story of two pages under a banner, with a crosshead: one article, its headings in steps. */
+static void test_headings(FinishFixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  if (!finish_has_font())
+    return;
+  static const Mark mark = {"issue.md", 7, 1};
+  Page *front = support_add_page(&fixture->paint);
+  page_add_tag(front, TAG_SECTION, "要闻", 20, 20, story);
+  page_add_tag(front, TAG_FURNITURE, "要闻", 20, 20, story);
+  finish_add_words(front, "要闻", 20, RED, 20, 30, 1);
+  page_add_tag(front, TAG_END, NULL, 0, 0, story);
+  page_add_tag(front, TAG_END, NULL, 0, 0, story);
+  for (int i = 0; i < 2; i++) {
+    Page *page = i == 0 ? front : support_add_page(&fixture->paint);
+    page_add_tag(page, TAG_ARTICLE, "新桥通车", 20, 40, mark);
+    page_add_tag(page, i == 0 ? TAG_HEADLINE : TAG_JUMP, NULL, 20, 40, mark);
+    finish_add_words(page, "新桥通车", 20, BLACK, 20, 70, 3);
+    page_add_tag(page, TAG_END, NULL, 0, 0, mark);
+    page_add_tag(page, i == 0 ? TAG_CROSSHEAD : TAG_PARAGRAPH, NULL, 20, 90, mark);
+    finish_add_words(page, i == 0 ? "又一行" : "第二栏的字", 9, BLACK, 20, 100, 5);
+    page_add_tag(page, TAG_END, NULL, 0, 0, mark);
+    page_add_tag(page, TAG_END, NULL, 0, 0, mark);
+  }
+  g_autofree char *path = write_screen(fixture);
+  g_autofree char *tree = support_ask("pdfinfo", "-struct-text", path);
+  if (tree == NULL)
+    return;
+  static const char *const ORDER[] = {"Sect",     "H1", "要闻",   "Art",       "H2",
+                                      "新桥通车", "H3", "又一行", "P (block)", "第二栏的字"};
+  const char *at = tree;
+  for (gsize i = 0; i < G_N_ELEMENTS(ORDER); i++) {
+    at = strstr(at, ORDER[i]);
+    g_assert_nonnull(at);
+    at += strlen(ORDER[i]);
+  }
+  g_assert_cmpint(support_count(tree, "Art"), ==, 1);
+  g_assert_cmpint(support_count(tree, "新桥通车"), ==, 1);
+}
+
 /* The headline with the leg under it, then the second leg: two beads, one after the other and
  * round. */
 static void test_threads(FinishFixture *fixture, gconstpointer unused)
@@ -207,6 +247,7 @@ int main(int argc, char **argv)
     void (*test)(FinishFixture *, gconstpointer);
   } tests[] = {
       {"/screen/structure", test_structure},
+      {"/screen/headings", test_headings},
       {"/screen/threads", test_threads},
       {"/screen/all-is-marked", test_all_is_marked},
   };
