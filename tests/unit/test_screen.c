@@ -178,6 +178,7 @@ static void test_headings(FinishFixture *fixture, gconstpointer unused)
     g_assert_nonnull(at);
     at += strlen(ORDER[i]);
   }
+  g_file_set_contents("/tmp/p/tree.txt", tree, -1, NULL);
   g_assert_cmpint(support_count(tree, "Art"), ==, 1);
   g_assert_cmpint(support_count(tree, "新桥通车"), ==, 1);
 }
