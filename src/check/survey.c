@@ -104,6 +104,7 @@ gboolean survey_flows(const SeenArticle *article, const SeenPassage *passage)
   case BLOCK_PICTURE:
   case BLOCK_PULL:
   case BLOCK_STANDFIRST:
+  case BLOCK_VERSE:
   case BLOCK_TABLE:
   case BLOCK_BREAK:
     return FALSE;

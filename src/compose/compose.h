@@ -55,6 +55,9 @@ typedef struct {
 
 LineCounts copy_count_lines(Copy *copy, const Measure *measure);
 
+/* The width of COPY's last line at MEASURE in its natural number of lines, in Pango units. */
+int copy_last_width_pu(Copy *copy, const Measure *measure);
+
 /* What COPY loses when it is set in LINES lines, one of copy_count_lines, and not in its natural
  * number: 0 and more, on the scale of the fitter (a line opened by 0.05 em costs 100). */
 int copy_cost_lines(Copy *copy, const Measure *measure, int lines);

@@ -123,6 +123,19 @@ LineCounts copy_count_lines(Copy *copy, const Measure *measure)
   return copy_find_fitting(copy, measure)->counts;
 }
 
+int copy_last_width_pu(Copy *copy, const Measure *measure)
+{
+  const Fitting *fitting = copy_find_fitting(copy, measure);
+  guint last = fitting->broken->len - 1;
+  const FitWay *way = &broken_at(fitting, last)->choice.best;
+  if (!way->ends)
+    return 0;
+  int from = way->lines > 1 ? way->ends[way->lines - 2] : g_array_index(copy->segments, int, last);
+  int indent = last == 0 && way->lines == 1 ? copy->indent_pu : 0;
+  FitSums line = copy_sum_line(copy, from, way->ends[way->lines - 1], FALSE);
+  return MIN(measure->width_pu, copy->hang_pu + indent + line.natural);
+}
+
 /* The way that makes LINES lines of FITTING. */
 static int choose_way(const Fitting *fitting, int lines)
 {

@@ -23,12 +23,21 @@ static void measure_free(gpointer element)
   g_free(measure);
 }
 
+gboolean galley_stands(const Galley *galley, StyleId style)
+{
+  gboolean verse = style == STYLE_VERSE || style == STYLE_VERSE_SOURCE;
+  gboolean caption = style == STYLE_CAPTION || style == STYLE_CREDIT;
+  gboolean asked = verse || (caption && galley->article->upright_captions);
+  return asked && !g_str_has_prefix(galley->article->lang, "en");
+}
+
 static Copy *shape(const Galley *galley, const Text *text, StyleId style)
 {
   CopyStyle how = {.style = style,
                    .ink = -1,
                    .lang = galley->article->lang,
-                   .article = galley->article->headline->utf8};
+                   .article = galley->article->headline->utf8,
+                   .vertical = galley_stands(galley, style)};
   return text_is_empty(text) ? NULL : compose_copy(galley->type, text, &how);
 }
 
@@ -243,6 +252,9 @@ static void add_block(Galley *galley, const Block *block)
     return;
   case BLOCK_PULL:
     add_solid(galley, block, STYLE_PULL, STYLE_PULL_SOURCE);
+    return;
+  case BLOCK_VERSE:
+    add_solid(galley, block, STYLE_VERSE, STYLE_VERSE_SOURCE);
     return;
   case BLOCK_STANDFIRST:
     add_solid(galley, block, STYLE_STANDFIRST, STYLE_STANDFIRST_MARK);
@@ -473,28 +485,4 @@ const GalleyMeasure *galley_measure(Galley *galley, int width_pu)
   GalleyMeasure *measure = count_all(galley, width_pu);
   g_ptr_array_add(galley->measures, measure);
   return measure;
-}
-
-/* The rows the caption takes at WIDTH_PU, with the credit on its last line if there is room. */
-static int count_caption_rows(const Galley *galley, int width_pu)
-{
-  Measure at = {.width_pu = width_pu};
-  if (!galley->caption)
-    return galley->credit ? 1 : 0;
-  int rows = copy_count_lines(galley->caption, &at).natural;
-  if (!galley->credit)
-    return rows;
-  g_autoptr(GPtrArray) lines = copy_set_lines(galley->caption, &at, rows, ALIGN_JUSTIFY);
-  const Line *last = lines->pdata[lines->len - 1];
-  int room = width_pu - last->width_pu - copy_width_pu(galley->credit);
-  return room >= pu_from_pt(galley->layout->grid.cell) ? rows : rows + 1;
-}
-
-int galley_caption_rows(Galley *galley, int width_pu)
-{
-  if (width_pu != galley->caption_width_pu) {
-    galley->caption_width_pu = width_pu;
-    galley->caption_rows = count_caption_rows(galley, width_pu);
-  }
-  return galley->caption_rows;
 }

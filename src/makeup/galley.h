@@ -52,7 +52,6 @@ typedef struct {
   GArray *units;                      /* of FlowUnit */
   const Block *picture;               /* the main picture; NULL for none */
   Copy *caption, *credit;             /* of the main picture; each may be NULL */
-  int caption_width_pu, caption_rows; /* the caption's rows where they were asked for last */
   GPtrArray *measures;                /* of GalleyMeasure, owned */
   StyleId body;                       /* style of running text */
   GPtrArray *texts;    /* of Text made here (a dateline put before a paragraph), owned */
@@ -68,6 +67,11 @@ Galley *galley_new(Compositor *type, const Article *article, Treatment treatment
 /* The rest of WHOLE from byte FROM of unit UNIT on, which goes on from page PAGE; its head says so
  * and repeats the first words of the headline. Free with galley_free. */
 Galley *galley_new_rest(const Galley *whole, int unit, int from, int page);
+
+/* Whether words of STYLE run from above in GALLEY: verse, and captions where the editor asks for
+ * it, but not in English. */
+gboolean galley_stands(const Galley *galley, StyleId style);
+
 void galley_free(Galley *galley);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)
 
@@ -83,9 +87,6 @@ guint64 galley_cuts(Galley *galley, int index, int width_pu);
 
 /* Returns the byte of unit INDEX's text at which its line after line LINES begins at WIDTH_PU. */
 int galley_cut_byte(const Galley *galley, int index, int width_pu, int lines);
-
-/* Returns the rows the caption of the main picture takes at WIDTH_PU, credit included. */
-int galley_caption_rows(Galley *galley, int width_pu);
 
 /* Rows of a drop initial. */
 #define INITIAL_ROWS 3

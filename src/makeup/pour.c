@@ -125,19 +125,16 @@ static void draw_picture_tag(const Pour *pour, double x, double foot)
 
 static void draw_photo(const Pour *pour)
 {
-  const Shape *shape = pour->shape;
-  const Layout *layout = pour->galley->layout;
+  const Galley *galley = pour->galley;
+  const Grid *grid = &galley->layout->grid;
+  int rows = pour->shape->photo_rows;
   double x = pour->x + pour->plan.photo_x, y = row_y(pour, pour->plan.photo_top);
 
-  if (!shape->photo_rows)
+  if (!rows)
     return;
-  photo_draw(pour->page, layout, pour->galley->picture->picture, x, y, pour->plan.photo_width,
-             shape->photo_rows);
-  draw_picture_tag(pour, x, y + shape->photo_rows * layout->grid.pitch - layout->grid.optical_foot);
-  if (shape->caption_rows)
-    photo_draw_caption(pour->page, pour->galley, pour->galley->caption, pour->galley->credit, x,
-                       y + shape->photo_rows * layout->grid.pitch, pour->plan.photo_width,
-                       shape->caption_rows);
+  Photo photo = photo_main(galley);
+  photo_draw(pour->page, &photo, x, y, pour->plan.photo_width, rows, galley->article->mark);
+  draw_picture_tag(pour, x, y + rows * grid->pitch - grid->optical_foot);
 }
 
 /* Opens and closes what is said of a story again where it goes on. */

@@ -296,7 +296,7 @@ static int size_cost(const Fitter *fitter, const Picture *picture, double width)
 static void try_insets(Fitter *fitter, const Shape *base, int fixed_cost)
 {
   Galley *galley = fitter->galley;
-  const Picture *picture = galley->picture->picture;
+  Photo photo = photo_main(galley);
   ShapePlan plan;
   Shape shape = *base;
 
@@ -306,9 +306,9 @@ static void try_insets(Fitter *fitter, const Shape *base, int fixed_cost)
     shape.body_rows = fitter->rows;
     if (!shape_plan(galley, &shape, &plan))
       continue;
-    PhotoRows range = photo_rows(galley->layout, picture, plan.photo_width);
-    shape.caption_rows = galley_caption_rows(galley, pu_from_pt(plan.photo_width));
-    int size = size_cost(fitter, picture, plan.photo_width);
+    PhotoRows range = photo_rows(&photo, plan.photo_width);
+    shape.caption_rows = photo_caption_rows(&photo, plan.photo_width);
+    int size = size_cost(fitter, photo.picture, plan.photo_width);
     for (int rows = range.least; rows <= range.most; rows++) {
       shape.photo_rows = rows;
       try_white(fitter, &shape, fixed_cost + size + crop_cost(range, rows));
@@ -321,11 +321,12 @@ static void try_photo_top(Fitter *fitter, const Shape *base, int fixed_cost)
   Galley *galley = fitter->galley;
   Shape shape = *base;
   double width = layout_span_width(galley->layout, shape.span);
-  PhotoRows range = photo_rows(galley->layout, galley->picture->picture, width);
+  Photo photo = photo_main(galley);
+  PhotoRows range = photo_rows(&photo, width);
 
-  fixed_cost += size_cost(fitter, galley->picture->picture, width);
+  fixed_cost += size_cost(fitter, photo.picture, width);
   shape.form = FORM_PHOTO_TOP;
-  shape.caption_rows = galley_caption_rows(galley, pu_from_pt(width));
+  shape.caption_rows = photo_caption_rows(&photo, width);
   for (int rows = range.least; rows <= range.most; rows++) {
     shape.photo_rows = rows;
     try_white(fitter, &shape, fixed_cost + crop_cost(range, rows));
@@ -343,9 +344,10 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
   shape.photo_rows = 1;
   if (!shape_plan(galley, &shape, &plan))
     return;
-  PhotoRows range = photo_rows(galley->layout, galley->picture->picture, plan.photo_width);
-  int caption = galley_caption_rows(galley, pu_from_pt(plan.photo_width));
-  fixed_cost += size_cost(fitter, galley->picture->picture, plan.photo_width);
+  Photo photo = photo_main(galley);
+  PhotoRows range = photo_rows(&photo, plan.photo_width);
+  int caption = photo_caption_rows(&photo, plan.photo_width);
+  fixed_cost += size_cost(fitter, photo.picture, plan.photo_width);
   LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
   for (int rows = range.least; rows <= range.most; rows++)
     for (int white = 0; white <= white_most(fitter->galley); white++) {

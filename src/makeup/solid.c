@@ -5,6 +5,7 @@
 #include "makeup/photo.h"
 #include "makeup/place.h"
 #include "makeup/table.h"
+#include "makeup/verse.h"
 #include "model/units.h"
 
 #include <math.h>
@@ -51,9 +52,10 @@ static int standfirst_rows(const Galley *galley, const FlowUnit *unit, double wi
   return 1 + rows_of(galley, high + mark + 0.6 * galley->layout->grid.pitch);
 }
 
-static int caption_rows(const FlowUnit *unit, double width)
+static int picture_rows(const Galley *galley, const FlowUnit *unit, double width)
 {
-  return MAX(lines_of(unit->copy, width), 0) + (unit->second ? 1 : 0);
+  Photo photo = photo_of(galley, unit);
+  return photo_rows(&photo, width).natural + photo_caption_rows(&photo, width) + 1;
 }
 
 int solid_rows(const Galley *galley, const FlowUnit *unit, int width_pu)
@@ -70,8 +72,9 @@ int solid_rows(const Galley *galley, const FlowUnit *unit, int width_pu)
   case BLOCK_TABLE:
     return table_rows(galley, unit->block, width);
   case BLOCK_PICTURE:
-    return photo_rows(galley->layout, unit->block->picture, width).natural +
-           caption_rows(unit, width) + 1;
+    return picture_rows(galley, unit, width);
+  case BLOCK_VERSE:
+    return verse_rows(galley, unit, width);
   case BLOCK_BREAK:
   case BLOCK_PARAGRAPH:
   case BLOCK_ITEM:
@@ -133,11 +136,8 @@ static void draw_standfirst(Page *page, const Galley *galley, const FlowUnit *un
 static void draw_picture(Page *page, const Galley *galley, const FlowUnit *unit, double x, double y,
                          double width)
 {
-  int rows = photo_rows(galley->layout, unit->block->picture, width).natural;
-
-  photo_draw(page, galley->layout, unit->block->picture, x, y, width, rows);
-  photo_draw_caption(page, galley, unit->copy, unit->second, x,
-                     y + rows * galley->layout->grid.pitch, width, caption_rows(unit, width));
+  Photo photo = photo_of(galley, unit);
+  photo_draw(page, &photo, x, y, width, photo_rows(&photo, width).natural, galley->article->mark);
 }
 
 static void draw_break(Page *page, const Galley *galley, double x, double y, double width)
@@ -168,6 +168,9 @@ void solid_draw(Page *page, const Galley *galley, const FlowUnit *unit, int widt
     return;
   case BLOCK_PICTURE:
     draw_picture(page, galley, unit, x, y, width);
+    return;
+  case BLOCK_VERSE:
+    verse_draw(page, galley, unit, x, y, width);
     return;
   case BLOCK_BREAK:
   case BLOCK_PARAGRAPH:

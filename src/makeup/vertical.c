@@ -139,14 +139,9 @@ static void draw_words(const Pen *pen, const Column *column)
                                 : style_of(pen->galley, column->style)->size;
   g_autoptr(Copy) copy = shape_column(pen->galley, column, size);
   double most = pt_from_pu(copy_width_pu(copy)) * STEP_MOST;
-  Measure at = {.width_pu = pu_from_pt(MIN(room, most))};
-  int count = copy_count_lines(copy, &at).natural;
-  g_autoptr(GPtrArray) lines = copy_set_lines(copy, &at, count, ALIGN_SPREAD);
 
-  for (guint i = 0; i < lines->len; i++) {
-    place_vertical_line(pen->page, lines->pdata[i], pen->x - i * size * COLUMN_WIDTH, pen->y);
-    copy_report_line(copy, lines->pdata[i]);
-  }
+  place_vertical_copy(pen->page, copy, MIN(room, most), ALIGN_SPREAD, pen->x, pen->y,
+                      size * COLUMN_WIDTH);
 }
 
 void vertical_head_draw(Page *page, const Galley *galley, double x, double y, double height)

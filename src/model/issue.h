@@ -80,6 +80,7 @@ typedef enum {
   BLOCK_QUOTE,      /* > */
   BLOCK_PULL,       /* > [!PULL]: optional matter; CREDIT is its source */
   BLOCK_STANDFIRST, /* > [!提要]; LABEL is its word */
+  BLOCK_VERSE,      /* > [!诗]: stands in columns; CREDIT is its source */
   BLOCK_NOTE,       /* a paragraph all in *…* before a list: the editor's note 按语 */
   BLOCK_TABLE,      /* ROWS */
   BLOCK_BREAK,      /* thematic break */
@@ -91,7 +92,7 @@ typedef struct {
   Text *text;
   char *marker; /* BLOCK_ITEM: the mark as typed ("●", "○○", "-", "1.") */
   int depth;    /* BLOCK_ITEM: nesting, from 0 */
-  Text *credit; /* picture credit, or a pull quote's source */
+  Text *credit; /* picture credit, or a pull quote's or verse's source */
   Text *label;  /* the standfirst's word */
   Picture *picture;
   GPtrArray *rows; /* BLOCK_TABLE: of GPtrArray of Text; owned; row 0 is the heading row */
@@ -113,11 +114,12 @@ typedef struct {
   gboolean form_given; /* FALSE: make-up may stand the head upright */
   Place place;
   gboolean drop_initial;
-  gboolean undivided; /* never goes on on another page */
-  int page;           /* 0: anywhere */
-  int span;           /* columns; 0: any */
-  const char *lang;   /* interned BCP 47; never NULL */
-  GPtrArray *blocks;  /* of Block, owned, in order */
+  gboolean upright_captions; /* 竖排: beside their pictures */
+  gboolean undivided;        /* never goes on on another page */
+  int page;                  /* 0: anywhere */
+  int span;                  /* columns; 0: any */
+  const char *lang;          /* interned BCP 47; never NULL */
+  GPtrArray *blocks;         /* of Block, owned, in order */
   Mark mark;
 } Article;
 

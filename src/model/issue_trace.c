@@ -13,8 +13,8 @@ static const char *const BOXES[] = {"none", "frame", "tint"};
 static const char *const FORMS[] = {"horizontal", "vertical", "side"};
 static const char *const PLACES[] = {"any",         "top-left", "top",         "top-right",
                                      "bottom-left", "bottom",   "bottom-right"};
-static const char *const BLOCKS[] = {"paragraph", "crosshead",  "item", "picture", "quote",
-                                     "pull",      "standfirst", "note", "table",   "break"};
+static const char *const BLOCKS[] = {"paragraph",  "crosshead", "item", "picture", "quote", "pull",
+                                     "standfirst", "verse",     "note", "table",   "break"};
 static const char *const FORMATS[] = {"missing", "jpeg", "png", "svg"};
 static const char *const SPACES[] = {"grey", "rgb", "cmyk"};
 

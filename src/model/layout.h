@@ -70,6 +70,8 @@ typedef struct {
   X(BANNER_MOTTO, "banner-motto")                                                                  \
   X(STANDFIRST, "standfirst")                                                                      \
   X(STANDFIRST_MARK, "standfirst-mark")                                                            \
+  X(VERSE, "verse")                                                                                \
+  X(VERSE_SOURCE, "verse-source")                                                                  \
   X(PULL, "pull")                                                                                  \
   X(PULL_SOURCE, "pull-source")                                                                    \
   X(FACTS_HEAD, "facts-head")                                                                      \

@@ -247,6 +247,14 @@ static void set_initial(const Field *field)
   field->reader->article->drop_initial = choose(field, CHOICES, "none 无 or drop 下沉", FALSE);
 }
 
+static void set_captions(const Field *field)
+{
+  static const Choice CHOICES[] = {
+      {"horizontal", FALSE}, {"横排", FALSE}, {"vertical", TRUE}, {"竖排", TRUE}, {NULL, 0}};
+  field->reader->article->upright_captions =
+      choose(field, CHOICES, "horizontal 横排 or vertical 竖排", FALSE);
+}
+
 static void set_jump(const Field *field)
 {
   static const Choice CHOICES[] = {
@@ -305,6 +313,7 @@ static const FieldKind KINDS[] = {
     {{"place", "位置", NULL}, FIELDS_OF_ARTICLE, set_place},
     {{"lang", "语言", NULL}, FIELDS_OF_ARTICLE, set_lang},
     {{"initial", "首字", NULL}, FIELDS_OF_ARTICLE, set_initial},
+    {{"captions", "图注", NULL}, FIELDS_OF_ARTICLE, set_captions},
     {{"jump", "转版", NULL}, FIELDS_OF_ARTICLE, set_jump},
     {{"motto", "题语", NULL}, FIELDS_OF_SECTION, set_motto},
 };

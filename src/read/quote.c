@@ -1,4 +1,5 @@
-/* Tagged quotes: `> [!PULL]` is a pull quote, `> [!提要]` a standfirst with its word. */
+/* Tagged quotes: `> [!PULL]` is a pull quote, `> [!诗]` verse, `> [!提要]` a standfirst with its
+ * word. */
 #include "read/matter.h"
 
 #include "model/nearest.h"
@@ -31,14 +32,19 @@ static gboolean read_tag(const Matter *matter, int line, QuoteTag *tag)
   return TRUE;
 }
 
-static gboolean is_pull(const char *word)
+/* What a quote with WORD is. */
+static BlockKind find_kind(const char *word)
 {
-  static const char *const WORDS[] = {"PULL", "引语", "摘句"};
+  static const struct {
+    const char *word;
+    BlockKind kind;
+  } WORDS[] = {{"PULL", BLOCK_PULL},   {"引语", BLOCK_PULL}, {"摘句", BLOCK_PULL},
+               {"VERSE", BLOCK_VERSE}, {"诗", BLOCK_VERSE},  {"词", BLOCK_VERSE}};
   for (size_t i = 0; i < G_N_ELEMENTS(WORDS); i++) {
-    if (g_ascii_strcasecmp(word, WORDS[i]) == 0)
-      return TRUE;
+    if (g_ascii_strcasecmp(word, WORDS[i].word) == 0)
+      return WORDS[i].kind;
   }
-  return FALSE;
+  return BLOCK_STANDFIRST;
 }
 
 /* Returns the texts of the quote's paragraphs, the tag left out; owned. */
@@ -61,19 +67,43 @@ static GPtrArray *read_paragraphs(Matter *matter, cmark_node *quote, int after_t
   return texts;
 }
 
-/* Returns the first COUNT of TEXTS as one, a line break between them; takes them. */
-static Text *join(const GPtrArray *texts, guint count, Mark mark)
+/* Returns the first COUNT of TEXTS as one, BREAK between them; takes them. */
+static Text *join(const GPtrArray *texts, guint count, const char *line_break, Mark mark)
 {
   if (count == 0)
     return text_new("", mark);
   Text *whole = g_ptr_array_index(texts, 0);
   for (guint i = 1; i < count; i++) {
     Text *next = g_ptr_array_index(texts, i);
-    text_append(whole, "\n", text_find_mark(whole, whole->length), 0, NULL);
+    text_append(whole, line_break, text_find_mark(whole, whole->length), 0, NULL);
     text_append_text(whole, next);
     text_free(next);
   }
   return whole;
+}
+
+/* The block of KIND that TEXTS make; takes them. */
+static Block *make_block(BlockKind kind, const GPtrArray *texts, Mark mark)
+{
+  Block *block = issue_block_new(kind, mark);
+  gboolean sourced = kind != BLOCK_STANDFIRST && texts->len > 1;
+  const char *line_break =
+      kind == BLOCK_VERSE ? "\n\n" : "\n"; /* between stanzas a line is empty */
+  block->text = join(texts, sourced ? texts->len - 1 : texts->len, line_break, mark);
+  if (sourced)
+    block->credit = g_ptr_array_index(texts, texts->len - 1);
+  return block;
+}
+
+/* Reports a WORD that is nearly one that means something. */
+static void check_word(const Matter *matter, const char *word, Mark mark)
+{
+  static const char *const WORDS[] = {"PULL", "VERSE", NULL};
+  const char *nearest = nearest_find(word, WORDS);
+  if (nearest == NULL)
+    return;
+  report_add(matter->reader->report, SEVERITY_ERROR, mark, "unknown mark \"%s\" of a quote", word);
+  report_hint(matter->reader->report, "did you mean \"%s\"?", nearest);
 }
 
 gboolean quote_read_tagged(Matter *matter, cmark_node *node)
@@ -85,25 +115,17 @@ gboolean quote_read_tagged(Matter *matter, cmark_node *node)
   const Source *source = matter->source;
   g_autofree char *word = g_strndup(source->text + tag.start, (gsize)(tag.end - tag.start));
   Mark mark = source_mark(source, line, tag.start);
-  static const char *const PULL[] = {"PULL", NULL};
-  if (!is_pull(word) && nearest_find(word, PULL)) {
-    report_add(matter->reader->report, SEVERITY_ERROR, mark, "unknown mark \"%s\" of a quote",
-               word);
-    report_hint(matter->reader->report, "did you mean \"PULL\"?");
-  }
-  gboolean pull = is_pull(word);
+  BlockKind kind = find_kind(word);
+  if (kind == BLOCK_STANDFIRST)
+    check_word(matter, word, mark);
   g_autoptr(GPtrArray) texts =
-      read_paragraphs(matter, node, tag.after, pull ? INLINE_LINES_BREAK : 0);
+      read_paragraphs(matter, node, tag.after, kind == BLOCK_STANDFIRST ? 0 : INLINE_LINES_BREAK);
   if (texts->len == 0)
     report_add(matter->reader->report, SEVERITY_WARNING, mark, "quote \"%s\" is empty", word);
   if (texts->len == 0)
     return TRUE;
-  Block *block = issue_block_new(pull ? BLOCK_PULL : BLOCK_STANDFIRST, mark);
-  gboolean sourced = pull && texts->len > 1;
-  block->text = join(texts, sourced ? texts->len - 1 : texts->len, mark);
-  if (sourced)
-    block->credit = g_ptr_array_index(texts, texts->len - 1);
-  if (!pull)
+  Block *block = make_block(kind, texts, mark);
+  if (kind == BLOCK_STANDFIRST)
     block->label = text_new(word, mark);
   matter_add(matter->reader, block);
   return TRUE;

@@ -269,8 +269,8 @@ static void test_structure(void)
 /* Shows the blocks of article 0, one a line: kind, marker, text. */
 static char *show_blocks(const ReadIssue *read)
 {
-  static const char *const NAMES[] = {"p",    "crosshead",  "item", "picture", "quote",
-                                      "pull", "standfirst", "note", "table",   "break"};
+  static const char *const NAMES[] = {"p",          "crosshead", "item", "picture", "quote", "pull",
+                                      "standfirst", "verse",     "note", "table",   "break"};
   GString *shown = g_string_new(NULL);
   const GPtrArray *blocks = issue_article(read, 0)->blocks;
   for (guint i = 0; i < blocks->len; i++) {
@@ -334,6 +334,29 @@ static void test_quotes(void)
   assert_blocks("> - 一\n>   续\n> - 二", "item0[-] 一续\nitem0[-] 二\n");
   assert_blocks("> [!提要]\n> 一\n> 二", "standfirst 一二\n");
   assert_blocks("> [!PULL] 一\n> 二", "pull 一⏎二\n");
+}
+
+/* Lines end where they were typed, an empty one parts two stanzas, the last paragraph is the
+ * source.
+ */
+static void test_verse(void)
+{
+  g_autoptr(TestFolder) folder = folder_make();
+  g_autoptr(ReadIssue) read =
+      read_clean(folder, HEAD "## 题\n图注: 竖排\n\n"
+                              "> [!诗]\n> 一，\n> 二。\n>\n> 三。\n>\n> ——四\n\n"
+                              "> [!verse]\n> one\n> two\n\n## 五\ncaptions: horizontal\n\n六\n");
+  const Block *verse = issue_block(read, 0, 0);
+  g_assert_cmpint(verse->kind, ==, BLOCK_VERSE);
+  assert_text(verse->text, "一，⏎二。⏎⏎三。");
+  assert_text(verse->credit, "——四");
+  g_assert_null(verse->label);
+  const Block *english = issue_block(read, 0, 1);
+  g_assert_cmpint(english->kind, ==, BLOCK_VERSE);
+  assert_text(english->text, "one⏎two");
+  g_assert_null(english->credit);
+  g_assert_true(issue_article(read, 0)->upright_captions);
+  g_assert_false(issue_article(read, 1)->upright_captions);
 }
 
 static void test_pull(void)
@@ -552,6 +575,7 @@ int main(int argc, char **argv)
   g_test_add_func("/issue/items", test_items);
   g_test_add_func("/issue/note", test_note);
   g_test_add_func("/issue/quotes", test_quotes);
+  g_test_add_func("/issue/verse", test_verse);
   g_test_add_func("/issue/pull", test_pull);
   g_test_add_func("/issue/code", test_code);
   g_test_add_func("/issue/comments", test_comments);
