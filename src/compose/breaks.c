@@ -175,14 +175,21 @@ static gint64 square_share(int part, int whole, int weight)
   return weight * share * share / 1000000;
 }
 
-static gint64 cost_gap(const FitMeasure *measure, int total, int gaps, gboolean *capped)
+/* How far AMOUNT is over the CAP it should keep, thousandths of the cap; 0 where it keeps it. Worse
+ * than that is no worse. */
+static int find_excess(gint64 amount, gint64 cap)
+{
+  return amount > cap ? (int)MIN(1000 * amount / cap, 50000) : 0;
+}
+
+static gint64 cost_gap(const FitMeasure *measure, int total, int gaps, int *excess)
 {
   int em = measure->em_pu;
   int even = measure->width_pu < NARROW * em ? GAP_EVEN_NARROW : GAP_EVEN;
   if (gaps <= 0 || total <= 0)
     return 0;
   gint64 gap = 1000 * (gint64)total / ((gint64)gaps * em);
-  *capped = gap > GAP_CAP;
+  *excess = find_excess(gap, GAP_CAP);
   gint64 cost = gap * gap / 25;
   if (gap > GAP_EVEN)
     cost += (gap - GAP_EVEN) * (gap - GAP_EVEN) / 5;
@@ -192,22 +199,22 @@ static gint64 cost_gap(const FitMeasure *measure, int total, int gaps, gboolean 
 }
 
 static gint64 cost_stretch(const FitMeasure *measure, const FitSums *line,
-                           const FitSetting *setting, gboolean *capped)
+                           const FitSetting *setting, int *excess)
 {
   gint64 cost = square_share(MIN(setting->word_gap_pu, line->word_stretch), line->word_stretch, 8) +
                 square_share(MIN(setting->auto_gap_pu, line->auto_stretch), line->auto_stretch, 25);
-  cost += cost_gap(measure, setting->han_gap_pu, line->gaps, capped);
+  cost += cost_gap(measure, setting->han_gap_pu, line->gaps, excess);
   int beyond =
       setting->word_gap_pu - line->word_stretch + setting->auto_gap_pu - line->auto_stretch;
   if (beyond > 0)
-    cost += cost_gap(measure, beyond, line->words + line->autos, capped);
+    cost += cost_gap(measure, beyond, line->words + line->autos, excess);
   return cost;
 }
 
 /* Latin lines by the badness of their word spaces, as total-fit breaking has judged them since TeX.
  */
 static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const FitSetting *setting,
-                         gboolean *capped)
+                         int *excess)
 {
   gint64 ratio = 0;
   if (setting->shrink[FIT_WORD] > 0)
@@ -216,8 +223,8 @@ static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const F
     ratio = 1000 * (gint64)(setting->word_gap_pu + setting->auto_gap_pu + setting->han_gap_pu) /
             line->word_stretch;
   else if (setting->han_gap_pu > 0)
-    return cost_gap(measure, setting->han_gap_pu, line->gaps, capped);
-  *capped = ratio > 1000;
+    return cost_gap(measure, setting->han_gap_pu, line->gaps, excess);
+  *excess = find_excess(ratio, 1000);
   gint64 steep = MIN(ratio, 4000);
   gint64 badness = steep * steep * steep / 10000000;
   return (10 + badness) * (10 + badness) / 10 + MIN(2000 * (ratio - steep), COST_SHORT / 2);
@@ -265,17 +272,18 @@ static gboolean is_justified(const FitMeasure *measure, const FitLine *role)
 static gint64 cost_setting(const FitMeasure *measure, const FitSums *line,
                            const FitSetting *setting, const FitLine *role)
 {
-  gboolean capped = FALSE;
+  int excess = 0;
   gint64 cost = setting->over_pu > 0 ? COST_OVERFULL : 0;
   if (measure->ragged)
     cost += cost_ragged(measure, line, role);
   if (role->last)
     cost += cost_last(measure, line, role->number) + cost_shrink(line, setting);
   else if (measure->latin && !measure->ragged)
-    cost += cost_latin(measure, line, setting, &capped);
+    cost += cost_latin(measure, line, setting, &excess);
   else
-    cost += cost_shrink(line, setting) + cost_stretch(measure, line, setting, &capped);
-  if (capped || setting->stiff_gap_pu > 0)
+    cost += cost_shrink(line, setting) + cost_stretch(measure, line, setting, &excess);
+  cost += COST_LOOSE / 1000 * excess;
+  if (setting->stiff_gap_pu > 0)
     cost += COST_LOOSE + setting->stiff_gap_pu;
   if (setting->short_pu > 0)
     cost += COST_SHORT + setting->short_pu;

@@ -3,7 +3,6 @@
 
 #include "model/units.h"
 
-#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
@@ -19,7 +18,7 @@ struct FontSet {
   GHashTable *index;   /* wish as text → Face or NULL; both are looked up, never walked */
 };
 
-static FcConfig *load_config(const char *conf, const GPtrArray *folders, GError **error)
+FcConfig *fonts_load_config(const char *conf, const GPtrArray *folders, GError **error)
 {
   /* fontconfig looks for relative names in its own folder */
   g_autofree char *path = g_canonicalize_filename(conf, NULL);
@@ -39,9 +38,6 @@ static FcConfig *load_config(const char *conf, const GPtrArray *folders, GError 
     FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml, FcTrue);
   }
   FcConfigBuildFonts(config);
-  /* else Pango would read the machine's own configuration first, and words in drawings be set in
-   * whatever fonts are installed */
-  FcConfigSetCurrent(config);
   return config;
 }
 
@@ -75,9 +71,12 @@ static void design_free(void *pointer)
 
 FontSet *fonts_open(const char *conf, const GPtrArray *folders, GError **error)
 {
-  FcConfig *config = load_config(conf, folders, error);
+  FcConfig *config = fonts_load_config(conf, folders, error);
   if (!config)
     return NULL;
+  /* else Pango would read the machine's own configuration first, and words in drawings be set in
+   * whatever fonts are installed */
+  FcConfigSetCurrent(config);
   FontSet *set = g_new0(FontSet, 1);
   set->config = config;
   set->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);

@@ -1,12 +1,17 @@
 /* The closed font set: families by name, opened as faces at a size; nothing else is ever used. */
 #pragma once
 
+#include <fontconfig/fontconfig.h>
 #include <glib.h>
 #include <hb.h>
 #include <pango/pango.h>
 #include <stdio.h>
 
 typedef struct FontSet FontSet;
+
+/* Loads the fontconfig file CONF, and the font files in FOLDERS (GPtrArray of char *, may be NULL).
+ * NULL with ERROR set where CONF cannot be read. Free with FcConfigDestroy. */
+FcConfig *fonts_load_config(const char *conf, const GPtrArray *folders, GError **error);
 
 /* A font file's face at one size. Lives as long as its font set. */
 typedef struct {
@@ -27,8 +32,8 @@ typedef struct {
   int size_pu;
 } FaceWish;
 
-/* Opens the font set the fontconfig file CONF names, and the font files in FOLDERS (GPtrArray of
- * char *, may be NULL). NULL with ERROR set where CONF cannot be read. Free with fonts_close. */
+/* Opens the font set of fonts_load_config. NULL with ERROR set where CONF cannot be read. Free with
+ * fonts_close. */
 FontSet *fonts_open(const char *conf, const GPtrArray *folders, GError **error);
 void fonts_close(FontSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSet, fonts_close)
@@ -38,9 +43,6 @@ gboolean fonts_has_family(const FontSet *set, const char *family);
 
 /* Returns the face nearest to WISH within its family, lent; NULL where the family is missing. */
 const Face *fonts_find_face(FontSet *set, const FaceWish *wish);
-
-/* Returns FACE at another size, lent. */
-const Face *fonts_scale_face(FontSet *set, const Face *face, int size_pu);
 
 /* Returns FACE at another size, lent. */
 const Face *fonts_scale_face(FontSet *set, const Face *face, int size_pu);

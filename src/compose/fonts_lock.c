@@ -1,7 +1,6 @@
 /* The font lock: which file each face should come from, its version and its checksum. */
 #include "compose/fonts.h"
 
-#include <fontconfig/fontconfig.h>
 #include <string.h>
 
 /* One line of the lock: checksum, version, file name, family; separated by tabs. */
@@ -62,21 +61,6 @@ static int compare_installed(gconstpointer a, gconstpointer b)
 {
   const Installed *const *left = a, *const *right = b;
   return strcmp((*left)->path, (*right)->path);
-}
-
-static FcConfig *load_config(const char *fonts_conf, GError **error)
-{
-  g_autofree char *path = g_canonicalize_filename(fonts_conf, NULL);
-  FcConfig *config = FcConfigCreate();
-  gboolean there = g_file_test(path, G_FILE_TEST_IS_REGULAR);
-  if (there && FcConfigParseAndLoad(config, (const FcChar8 *)path, FcTrue)) {
-    FcConfigBuildFonts(config);
-    return config;
-  }
-  g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "cannot read the font set \"%s\"",
-              fonts_conf);
-  FcConfigDestroy(config);
-  return NULL;
 }
 
 /* Returns the files of the set, sorted by path, each once. */
@@ -156,7 +140,7 @@ static gboolean print_locked(const GPtrArray *lock, const GPtrArray *list, FILE 
 gboolean fonts_print(const char *fonts_conf, const char *lock_path, FILE *stream, GError **error)
 {
   g_autoptr(GPtrArray) lock = read_lock(lock_path, error);
-  FcConfig *config = lock ? load_config(fonts_conf, error) : NULL;
+  FcConfig *config = lock ? fonts_load_config(fonts_conf, NULL, error) : NULL;
   if (!config)
     return FALSE;
   g_autoptr(GPtrArray) list = list_installed(config);

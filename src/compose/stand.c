@@ -149,44 +149,11 @@ static gboolean has_no_form(const Shaper *shaper, const Sign *sign, const Face *
 /* Signs whose horizontal form is wrong in a vertical line. */
 static gboolean has_to_turn(const Sign *sign)
 {
-  switch ((CharClass)sign->class) {
-  case CLASS_OPENER:
-  case CLASS_CLOSER:
-  case CLASS_CONNECTOR:
-  case CLASS_DASH:
-  case CLASS_ELLIPSIS:
-  case CLASS_HALF_RULE:
-    return TRUE;
-  case CLASS_NONSTARTER:
+  CharClass class = (CharClass)sign->class;
+  if (class == CLASS_NONSTARTER)
     return sign->c == 0x2026 || sign->c == 0x30FC;
-  case CLASS_HAN:
-  case CLASS_COMMA:
-  case CLASS_SEMICOLON:
-  case CLASS_COLON:
-  case CLASS_STOP:
-  case CLASS_EXCLAIM:
-  case CLASS_MIDDLE:
-  case CLASS_INTERPUNCT:
-  case CLASS_SOLIDUS:
-  case CLASS_WIDE_DIGIT:
-  case CLASS_WIDE_SPACE:
-  case CLASS_MARK:
-  case CLASS_LETTER:
-  case CLASS_DIGIT:
-  case CLASS_PREFIX:
-  case CLASS_SUFFIX:
-  case CLASS_LATIN_OPENER:
-  case CLASS_LATIN_CLOSER:
-  case CLASS_LATIN_HYPHEN:
-  case CLASS_LATIN_DASH:
-  case CLASS_LATIN_SLASH:
-  case CLASS_LATIN_OTHER:
-  case CLASS_SPACE:
-  case CLASS_FIXED_SPACE:
-  case CLASS_JOINER:
-    break;
-  }
-  return FALSE;
+  return class == CLASS_OPENER || class == CLASS_CLOSER || class == CLASS_CONNECTOR ||
+         class == CLASS_DASH || class == CLASS_ELLIPSIS || class == CLASS_HALF_RULE;
 }
 
 /* Puts the buffer's glyphs below one another on the axis, in the middle of their box. */

@@ -138,6 +138,21 @@ static GArray *rigid_breaks(void)
   return breaks;
 }
 
+/* Beyond the cap a line twice as wide costs as much as two, so that need is shared among lines. */
+static void test_beyond_cap(void)
+{
+  FitMeasure measure = {.width_pu = 20 * EM, .em_pu = EM};
+  FitLine role = {.number = 1};
+  gint64 costs[3];
+  for (int i = 0; i < 3; i++) { /* ten characters, nine gaps: 0.3, 0.6 and 0.9 em */
+    FitBreak start = {0}, end = {.end = {.natural = 20 * EM - 9 * 3 * (i + 1) * EM / 10}};
+    end.end.gaps = 9;
+    costs[i] = fit_judge(&measure, &start, &end, &role);
+  }
+  g_assert_cmpint(costs[1] / 10000, >=, costs[0] * 19 / 10 / 10000);
+  g_assert_cmpint(costs[2] / 10000, >=, costs[0] * 29 / 10 / 10000);
+}
+
 /* 孤字 is relaxed last: a line far too short is taken before a last line of one character, and that
  * before a break inside a unit. */
 static void test_orphan_relaxed_last(void)
@@ -256,6 +271,7 @@ int main(int argc, char **argv)
   g_test_add_func("/breaks/whole-lines", test_whole_lines);
   g_test_add_func("/breaks/orphan", test_orphan);
   g_test_add_func("/breaks/ragged", test_ragged);
+  g_test_add_func("/breaks/beyond-cap", test_beyond_cap);
   g_test_add_func("/breaks/orphan-relaxed-last", test_orphan_relaxed_last);
   g_test_add_func("/breaks/indent-and-notch", test_indent_and_notch);
   g_test_add_func("/breaks/optimal", test_optimal);

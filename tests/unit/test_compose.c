@@ -1,18 +1,10 @@
 /* Tests of set lines: prohibitions, exact measures, units, orphans, marks, and text read back. */
 #include "compose/compose.h"
 #include "model/units.h"
-#include "support_layout.h"
+#include "support_checker.h"
+#include "support_type.h"
 
 #include <string.h>
-
-static Layout *layout;
-static Compositor *type;
-static Report *report;
-
-static Text *text_of(const char *words)
-{
-  return text_new(words, (Mark){g_intern_static_string("issue.md"), 1, 1});
-}
 
 static Copy *copy_in(const Text *text, StyleId id)
 {
@@ -25,19 +17,9 @@ static Measure measure_em(StyleId id, double em)
   return (Measure){.width_pu = pu_from_pt(layout->styles[id].size * em)};
 }
 
-/* The text a reader of the line's runs gets, as typed. */
-static char *read_line(const Line *line)
-{
-  GString *words = g_string_new(NULL);
-  for (guint i = 0; i < line->runs->len; i++)
-    g_string_append(words, ((const GlyphRun *)g_ptr_array_index(line->runs, i))->utf8);
-  return g_string_free(words, FALSE);
-}
-
 static GPtrArray *set(const char *words, StyleId id, double em, Align align)
 {
-  g_autoptr(Text) text = text_of(words);
-  g_autoptr(Copy) copy = copy_in(text, id);
+  g_autoptr(Copy) copy = copy_of(words, id, NULL);
   Measure measure = measure_em(id, em);
   return copy_set_lines(copy, &measure, 0, align);
 }
@@ -66,7 +48,7 @@ static void test_openers(void)
   const Line *second = g_ptr_array_index(lines, 1);
   assert_near(glyph_x_em(first, 0, 0), 1.5);
   assert_near(glyph_x_em(first, 0, 1), 2.5);
-  g_autofree char *shown = read_line(second);
+  g_autofree char *shown = checker_read(second);
   g_assert_true(g_str_has_prefix(shown, "“"));
   assert_near(glyph_x_em(second, 0, 0), -0.5);
 }
@@ -107,8 +89,7 @@ static void test_align(void)
 /* Display type: marks are half as wide, and large lines stand out by their side bearing. */
 static void test_display(void)
 {
-  g_autoptr(Text) text = text_of("国，国");
-  g_autoptr(Copy) copy = copy_in(text, STYLE_HEAD_LEAD);
+  g_autoptr(Copy) copy = copy_of("国，国", STYLE_HEAD_LEAD, NULL);
   int em = pu_from_pt(47.2);
   g_assert_cmpint(ABS(copy_width_pu(copy) - em * 5 / 2), <=, 1);
   Measure measure = {.width_pu = 5 * em};
@@ -136,14 +117,14 @@ static void test_decks(void)
 {
   g_autoptr(GPtrArray) deck =
       set("街坊们说有了这条路，夜里走着心里有了底", STYLE_DECK, 18, ALIGN_START);
-  g_autofree char *first = read_line(g_ptr_array_index(deck, 0));
+  g_autofree char *first = checker_read(g_ptr_array_index(deck, 0));
   g_assert_cmpint(deck->len, ==, 2);
   g_assert_cmpstr(first, ==, "街坊们说有了这条路，");
   for (int em = 5; em <= 20; em++) {
     g_autoptr(GPtrArray) lines = set("老城区又添十二处口袋公园", STYLE_DECK, em, ALIGN_START);
     g_assert_cmpint((int)lines->len, ==, (12 + em - 2) / (em - 1)); /* its tracking takes one */
     for (guint i = 0; i < lines->len; i++) {
-      g_autofree char *words = read_line(g_ptr_array_index(lines, i));
+      g_autofree char *words = checker_read(g_ptr_array_index(lines, i));
       g_assert_cmpint(g_utf8_strlen(words, -1), >, 1);
     }
   }
@@ -175,7 +156,7 @@ static void test_end_mark(void)
   g_assert_cmpstr(mark->utf8, ==, "■");
   g_assert_cmpint(mark->ink, ==, INK_RED);
   g_assert_cmpfloat(mark->size, <, 9.0);
-  g_autofree char *shown = read_line(last);
+  g_autofree char *shown = checker_read(last);
   g_assert_true(g_utf8_strlen(shown, -1) >= 4);
 }
 
@@ -196,8 +177,8 @@ static void test_spans(void)
   g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 0, ALIGN_JUSTIFY);
   g_autoptr(GPtrArray) others = copy_set_lines(other, &measure, 0, ALIGN_JUSTIFY);
   for (guint i = 0; i < lines->len; i++) {
-    g_autofree char *shown = read_line(g_ptr_array_index(lines, i));
-    g_autofree char *wanted = read_line(g_ptr_array_index(others, i));
+    g_autofree char *shown = checker_read(g_ptr_array_index(lines, i));
+    g_autofree char *wanted = checker_read(g_ptr_array_index(others, i));
     g_assert_cmpstr(shown, ==, wanted);
   }
 }
@@ -227,12 +208,12 @@ static void test_wide_units(void)
   g_autoptr(GPtrArray) lines = set("请看https://lanport.example/news/2025/05/granary?page=3为准。",
                                    STYLE_BODY, 8, ALIGN_JUSTIFY);
   for (guint i = 0; i + 1 < lines->len; i++) {
-    g_autofree char *shown = read_line(g_ptr_array_index(lines, i));
+    g_autofree char *shown = checker_read(g_ptr_array_index(lines, i));
     g_assert_false(((const Line *)g_ptr_array_index(lines, i))->fit.overfull);
     g_assert_nonnull(strchr("/.?&=-_3看", shown[strlen(shown) - 1]));
   }
-  g_autoptr(Text) text = text_of("代号ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABC完。");
-  g_autoptr(Copy) copy = copy_in(text, STYLE_BODY);
+  g_autoptr(Copy) copy =
+      copy_of("代号ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABC完。", STYLE_BODY, NULL);
   Measure measure = measure_em(STYLE_BODY, 8);
   g_autoptr(GPtrArray) word = copy_set_lines(copy, &measure, 0, ALIGN_JUSTIFY);
   int before = report_count(report, SEVERITY_WARNING), broken = 0;
@@ -305,7 +286,7 @@ static void test_english(void)
   g_autoptr(GString) whole = g_string_new(NULL);
   for (guint i = 0; i < lines->len; i++) {
     const Line *line = g_ptr_array_index(lines, i);
-    g_autofree char *shown = read_line(line);
+    g_autofree char *shown = checker_read(line);
     if (!line->last)
       g_assert_cmpint(ABS(line->width_pu - measure.width_pu), <=, 8);
     if (g_str_has_suffix(shown, "\xC2\xAD"))
@@ -329,11 +310,7 @@ static void test_no_family(void)
 
 int main(int argc, char **argv)
 {
-  g_test_init(&argc, &argv, NULL);
-  report = report_new();
-  layout = support_layout_new("zh");
-  type = compose_open(layout, "fonts/fonts.conf", report, NULL);
-  g_assert_nonnull(type);
+  support_type_init(&argc, &argv);
   g_test_add_func("/compose/openers", test_openers);
   g_test_add_func("/compose/left-ends", test_left_ends);
   g_test_add_func("/compose/align", test_align);
@@ -348,9 +325,5 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/balance-limits", test_balance_limits);
   g_test_add_func("/compose/english", test_english);
   g_test_add_func("/compose/no-family", test_no_family);
-  int status = g_test_run();
-  compose_close(type);
-  layout_free(layout);
-  report_free(report);
-  return status;
+  return support_type_run();
 }

@@ -2,21 +2,10 @@
  * that is meant is listed here with the rule it follows; any other fails. */
 #include "compose/copy.h"
 #include "support_cases.h"
-#include "support_layout.h"
+#include "support_checker.h"
+#include "support_type.h"
 
-#include <locale.h>
 #include <string.h>
-
-static Layout *layout;
-static Compositor *type;
-static Report *report;
-
-static Copy *copy_of(const char *words, StyleId id, const char *lang)
-{
-  g_autoptr(Text) text = text_new(words, (Mark){g_intern_static_string("issue.md"), 1, 1});
-  CopyStyle style = {.style = id, .ink = -1, .lang = lang};
-  return compose_copy(type, text, &style);
-}
 
 static GPtrArray *read_cases(const char *name)
 {
@@ -28,14 +17,6 @@ static GPtrArray *read_cases(const char *name)
 
 /* --- web-platform tests: lines ----------------------------------------------------------- */
 
-static char *read_line(const Line *line)
-{
-  GString *words = g_string_new(NULL);
-  for (guint i = 0; i < line->runs->len; i++)
-    g_string_append(words, ((const GlyphRun *)g_ptr_array_index(line->runs, i))->utf8);
-  return g_string_free(words, FALSE);
-}
-
 static void assert_lines(GHashTable *object)
 {
   double em = g_ascii_strtod(support_cases_find(object, "measure_em", 0), NULL);
@@ -43,7 +24,7 @@ static void assert_lines(GHashTable *object)
   Measure measure = {.width_pu = (int)((em + 1) * copy->em_pu)}; /* items hang by one em */
   g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 0, ALIGN_START);
   for (guint i = 0; i < lines->len; i++) {
-    g_autofree char *shown = read_line(g_ptr_array_index(lines, i));
+    g_autofree char *shown = checker_read(g_ptr_array_index(lines, i));
     const char *wanted = support_cases_find(object, "expected_lines", i);
     if (g_strcmp0(shown, wanted) != 0)
       g_error("%s: %s, wanted %s", support_cases_find(object, "id", 0), shown, wanted);
@@ -109,7 +90,7 @@ static void test_wpt_strings(void)
 
 static Copy *vertical_copy_of(const char *words, const char *lang)
 {
-  g_autoptr(Text) text = text_new(words, (Mark){g_intern_static_string("issue.md"), 1, 1});
+  g_autoptr(Text) text = text_of(words);
   CopyStyle style = {.style = STYLE_BODY, .ink = -1, .lang = lang, .vertical = TRUE};
   return compose_copy(type, text, &style);
 }
@@ -418,20 +399,11 @@ static void test_unicode(void)
 
 int main(int argc, char **argv)
 {
-  setlocale(LC_CTYPE, "C.UTF-8"); /* what fails is shown in Chinese */
-  g_test_init(&argc, &argv, NULL);
-  report = report_new();
-  layout = support_layout_new("zh");
-  type = compose_open(layout, "fonts/fonts.conf", report, NULL);
-  g_assert_nonnull(type);
+  support_type_init(&argc, &argv);
   g_test_add_func("/conformance/wpt-lines", test_wpt_lines);
   g_test_add_func("/conformance/wpt-strings", test_wpt_strings);
   g_test_add_func("/conformance/wpt-pairs", test_wpt_pairs);
   g_test_add_func("/conformance/spaces", test_spaces);
   g_test_add_func("/conformance/unicode", test_unicode);
-  int status = g_test_run();
-  compose_close(type);
-  layout_free(layout);
-  report_free(report);
-  return status;
+  return support_type_run();
 }

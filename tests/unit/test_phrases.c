@@ -1,15 +1,10 @@
 /* Tests of words and of headlines broken by them. */
 #include "compose/compose.h"
 #include "compose/words.h"
-#include "support_layout.h"
+#include "support_type.h"
 
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <string.h>
-
-static Layout *layout;
-static Compositor *type;
-static Report *report;
 
 /* --- the list ---------------------------------------------------------------------------- */
 
@@ -99,7 +94,7 @@ static const char *const HEADLINES[] = {"江心步行桥今日通行|八分钟�
 
 static GPtrArray *balance(const char *words, int count)
 {
-  g_autoptr(Text) text = text_new(words, (Mark){g_intern_static_string("issue.md"), 1, 1});
+  g_autoptr(Text) text = text_of(words);
   return compose_balance(type, text, count);
 }
 
@@ -187,21 +182,12 @@ static void test_english(void)
 
 int main(int argc, char **argv)
 {
-  setlocale(LC_CTYPE, "C.UTF-8");
-  g_test_init(&argc, &argv, NULL);
-  report = report_new();
-  layout = support_layout_new("zh");
-  type = compose_open(layout, "fonts/fonts.conf", report, NULL);
-  g_assert_nonnull(type);
+  support_type_init(&argc, &argv);
   g_test_add_func("/phrases/words", test_words);
   g_test_add_func("/phrases/damaged-list", test_damaged_list);
   g_test_add_func("/phrases/headlines", test_headlines);
   g_test_add_func("/phrases/limits", test_limits);
   g_test_add_func("/phrases/typed-breaks", test_typed_breaks);
   g_test_add_func("/phrases/english", test_english);
-  int status = g_test_run();
-  compose_close(type);
-  layout_free(layout);
-  report_free(report);
-  return status;
+  return support_type_run();
 }

@@ -3,18 +3,13 @@
 #include "model/units.h"
 #include "read/read.h"
 #include "support_checker.h"
-#include "support_layout.h"
+#include "support_type.h"
 
-#include <locale.h>
 #include <string.h>
 
 enum { GENERATED = 300, REAL = 100 };
 
 static const int MEASURES[] = {8, 11, 13, 20, 27, 41};
-
-static Layout *layout;
-static Compositor *type;
-static Report *report;
 
 /* --- paragraphs -------------------------------------------------------------------------- */
 
@@ -170,7 +165,7 @@ static char *explain(const char *words, int measure)
 {
   g_autoptr(Report) own = report_new();
   g_autoptr(Compositor) compositor = compose_open(layout, "fonts/fonts.conf", own, NULL);
-  g_autoptr(Text) text = text_new(words, (Mark){g_intern_static_string("issue.md"), 1, 1});
+  g_autoptr(Text) text = text_of(words);
   CopyStyle style = {.style = STYLE_ITEM, .ink = -1};
   g_autoptr(Copy) copy = compose_copy(compositor, text, &style);
   Measure at = {.width_pu = pu_from_pt(layout->styles[STYLE_ITEM].size) * (measure + 1)};
@@ -219,9 +214,7 @@ static void test_checker(void)
                                       "国国国国国国国国国（国国国，国国国国国国"};
   int em = pu_from_pt(layout->styles[STYLE_ITEM].size);
   for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-    g_autoptr(Text) text = text_new(words[i], (Mark){g_intern_static_string("issue.md"), 1, 1});
-    CopyStyle style = {.style = STYLE_BODY, .ink = -1};
-    g_autoptr(Copy) copy = compose_copy(type, text, &style);
+    g_autoptr(Copy) copy = copy_of(words[i], STYLE_BODY, NULL);
     Measure at = {.width_pu = 13 * em};
     g_autoptr(GPtrArray) lines = copy_set_lines(copy, &at, 0, ALIGN_JUSTIFY);
     const Line *line = g_ptr_array_index(lines, 0);
@@ -296,19 +289,10 @@ static void test_real(void)
 
 int main(int argc, char **argv)
 {
-  setlocale(LC_CTYPE, "C.UTF-8"); /* what fails is shown in Chinese */
-  g_test_init(&argc, &argv, NULL);
-  report = report_new();
-  layout = support_layout_new("zh");
-  type = compose_open(layout, "fonts/fonts.conf", report, NULL);
-  g_assert_nonnull(type);
+  support_type_init(&argc, &argv);
   g_test_add_func("/setting/explain", test_explain);
   g_test_add_func("/setting/checker", test_checker);
   g_test_add_func("/setting/generated", test_generated);
   g_test_add_func("/setting/real", test_real);
-  int status = g_test_run();
-  compose_close(type);
-  layout_free(layout);
-  report_free(report);
-  return status;
+  return support_type_run();
 }

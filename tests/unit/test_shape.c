@@ -1,25 +1,9 @@
 /* Tests of signs and atoms: which class, which face, how wide, and where a line may end. */
 #include "compose/copy.h"
 #include "model/units.h"
-#include "support_layout.h"
+#include "support_type.h"
 
 #include <string.h>
-
-static Layout *layout;
-static Compositor *type;
-static Report *report;
-
-static Text *text_of(const char *words)
-{
-  return text_new(words, (Mark){g_intern_static_string("issue.md"), 1, 1});
-}
-
-static Copy *copy_of(const char *words, const char *lang)
-{
-  g_autoptr(Text) text = text_of(words);
-  CopyStyle style = {.style = STYLE_BODY, .ink = -1, .lang = lang, .article = "headline"};
-  return compose_copy(type, text, &style);
-}
 
 /* One letter for each sign: H a Han face, L a Latin one. */
 static char *scripts_of(const char *words, gboolean latin)
@@ -71,7 +55,7 @@ static void test_run_length(void)
 
 static double width_em(const char *words)
 {
-  g_autoptr(Copy) copy = copy_of(words, "zh-Hans");
+  g_autoptr(Copy) copy = copy_of(words, STYLE_BODY, "zh-Hans");
   copy->indent_pu = 0;
   return (double)copy_width_pu(copy) / copy->em_pu;
 }
@@ -111,7 +95,7 @@ static void test_widths(void)
 
 static void assert_width_in(const char *lang, const char *words, double em)
 {
-  g_autoptr(Copy) copy = copy_of(words, lang);
+  g_autoptr(Copy) copy = copy_of(words, STYLE_BODY, lang);
   copy->indent_pu = 0;
   double width = (double)copy_width_pu(copy) / copy->em_pu;
   if (width < em - 0.01 || width > em + 0.01)
@@ -203,8 +187,8 @@ static void test_latin_in_han_font(void)
   FontRole *role = g_ptr_array_index(layout->roles, (guint)layout->styles[STYLE_BODY].role);
   char *latin = role->latin;
   role->latin = NULL;
-  g_autoptr(Copy) copy = copy_of("say “no”", "en");
-  g_autoptr(Copy) bare = copy_of("say no", "en");
+  g_autoptr(Copy) copy = copy_of("say “no”", STYLE_BODY, "en");
+  g_autoptr(Copy) bare = copy_of("say no", STYLE_BODY, "en");
   int quotes = copy_width_pu(copy) - copy_width_pu(bare);
   g_assert_cmpint(quotes, >, copy->em_pu / 2);
   g_assert_cmpint(quotes, <, copy->em_pu * 11 / 10);
@@ -227,7 +211,7 @@ static void assert_ends(const char *marked, const char *lang)
 {
   g_auto(GStrv) parts = g_strsplit(marked, "|", -1);
   g_autofree char *words = g_strjoinv(NULL, parts);
-  g_autoptr(Copy) copy = copy_of(words, lang);
+  g_autoptr(Copy) copy = copy_of(words, STYLE_BODY, lang);
   g_autoptr(GString) shown = g_string_new(NULL);
   for (int i = 0; i + 1 < (int)copy->atoms->len; i++) {
     const Atom *atom = copy_atom(copy, i);
@@ -265,7 +249,7 @@ static void test_missing_glyph(void)
   g_autoptr(Report) own = report_new();
   Report *shared = type->report;
   type->report = own;
-  g_autoptr(Copy) copy = copy_of("好\xF3\xB0\x80\x80", "zh-Hans");
+  g_autoptr(Copy) copy = copy_of("好\xF3\xB0\x80\x80", STYLE_BODY, "zh-Hans");
   type->report = shared;
   g_assert_cmpint(report_count(own, SEVERITY_ERROR), ==, 1);
   g_autofree char *said = report_to_string(own);
@@ -298,7 +282,7 @@ static void test_odd_input(void)
                                     "\xC2\xAD",
                                     "é\xE2\x80\x8D"};
   for (gsize i = 0; i < G_N_ELEMENTS(odd); i++) {
-    g_autoptr(Copy) copy = copy_of(odd[i], "zh-Hans");
+    g_autoptr(Copy) copy = copy_of(odd[i], STYLE_BODY, "zh-Hans");
     Measure measure = {.width_pu = 11 * copy->em_pu};
     g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 1, ALIGN_JUSTIFY);
     g_assert_cmpuint(lines->len, >=, 1);
@@ -307,11 +291,7 @@ static void test_odd_input(void)
 
 int main(int argc, char **argv)
 {
-  g_test_init(&argc, &argv, NULL);
-  report = report_new();
-  layout = support_layout_new("zh");
-  type = compose_open(layout, "fonts/fonts.conf", report, NULL);
-  g_assert_nonnull(type);
+  support_type_init(&argc, &argv);
   g_test_add_func("/shape/quotes", test_quotes);
   g_test_add_func("/shape/run-length", test_run_length);
   g_test_add_func("/shape/widths", test_widths);
@@ -325,9 +305,5 @@ int main(int argc, char **argv)
   g_test_add_func("/shape/line-ends-latin", test_line_ends_latin);
   g_test_add_func("/shape/missing-glyph", test_missing_glyph);
   g_test_add_func("/shape/odd-input", test_odd_input);
-  int status = g_test_run();
-  compose_close(type);
-  layout_free(layout);
-  report_free(report);
-  return status;
+  return support_type_run();
 }

@@ -2,18 +2,13 @@
  */
 #include "compose/copy.h"
 #include "model/units.h"
-#include "support_layout.h"
+#include "support_type.h"
 
-#include <locale.h>
 #include <string.h>
 
-static Layout *layout;
-static Compositor *type;
-static Report *report;
-
-static Copy *copy_of(const char *words, gboolean vertical)
+static Copy *stand(const char *words, gboolean vertical)
 {
-  g_autoptr(Text) text = text_new(words, (Mark){g_intern_static_string("issue.md"), 1, 1});
+  g_autoptr(Text) text = text_of(words);
   CopyStyle style = {.style = STYLE_ITEM, .ink = -1, .vertical = vertical};
   Copy *copy = compose_copy(type, text, &style);
   copy->hang_pu = 0;
@@ -23,7 +18,7 @@ static Copy *copy_of(const char *words, gboolean vertical)
 /* U for each atom that stands upright, T for each that is turned. */
 static void assert_stand(const char *words, const char *wanted)
 {
-  g_autoptr(Copy) copy = copy_of(words, TRUE);
+  g_autoptr(Copy) copy = stand(words, TRUE);
   g_autoptr(GString) shown = g_string_new(NULL);
   for (int i = 0; i + 1 < (int)copy->atoms->len; i++)
     g_string_append_c(shown, copy_atom(copy, i)->turned ? 'T' : 'U');
@@ -54,14 +49,14 @@ static void test_forms(void)
   int role = layout->styles[STYLE_ITEM].role;
   layout->styles[STYLE_ITEM].role = ROLE_KAI;
   assert_stand("好——吧……（是）", "UTUUUUU");
-  g_autoptr(Copy) copy = copy_of("好——吧", TRUE);
+  g_autoptr(Copy) copy = stand("好——吧", TRUE);
   g_assert_cmpint(copy_width_pu(copy), ==, 4 * copy->em_pu);
   layout->styles[STYLE_ITEM].role = role;
 }
 
 static void assert_height(const char *words, double em)
 {
-  g_autoptr(Copy) copy = copy_of(words, TRUE);
+  g_autoptr(Copy) copy = stand(words, TRUE);
   double height = (double)copy_width_pu(copy) / copy->em_pu;
   if (height < em - 0.01 || height > em + 0.01)
     g_error("%s is %.3f em high, wanted %.3f", words, height, em);
@@ -95,9 +90,9 @@ static const PlacedGlyph *glyph_at(const Copy *copy, int atom)
 static void test_glyphs(void)
 {
   const char *words = "“国，（国）”";
-  g_autoptr(Copy) vertical = copy_of(words, TRUE);
-  g_autoptr(Copy) horizontal = copy_of(words, FALSE);
-  g_autoptr(Copy) corner = copy_of("『", TRUE);
+  g_autoptr(Copy) vertical = stand(words, TRUE);
+  g_autoptr(Copy) horizontal = stand(words, FALSE);
+  g_autoptr(Copy) corner = stand("『", TRUE);
   for (int i = 0; i < 7; i++) {
     gboolean han = i == 1 || i == 4;
     g_assert_cmpint(glyph_at(vertical, i)->glyph == glyph_at(horizontal, i)->glyph, ==, han);
@@ -114,7 +109,7 @@ static void test_glyphs(void)
  * middle on the axis. */
 static void test_places(void)
 {
-  g_autoptr(Copy) copy = copy_of("国国news国", TRUE);
+  g_autoptr(Copy) copy = stand("国国news国", TRUE);
   int em = copy->em_pu;
   Measure measure = {.width_pu = 20 * em};
   g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 1, ALIGN_START);
@@ -136,7 +131,7 @@ static void test_places(void)
 static void test_lines(void)
 {
   g_autoptr(Copy) copy =
-      copy_of("春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少？“好诗”，大家说。", TRUE);
+      stand("春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少？“好诗”，大家说。", TRUE);
   Measure measure = {.width_pu = 7 * copy->em_pu};
   g_autoptr(GPtrArray) lines = copy_set_lines(copy, &measure, 0, ALIGN_JUSTIFY);
   g_assert_cmpuint(lines->len, >, 3);
@@ -151,21 +146,12 @@ static void test_lines(void)
 
 int main(int argc, char **argv)
 {
-  setlocale(LC_CTYPE, "C.UTF-8");
-  g_test_init(&argc, &argv, NULL);
-  report = report_new();
-  layout = support_layout_new("zh");
-  type = compose_open(layout, "fonts/fonts.conf", report, NULL);
-  g_assert_nonnull(type);
+  support_type_init(&argc, &argv);
   g_test_add_func("/vertical/stand", test_stand);
   g_test_add_func("/vertical/forms", test_forms);
   g_test_add_func("/vertical/heights", test_heights);
   g_test_add_func("/vertical/glyphs", test_glyphs);
   g_test_add_func("/vertical/places", test_places);
   g_test_add_func("/vertical/lines", test_lines);
-  int status = g_test_run();
-  compose_close(type);
-  layout_free(layout);
-  report_free(report);
-  return status;
+  return support_type_run();
 }
