@@ -112,7 +112,16 @@ static gboolean has_han(const Text *text)
   return FALSE;
 }
 
-GPtrArray *compose_balance(Compositor *compositor, const Text *text, int lines)
+/* What breaking before the ENDS of all LINES but the last costs the sense. */
+static int sum_sense(const Headline *headline, int lines, const int *ends)
+{
+  int sum = 0;
+  for (int i = 0; i + 1 < lines; i++)
+    sum += headline->costs[ends[i]];
+  return sum;
+}
+
+GPtrArray *compose_balance(Compositor *compositor, const Text *text, int lines, int *sense)
 {
   if (text_is_empty(text) || lines < 1)
     return NULL;
@@ -127,6 +136,8 @@ GPtrArray *compose_balance(Compositor *compositor, const Text *text, int lines)
   weigh_breaks(&headline, lines);
   if (lines <= headline.count && search(&headline, lines, ends))
     parts = cut(&headline, text, lines, ends);
+  if (parts && sense)
+    *sense = sum_sense(&headline, lines, ends);
   g_free(headline.costs);
   g_free(headline.must);
   return parts;

@@ -109,8 +109,8 @@ int copy_width_pu(const Copy *copy);
 
 /* Breaks a headline or deck into LINES lines of balanced width by sense ('\n' and spaces first,
  * never a single character alone), at any width. Returns an array of Text to be freed, or NULL if
- * it cannot be broken into so many. */
-GPtrArray *compose_balance(Compositor *compositor, const Text *text, int lines);
+ * it cannot be broken into so many. SENSE, unless NULL, receives what the breaks cost it. */
+GPtrArray *compose_balance(Compositor *compositor, const Text *text, int lines, int *sense);
 
 /* Ascent above and descent below the baseline of STYLE's Han em box, in points at SIZE. */
 double compose_ascent(const Compositor *compositor, StyleId style, double size);

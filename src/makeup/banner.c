@@ -37,7 +37,7 @@ static void draw_motto(const MottoPlace *place, const Text *motto)
   double size = words_fit(type, motto, STYLE_BANNER_MOTTO, 0, place->room);
   g_autoptr(GPtrArray) halves = NULL;
   if (size < MOTTO_LEAST * own)
-    halves = compose_balance(type, motto, 2);
+    halves = compose_balance(type, motto, 2, NULL);
   if (!halves || halves->len != 2) {
     draw_motto_line(place, motto, size, 0.4);
     return;

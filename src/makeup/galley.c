@@ -150,7 +150,7 @@ static void shape_headline(Galley *galley, const Text *headline)
   for (int n = typed; n <= HEAD_LINES_MAX; n++) {
     if (typed > 1 && n != typed && n != 2 * typed)
       continue;
-    head->lines[n - 1] = compose_balance(galley->type, headline, n);
+    head->lines[n - 1] = compose_balance(galley->type, headline, n, &head->sense[n - 1]);
     if (head->lines[n - 1])
       measure_lines(galley, n);
   }

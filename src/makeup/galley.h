@@ -32,6 +32,7 @@ typedef struct {
   GPtrArray *lines[HEAD_LINES_MAX]; /* [n - 1]: of Text, broken into n lines; NULL: cannot be */
   double widest_em[HEAD_LINES_MAX]; /* their widest line in ems */
   double narrowest_em[HEAD_LINES_MAX];
+  int sense[HEAD_LINES_MAX];            /* what breaking it so costs the sense */
   int typed_lines;                      /* lines the editor broke it into */
   Copy *kicker, *deck, *byline, *label; /* owned; each may be NULL */
   StyleId kicker_style, deck_style;

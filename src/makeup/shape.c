@@ -51,6 +51,7 @@ enum {
   COST_UNEVEN_HEAD = 160,  /* lines of very different length */
   COST_STACKED_HEAD = 160, /* each further line of a head that would stand in fewer */
   COST_THIRD_LINE = 60,
+  SENSE_USUAL = 200, /* what breaks at good places cost the sense of a head; half of more is paid */
   COST_TYPED_LINE = 40, /* a line the editor did not break */
   COST_EXTRA_LINE = 6,  /* of kicker or deck, beyond two */
   COST_WHITE = 5,       /* a row of white about a head; two cost four times as much */
@@ -130,6 +131,7 @@ static int head_cost(const Galley *galley, const Head *head)
       cost += COST_STACKED_HEAD * (head->lines - 1) * (1 - head->fill / STACKED_FILL);
     double uneven = 1 - galley->head.narrowest_em[head->lines - 1] / widest;
     cost += COST_UNEVEN_HEAD * uneven * uneven;
+    cost += MAX(galley->head.sense[head->lines - 1] - SENSE_USUAL, 0) / 2.0;
     if (galley->head.typed_lines > 1)
       cost += COST_TYPED_LINE * (head->lines - galley->head.typed_lines);
   }

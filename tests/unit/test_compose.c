@@ -233,7 +233,7 @@ static void assert_balance(const char *words, const char *wanted)
 {
   g_auto(GStrv) parts = g_strsplit(wanted, "|", -1);
   g_autoptr(Text) text = text_of(words);
-  g_autoptr(GPtrArray) lines = compose_balance(type, text, (int)g_strv_length(parts));
+  g_autoptr(GPtrArray) lines = compose_balance(type, text, (int)g_strv_length(parts), NULL);
   g_assert_nonnull(lines);
   for (guint i = 0; i < lines->len; i++)
     g_assert_cmpstr(((const Text *)g_ptr_array_index(lines, i))->utf8, ==, parts[i]);
@@ -253,7 +253,7 @@ static void test_balance_limits(void)
 {
   g_autoptr(Text) text = text_of("全市GDP增长11.6%创新高");
   for (int count = 2; count <= 5; count++) {
-    g_autoptr(GPtrArray) lines = compose_balance(type, text, count);
+    g_autoptr(GPtrArray) lines = compose_balance(type, text, count, NULL);
     for (guint i = 0; lines && i < lines->len; i++) {
       const char *line = ((const Text *)g_ptr_array_index(lines, i))->utf8;
       g_assert_cmpint((int)g_utf8_strlen(line, -1), >, 1);
@@ -262,9 +262,9 @@ static void test_balance_limits(void)
     }
   }
   g_autoptr(Text) one = text_of("好");
-  g_assert_null(compose_balance(type, one, 2));
+  g_assert_null(compose_balance(type, one, 2, NULL));
   g_autoptr(Text) typed = text_of("一二三四\n五六七八");
-  g_assert_null(compose_balance(type, typed, 1));
+  g_assert_null(compose_balance(type, typed, 1, NULL));
 }
 
 /* --- English ----------------------------------------------------------------------------- */

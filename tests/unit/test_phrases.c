@@ -95,7 +95,7 @@ static const char *const HEADLINES[] = {"江心步行桥今日通行|八分钟�
 static GPtrArray *balance(const char *words, int count)
 {
   g_autoptr(Text) text = text_of(words);
-  return compose_balance(type, text, count);
+  return compose_balance(type, text, count, NULL);
 }
 
 static char *show(const GPtrArray *lines)
@@ -142,6 +142,25 @@ static void check_lines(const GPtrArray *lines, const char *words)
       g_error("%s is cut: %s", WHOLE[i], shown);
 }
 
+static int sense_of(const char *words, int count)
+{
+  int sense = -1;
+  g_autoptr(Text) text = text_of(words);
+  g_autoptr(GPtrArray) lines = compose_balance(type, text, count, &sense);
+  g_assert_nonnull(lines);
+  return sense;
+}
+
+/* Typed breaks cost the sense nothing, those between phrases little, those inside a word most. */
+static void test_sense(void)
+{
+  g_assert_cmpint(sense_of("校门口的路通了", 1), ==, 0);
+  g_assert_cmpint(sense_of("校门口的\n路通了", 2), ==, 0);
+  g_assert_cmpint(sense_of("头班列车试跑花田", 2), >, 0);
+  g_assert_cmpint(sense_of("头班列车试跑花田", 2), <, sense_of("校门口的路通了", 2));
+  g_assert_cmpint(sense_of("校门口的路通了", 2), <, sense_of("校门口的路通了", 3));
+}
+
 static void test_limits(void)
 {
   int made = 0;
@@ -186,6 +205,7 @@ int main(int argc, char **argv)
   g_test_add_func("/phrases/words", test_words);
   g_test_add_func("/phrases/damaged-list", test_damaged_list);
   g_test_add_func("/phrases/headlines", test_headlines);
+  g_test_add_func("/phrases/sense", test_sense);
   g_test_add_func("/phrases/limits", test_limits);
   g_test_add_func("/phrases/typed-breaks", test_typed_breaks);
   g_test_add_func("/phrases/english", test_english);
