@@ -50,16 +50,16 @@ typedef struct {
   Compositor *type;       /* borrowed */
   const Layout *layout;   /* borrowed */
   HeadCopy head;
-  GArray *units;                      /* of FlowUnit */
-  const Block *picture;               /* the main picture; NULL for none */
-  Copy *caption, *credit;             /* of the main picture; each may be NULL */
-  GPtrArray *measures;                /* of GalleyMeasure, owned */
-  StyleId body;                       /* style of running text */
-  GPtrArray *texts;    /* of Text made here (a dateline put before a paragraph), owned */
-  const Text *initial; /* the drop initial's character; NULL for none */
-  int initial_unit;    /* the unit it was taken from */
-  int other_page;      /* 转版: the page on which it goes on, or from which; 0: not divided */
-  gboolean rest;       /* it goes on from another page */
+  GArray *units;          /* of FlowUnit */
+  const Block *picture;   /* the main picture; NULL for none */
+  Copy *caption, *credit; /* of the main picture; each may be NULL */
+  GPtrArray *measures;    /* of GalleyMeasure, owned */
+  StyleId body;           /* style of running text */
+  GPtrArray *texts;       /* of Text made here (a dateline put before a paragraph), owned */
+  const Text *initial;    /* the drop initial's character; NULL for none */
+  int initial_unit;       /* the unit it was taken from */
+  int other_page;         /* 转版: the page on which it goes on, or from which; 0: not divided */
+  gboolean rest;          /* it goes on from another page */
 } Galley;
 
 /* Shapes ARTICLE's matter for TREATMENT; free with galley_free before the compositor is closed. */
