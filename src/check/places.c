@@ -135,15 +135,18 @@ static void check_ranks(Check *check, const SeenArticle *a, const SeenArticle *b
     note_inversion(check, a, b, "stands before the more important");
 }
 
-/* The rectangles that close a gap: stories and banners. */
+/* The rectangles that close a gap: stories, and banners with the gap to the story below. */
 static GArray *list_blocks(const Check *check)
 {
   GArray *blocks = g_array_new(FALSE, FALSE, sizeof(Extent));
 
   for (guint i = 0; i < check->survey->articles->len; i++)
     g_array_append_val(blocks, article_at(check, i)->box);
-  for (guint i = 0; i < check->survey->banners->len; i++)
-    g_array_append_val(blocks, g_array_index(check->survey->banners, Extent, i));
+  for (guint i = 0; i < check->survey->banners->len; i++) {
+    Extent banner = g_array_index(check->survey->banners, Extent, i);
+    banner.bottom += check->survey->layout->grid.pitch;
+    g_array_append_val(blocks, banner);
+  }
   return blocks;
 }
 

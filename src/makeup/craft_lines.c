@@ -14,15 +14,20 @@ typedef struct {
   gboolean down;
 } Line;
 
-static gboolean crosses(const Line *line, const CraftBlock *block, int at)
-{
-  return line->down ? block->column < at && block->column + block->span > at
-                    : block->row < at && block->row + block->rows > at;
-}
-
 static const CraftBlock *block_at(const CraftPage *page, int i)
 {
   return i < page->story_count ? &page->stories[i].block : &page->banners[i - page->story_count];
+}
+
+/* Whether block I lies over the line at AT. A banner belongs to the story below: no line runs
+ * between them. */
+static gboolean crosses(const Line *line, int i, int at)
+{
+  const CraftBlock *block = block_at(line->page, i);
+  int foot = block->row + block->rows + (i >= line->page->story_count ? 1 : 0);
+
+  return line->down ? block->column < at && block->column + block->span > at
+                    : block->row < at && foot > at;
 }
 
 /* Whether any block crosses the line at AT where it has come to PLACE; NEXT receives its end. */
@@ -34,7 +39,7 @@ static gboolean blocked(const Line *line, int at, int place, int *next)
     const CraftBlock *block = block_at(page, i);
     int low = line->down ? block->row : block->column;
     int high = low + (line->down ? block->rows : block->span);
-    if (crosses(line, block, at) && low <= place && high > place) {
+    if (crosses(line, i, at) && low <= place && high > place) {
       *next = high;
       return TRUE;
     }
@@ -61,12 +66,12 @@ static int longest_free(const Line *line, int at)
   return longest;
 }
 
-/* A banner of the page's width opens a section: its border is no cut, nor is its own foot. */
+/* A banner of the page's width opens a section: its border is no cut. */
 static gboolean is_border(const CraftPage *page, int row)
 {
   for (int i = 0; i < page->banner_count; i++) {
     const CraftBlock *banner = &page->banners[i];
-    if (banner->span == page->columns && (banner->row == row || banner->row + banner->rows == row))
+    if (banner->span == page->columns && banner->row == row)
       return TRUE;
   }
   return FALSE;
@@ -145,7 +150,7 @@ static gboolean parts_strips(const CraftPage *page, const CraftStory *lead, int 
   for (int i = 0; i < page->story_count + page->banner_count; i++) {
     const CraftBlock *block = block_at(page, i);
     gboolean wide = i >= page->story_count && block->span == page->columns;
-    if (!wide && !(lead && block == &lead->block) && crosses(&down, block, at))
+    if (!wide && !(lead && block == &lead->block) && crosses(&down, i, at))
       return FALSE;
   }
   return TRUE;

@@ -2,6 +2,7 @@
 #include "makeup/galley.h"
 
 #include "makeup/solid.h"
+#include "makeup/vertical.h"
 
 #include "model/units.h"
 
@@ -366,6 +367,9 @@ Galley *galley_new(Compositor *type, const Article *article, Treatment treatment
   for (guint i = 0; i < article->blocks->len; i++)
     add_block(galley, article->blocks->pdata[i]);
   shape_label(galley);
+  for (int n = 1; n <= HEAD_LINES_MAX && galley->head.style == STYLE_HEAD_VERTICAL; n++)
+    if (galley->head.lines[n - 1])
+      galley->head.upright[n - 1] = vertical_head_measure(galley, n);
   return galley;
 }
 

@@ -26,6 +26,11 @@ typedef struct {
   LineCounts sum;
 } GalleyMeasure;
 
+/* A vertical head in points: all its columns with the gutter to the text, and its least height. */
+typedef struct {
+  double width, height;
+} UprightHead;
+
 /* The words of a head, shaped at their style's largest size. */
 typedef struct {
   StyleId style;                    /* of the main head */
@@ -33,6 +38,7 @@ typedef struct {
   double widest_em[HEAD_LINES_MAX]; /* their widest line in ems */
   double narrowest_em[HEAD_LINES_MAX];
   int sense[HEAD_LINES_MAX];            /* what breaking it so costs the sense */
+  UprightHead upright[HEAD_LINES_MAX];  /* [n - 1]: a vertical head in n columns */
   int typed_lines;                      /* lines the editor broke it into */
   Copy *kicker, *deck, *byline, *label; /* owned; each may be NULL */
   StyleId kicker_style, deck_style;

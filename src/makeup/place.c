@@ -20,8 +20,8 @@ void place_vertical_line(Page *page, const Line *line, double x, double y)
   }
 }
 
-void place_vertical_copy(Page *page, Copy *copy, double height, Align align, double x, double y,
-                         double lead)
+int place_vertical_copy(Page *page, Copy *copy, double height, Align align, double x, double y,
+                        double lead)
 {
   Measure at = {.width_pu = pu_from_pt(height)};
   g_autoptr(GPtrArray) set = copy_set_lines(copy, &at, 0, align);
@@ -30,6 +30,7 @@ void place_vertical_copy(Page *page, Copy *copy, double height, Align align, dou
     place_vertical_line(page, set->pdata[i], x - i * lead, y);
     copy_report_line(copy, set->pdata[i]);
   }
+  return (int)set->len;
 }
 
 int place_copy(Page *page, Copy *copy, double width, int lines, Align align, double x, double y,

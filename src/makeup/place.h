@@ -11,9 +11,9 @@ void place_line(Page *page, const Line *line, double x, double y);
 void place_vertical_line(Page *page, const Line *line, double x, double y);
 
 /* Sets COPY, which runs from above, in HEIGHT points as ALIGN says: its first line's axis at X,
- * each further one LEAD points left, their tops at Y. */
-void place_vertical_copy(Page *page, Copy *copy, double height, Align align, double x, double y,
-                         double lead);
+ * each further one LEAD points left, their tops at Y. Returns the number of lines. */
+int place_vertical_copy(Page *page, Copy *copy, double height, Align align, double x, double y,
+                        double lead);
 
 /* Sets COPY in LINES lines (0: its best number) in WIDTH points as ALIGN says, the first baseline
  * at Y and LEAD points from line to line. Returns the number of lines. */

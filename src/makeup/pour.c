@@ -157,9 +157,10 @@ static void draw_head(const Pour *pour)
   double pitch = galley->layout->grid.pitch;
 
   if (pour->shape->form == FORM_HEAD_BESIDE && galley->head.style == STYLE_HEAD_VERTICAL)
-    vertical_head_draw(pour->page, galley, x, y + galley->layout->grid.optical_top,
-                       pour->shape->body_rows * pitch - galley->layout->grid.optical_top -
-                           galley->layout->grid.optical_foot);
+    vertical_head_draw(
+        pour->page, galley, pour->shape->head.lines,
+        (Extent){x, y + galley->layout->grid.optical_top, x,
+                 y + pour->shape->body_rows * pitch - galley->layout->grid.optical_foot});
   else if (pour->shape->head.rows) {
     open_rest(pour);
     head_draw(pour->page, galley, &pour->shape->head, x, y, pour->shape->head_rows * pitch);

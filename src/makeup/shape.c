@@ -4,7 +4,6 @@
 #include "makeup/facts.h"
 #include "makeup/photo.h"
 #include "makeup/style.h"
-#include "makeup/vertical.h"
 #include "model/units.h"
 
 #include <math.h>
@@ -16,7 +15,7 @@ enum {
   WHITE_MOST = 2,
   WHITE_LEAD = 5,
   SHALLOW_ROWS = 6, /* of a leg that looks like too little */
-  KEPT = 5,
+  KEPT = 8,
   WIDE_COLUMNS = 3 /* from so many on a story can be parted into legs otherwise with ease */
 };
 
@@ -31,6 +30,10 @@ enum {
 
 /* Pixels an inch that newsprint can show. */
 #define PRESS_PPI 200.0
+
+/* A column of a vertical head has so many ems of words, all together so many each. */
+#define UPRIGHT_LEAST_EM 1.9
+#define UPRIGHT_MEAN_EM 2.6
 
 /* A main story wants at least this part of the page's width. */
 #define NARROW_SHARE 0.3
@@ -52,14 +55,15 @@ enum {
   COST_STACKED_HEAD = 160, /* each further line of a head that would stand in fewer */
   COST_THIRD_LINE = 60,
   SENSE_USUAL = 200, /* what breaks at good places cost the sense of a head; half of more is paid */
-  COST_TYPED_LINE = 40, /* a line the editor did not break */
-  COST_EXTRA_LINE = 6,  /* of kicker or deck, beyond two */
-  COST_WHITE = 5,       /* a row of white about a head; two cost four times as much */
-  COST_BAR_WHITE = 16,  /* a row of white under a bar, which has no head to set free */
-  COST_SHALLOW = 8,     /* a leg of less than six rows */
-  COST_DEEP = 1,        /* a row of a leg beyond 50 */
-  COST_CROP = 120,      /* cropping all of a picture */
-  COST_SHORT = 420,     /* a leg that ends early: more than any cut through the page */
+  COST_TYPED_LINE = 40,   /* a line the editor did not break */
+  COST_UPRIGHT_LINE = 24, /* each further column of a vertical head */
+  COST_EXTRA_LINE = 6,    /* of kicker or deck, beyond two */
+  COST_WHITE = 5,         /* a row of white about a head; two cost four times as much */
+  COST_BAR_WHITE = 16,    /* a row of white under a bar, which has no head to set free */
+  COST_SHALLOW = 48,      /* a leg of less than six rows */
+  COST_DEEP = 1,          /* a row of a leg beyond 50 */
+  COST_CROP = 120,        /* cropping all of a picture */
+  COST_SHORT = 800,       /* a leg that ends early: more than any cut through the page */
   COST_SHORT_ROW = 20,
   COST_NARROW_MAJOR = 130, /* a main story in less than a third of the page */
   COST_STRETCHED_ROW = 9,
@@ -141,10 +145,10 @@ static int head_cost(const Galley *galley, const Head *head)
   return (int)lround(cost);
 }
 
-/* Rows beyond which a vertical head's characters stand too far apart. */
-static int stretched_rows(const Galley *galley)
+/* Rows beyond which the characters of a vertical head in LINES columns stand too far apart. */
+static int stretched_rows(const Galley *galley, int lines)
 {
-  return (int)(1.6 * vertical_head_height(galley) / galley->layout->grid.pitch);
+  return (int)(1.6 * galley->head.upright[lines - 1].height / galley->layout->grid.pitch);
 }
 
 /* What LEGS legs over COLUMNS columns cost: 长栏, or 破栏. */
@@ -182,7 +186,8 @@ static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
   if (em < NARROW_EM || em > WIDE_EM)
     cost += COST_MEASURE;
   if (galley->head.style == STYLE_HEAD_VERTICAL && shape->form == FORM_HEAD_BESIDE)
-    cost += COST_STRETCHED_ROW * MAX(shape->body_rows - stretched_rows(galley), 0);
+    cost +=
+        COST_STRETCHED_ROW * MAX(shape->body_rows - stretched_rows(galley, shape->head.lines), 0);
   if (shape->body_rows > 50)
     cost += COST_DEEP * (shape->body_rows - 50);
   return (int)lround(cost);
@@ -268,13 +273,13 @@ static int white_most(const Galley *galley)
 /* Tries the white rows a head may take more than it needs. */
 static void try_white(Fitter *fitter, const Shape *base, int fixed_cost)
 {
-  for (int white = 0; white <= white_most(fitter->galley); white++) {
+  int each = fitter->galley->article->kind == KIND_DIGEST ? COST_BAR_WHITE : COST_WHITE;
+  int most = base->head.rows ? white_most(fitter->galley) : 0;
+
+  for (int white = 0; white <= most; white++) {
     Shape shape = *base;
-    int each = fitter->galley->article->kind == KIND_DIGEST ? COST_BAR_WHITE : COST_WHITE;
     shape.head_rows = base->head.rows + white;
     try_bodies(fitter, &shape, fixed_cost + each * white * white);
-    if (!base->head.rows)
-      return;
   }
 }
 
@@ -351,8 +356,9 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
   int caption = photo_caption_rows(&photo, plan.photo_width);
   fixed_cost += size_cost(fitter, photo.picture, plan.photo_width);
   LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
+  int most = white_most(galley);
   for (int rows = range.least; rows <= range.most; rows++)
-    for (int white = 0; white <= white_most(fitter->galley); white++) {
+    for (int white = 0; white <= most; white++) {
       shape.photo_rows = rows;
       shape.caption_rows = caption;
       shape.head_rows = base->head.rows + white;
@@ -439,25 +445,49 @@ static gboolean fit_side_head(const Galley *galley, Head *head)
   return FALSE;
 }
 
+/* Tries the text beside SHAPE's head in each number of legs. */
+static void try_legs_beside(Fitter *fitter, Shape *shape, int cost)
+{
+  for (shape->legs = 1; shape->legs <= shape->span; shape->legs++) {
+    if (!legs_allowed(fitter->galley, shape, -1))
+      continue;
+    if (fitter->galley->picture)
+      try_insets(fitter, shape, cost);
+    else
+      try_bodies(fitter, shape, cost);
+  }
+}
+
+/* Whether a vertical head in LINES columns is no block of short words, unless the editor broke it
+ * so. */
+static gboolean stands_well(const HeadCopy *head, int lines)
+{
+  if (lines == 1 || lines == head->typed_lines)
+    return TRUE;
+  return head->narrowest_em[lines - 1] >= UPRIGHT_LEAST_EM && head->lines[0] &&
+         head->widest_em[0] >= UPRIGHT_MEAN_EM * lines;
+}
+
+/* A side head in as many lines as look best, a vertical one in each number of columns. */
 static void try_head_beside(Fitter *fitter, Shape *shape)
 {
-  Galley *galley = fitter->galley;
-  gboolean upright = galley->head.style == STYLE_HEAD_VERTICAL;
-  double least = upright ? vertical_head_height(galley) : 0;
+  const Galley *galley = fitter->galley;
+  double pitch = galley->layout->grid.pitch;
 
   shape->form = FORM_HEAD_BESIDE;
-  for (int legs = 1; legs <= shape->span; legs++) {
-    shape->legs = legs;
-    if (!upright && !fit_side_head(galley, &shape->head))
+  if (galley->head.style != STYLE_HEAD_VERTICAL) {
+    if (!fit_side_head(galley, &shape->head))
+      return;
+    shape->head_rows = shape->head.rows;
+    try_legs_beside(fitter, shape, 0);
+    return;
+  }
+  for (int n = 1; n <= HEAD_LINES_MAX; n++) {
+    if (!galley->head.lines[n - 1] || !stands_well(&galley->head, n))
       continue;
-    least = upright ? least : shape->head.rows * galley->layout->grid.pitch;
-    shape->head_rows = (int)ceil(least / galley->layout->grid.pitch);
-    if (legs_allowed(galley, shape, -1)) {
-      if (galley->picture)
-        try_insets(fitter, shape, 0);
-      else
-        try_bodies(fitter, shape, 0);
-    }
+    shape->head = (Head){.lines = n};
+    shape->head_rows = (int)ceil(galley->head.upright[n - 1].height / pitch);
+    try_legs_beside(fitter, shape, COST_UPRIGHT_LINE * (n - MAX(galley->head.typed_lines, 1)));
   }
 }
 

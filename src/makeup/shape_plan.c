@@ -2,7 +2,6 @@
  * at its top. */
 #include "makeup/shape.h"
 
-#include "makeup/vertical.h"
 #include "model/units.h"
 
 #include <math.h>
@@ -60,7 +59,7 @@ static void text_area(const Galley *galley, const Shape *shape, double *left, do
   if (shape->form != FORM_HEAD_BESIDE)
     return;
   if (galley->head.style == STYLE_HEAD_VERTICAL) {
-    double head = vertical_head_width(galley);
+    double head = galley->head.upright[shape->head.lines - 1].width;
     *left += head;
     *width -= head;
   } else {

@@ -10,10 +10,10 @@ static const StyleWeights STYLES[MAKEUP_STYLES] = {
                         .tall = 14,
                         .other_legs = 8},
     [MAKEUP_STRIPS] = {.tombstone = 60,
-                       .across = {700, 700},
+                       .across = {1500, 1500},
                        .under_lead = {40, 40},
                        .parted = 30,
-                       .unparted = 900,
+                       .unparted = 1500,
                        .strip_more = 120,
                        .strip_narrow = 250,
                        .strip_broken = 60,
@@ -22,9 +22,9 @@ static const StyleWeights STYLES[MAKEUP_STYLES] = {
                        .other_legs = 8},
     [MAKEUP_CLASSIC] = {.tombstone = 40,
                         .level = 24,
-                        .across = {300, 380},
-                        .under_lead = {300, 380},
-                        .down = {120, 300},
+                        .across = {400, 760},
+                        .under_lead = {400, 760},
+                        .down = {200, 560},
                         .uprights = 2,
                         .upright = 260,
                         .span = 110,
@@ -33,7 +33,7 @@ static const StyleWeights STYLES[MAKEUP_STYLES] = {
 };
 
 /* What no style sees otherwise. */
-enum { COST_DISORDER = 4, COST_INVERSION = 14, COST_WHITE = 400, COST_WHITE_ROW = 160 };
+enum { COST_DISORDER = 4, COST_INVERSION = 14, COST_WHITE = 800, COST_WHITE_ROW = 160 };
 enum { COST_ASTRAY = 80, COST_SCATTER = 30 };
 
 /* The planner does not know yet how many stories a page has: most have about as many as this. */

@@ -16,23 +16,39 @@
 /* Columns beside the main head use this part of the height. */
 #define MINOR_HEIGHT 0.86
 
+/* Words beside the main head are at least so many characters high before they are parted. */
+#define MINOR_CHARACTERS 8
+
 enum { COLUMNS_MAX = 5 };
 
-/* One column: words in a style. */
+/* One part of the head: words in a style, in one column or more. */
 typedef struct {
-  const Text *text;
+  const Text *text; /* of the main head nothing: its lines are the galley's */
   StyleId style;
   TagKind tag;
   gboolean after; /* the main head: left of it, beyond a hairline */
 } Column;
+
+/* A head whose main words stand in so many columns. */
+typedef struct {
+  const Galley *galley;
+  const GPtrArray *main; /* of Text: the main head's columns */
+  Column columns[COLUMNS_MAX];
+  int count;
+} VerticalHead;
 
 static const TypeStyle *style_of(const Galley *galley, StyleId id)
 {
   return &galley->layout->styles[id];
 }
 
-/* Fills COLUMNS with what there is, in reading order. Returns how many. */
-static int list_columns(const Galley *galley, Column columns[COLUMNS_MAX])
+static gboolean is_main(const Column *column)
+{
+  return column->style == STYLE_HEAD_VERTICAL;
+}
+
+/* Lists what there is of GALLEY's head, in reading order, its main words in LINES columns. */
+static VerticalHead list_columns(const Galley *galley, int lines)
 {
   const Article *article = galley->article;
   const Column all[COLUMNS_MAX] = {
@@ -42,126 +58,150 @@ static int list_columns(const Galley *galley, Column columns[COLUMNS_MAX])
       {article->deck, STYLE_DECK_VERTICAL, TAG_DECK, TRUE},
       {article->byline, STYLE_BYLINE, TAG_BYLINE, TRUE},
   };
-  int count = 0;
+  VerticalHead head = {.galley = galley, .main = galley->head.lines[lines - 1]};
 
   for (int i = 0; i < COLUMNS_MAX; i++)
     if (all[i].text && !text_is_empty(all[i].text))
-      columns[count++] = all[i];
-  return count;
+      head.columns[head.count++] = all[i];
+  return head;
 }
 
-static gboolean is_main(const Column *column)
+/* TEXT shaped to run from above in STYLE, at SIZE. */
+static Copy *shape_words(const Galley *galley, const Text *text, StyleId style, double size)
 {
-  return column->style == STYLE_HEAD_VERTICAL;
-}
-
-/* The words of COLUMN shaped to run from above, at SIZE. */
-static Copy *shape_column(const Galley *galley, const Column *column, double size)
-{
-  CopyStyle how = {.style = column->style,
+  CopyStyle how = {.style = style,
                    .size = size,
                    .ink = -1,
                    .lang = galley->article->lang,
                    .article = galley->article->headline->utf8,
                    .vertical = TRUE};
-  return compose_copy(galley->type, column->text, &how);
+  return compose_copy(galley->type, text, &how);
 }
 
-/* The height of COLUMN's words set close, in ems. */
-static double column_ems(const Galley *galley, const Column *column)
+/* The height of TEXT's words set close, in ems. */
+static double words_ems(const Galley *galley, const Text *text, StyleId style)
 {
-  double size = style_of(galley, column->style)->size;
-  g_autoptr(Copy) copy = shape_column(galley, column, size);
+  double size = style_of(galley, style)->size;
+  g_autoptr(Copy) copy = shape_words(galley, text, style, size);
   return pt_from_pu(copy_width_pu(copy)) / size;
 }
 
-/* How many columns the editor broke the words into. */
-static int count_typed_lines(const Text *text)
+/* The height of the main head's longest column, in ems. */
+static double main_ems(const VerticalHead *head)
 {
-  int count = 1;
-  for (const char *c = text->utf8; *c; c++)
-    count += *c == '\n';
-  return count;
+  double most = 1;
+  for (guint i = 0; i < head->main->len; i++)
+    most = MAX(most, words_ems(head->galley, head->main->pdata[i], STYLE_HEAD_VERTICAL));
+  return most;
 }
 
-static double column_width(const Galley *galley, const Column *column)
+static double main_height(const VerticalHead *head)
 {
-  double size = style_of(galley, column->style)->size;
-  return size * COLUMN_WIDTH * count_typed_lines(column->text) +
+  return main_ems(head) * style_of(head->galley, STYLE_HEAD_VERTICAL)->size_min * STEP_LEAST;
+}
+
+/* The height a part beside the main head has at least where the head is as low as can be: a main
+ * head in one column is as high as its parts ask for, one in more parts them. */
+static double minor_room(const VerticalHead *head, const Column *column)
+{
+  double size = style_of(head->galley, column->style)->size;
+  double whole = words_ems(head->galley, column->text, column->style) * size * STEP_LEAST;
+
+  if (head->main->len == 1)
+    return whole;
+  return MIN(whole, MAX(main_height(head) * MINOR_HEIGHT, MINOR_CHARACTERS * size));
+}
+
+/* How many columns the words of COLUMN take in ROOM points of height. */
+static int count_columns(const VerticalHead *head, const Column *column, double room)
+{
+  double size = style_of(head->galley, column->style)->size;
+
+  if (is_main(column))
+    return (int)head->main->len;
+  g_autoptr(Copy) copy = shape_words(head->galley, column->text, column->style, size);
+  Measure at = {.width_pu = pu_from_pt(room)};
+  return copy_count_lines(copy, &at).natural;
+}
+
+static double column_width(const VerticalHead *head, const Column *column)
+{
+  double size = style_of(head->galley, column->style)->size;
+  double room = is_main(column) ? 0 : minor_room(head, column);
+  return size * COLUMN_WIDTH * count_columns(head, column, room) +
          (column->after ? 2 * RULE_WHITE : 0);
 }
 
-double vertical_head_width(const Galley *galley)
+UprightHead vertical_head_measure(const Galley *galley, int lines)
 {
-  Column columns[COLUMNS_MAX];
-  int count = list_columns(galley, columns);
-  double width = galley->layout->grid.gutter;
+  VerticalHead head = list_columns(galley, lines);
+  UprightHead measured = {galley->layout->grid.gutter, main_height(&head)};
 
-  for (int i = 0; i < count; i++)
-    width += column_width(galley, &columns[i]);
-  return width;
-}
-
-double vertical_head_height(const Galley *galley)
-{
-  Column columns[COLUMNS_MAX];
-  int count = list_columns(galley, columns);
-  double height = 0;
-
-  for (int i = 0; i < count; i++) {
-    const TypeStyle *style = style_of(galley, columns[i].style);
-    double least = is_main(&columns[i]) ? style->size_min : style->size / MINOR_HEIGHT;
-    height = MAX(height, column_ems(galley, &columns[i]) * least * STEP_LEAST);
+  for (int i = 0; i < head.count; i++) {
+    const Column *column = &head.columns[i];
+    measured.width += column_width(&head, column);
+    if (!is_main(column))
+      measured.height = MAX(measured.height, minor_room(&head, column) / MINOR_HEIGHT);
   }
-  return height + galley->layout->grid.pitch / 2;
+  measured.height += galley->layout->grid.pitch / 2;
+  return measured;
 }
 
-/* The size at which a main head fills HEIGHT, within the style's range. */
-static double main_size(const Galley *galley, const Column *column, double height)
-{
-  const TypeStyle *style = style_of(galley, STYLE_HEAD_VERTICAL);
-  double ems = MAX(column_ems(galley, column), 1);
-  return CLAMP(height / (ems * STEP_LEAST * 1.1), style->size_min, style->size);
-}
-
-/* Where a column stands: the axis of its first line and its top. */
+/* Where a part stands: the axis of its first column and its top. */
 typedef struct {
   Page *page;
-  const Galley *galley;
+  const VerticalHead *head;
   double x, y, height;
 } Pen;
 
-/* Stands COLUMN's words on their axis, opened towards the height. */
-static void draw_words(const Pen *pen, const Column *column)
+/* Stands TEXT at SIZE on the axis of column NUMBER of its part, opened towards ROOM. Returns how
+ * many columns it took. */
+static int draw_words(const Pen *pen, const Text *text, StyleId style, double size, double room,
+                      int number)
 {
-  double room = is_main(column) ? pen->height : pen->height * MINOR_HEIGHT;
-  double size = is_main(column) ? main_size(pen->galley, column, room)
-                                : style_of(pen->galley, column->style)->size;
-  g_autoptr(Copy) copy = shape_column(pen->galley, column, size);
-  double most = pt_from_pu(copy_width_pu(copy)) * STEP_MOST;
+  g_autoptr(Copy) copy = shape_words(pen->head->galley, text, style, size);
+  double whole = pt_from_pu(copy_width_pu(copy)), height = MIN(room, whole * STEP_MOST);
+  double lead = size * COLUMN_WIDTH;
 
-  place_vertical_copy(pen->page, copy, MIN(room, most), ALIGN_SPREAD, pen->x, pen->y,
-                      size * COLUMN_WIDTH);
+  return place_vertical_copy(pen->page, copy, height, whole <= height ? ALIGN_SPREAD : ALIGN_START,
+                             pen->x - number * lead, pen->y, lead);
 }
 
-void vertical_head_draw(Page *page, const Galley *galley, double x, double y, double height)
+/* The main head at the size at which its longest column fills the height. */
+static void draw_main(const Pen *pen)
+{
+  const TypeStyle *style = style_of(pen->head->galley, STYLE_HEAD_VERTICAL);
+  double fitting = pen->height / (main_ems(pen->head) * STEP_LEAST * 1.1);
+  double size = CLAMP(fitting, style->size_min, style->size);
+  int number = 0;
+
+  for (guint i = 0; i < pen->head->main->len; i++)
+    number +=
+        draw_words(pen, pen->head->main->pdata[i], STYLE_HEAD_VERTICAL, size, pen->height, number);
+}
+
+void vertical_head_draw(Page *page, const Galley *galley, int lines, Extent place)
 {
   const Rules *rules = &galley->layout->rules;
-  Column columns[COLUMNS_MAX];
-  int count = list_columns(galley, columns);
-  double right = x + vertical_head_width(galley) - galley->layout->grid.gutter;
+  VerticalHead head = list_columns(galley, lines);
+  double height = place.bottom - place.top, y = place.top;
+  double right = place.left + galley->head.upright[lines - 1].width - galley->layout->grid.gutter;
 
-  for (int i = 0; i < count; i++) {
-    double width = column_width(galley, &columns[i]) - (columns[i].after ? 2 * RULE_WHITE : 0);
-    double axis = style_of(galley, columns[i].style)->size * COLUMN_WIDTH / 2;
-    if (columns[i].after) {
+  for (int i = 0; i < head.count; i++) {
+    const Column *column = &head.columns[i];
+    double size = style_of(galley, column->style)->size;
+    double width = column_width(&head, column) - (column->after ? 2 * RULE_WHITE : 0);
+    if (column->after) {
       right -= 2 * RULE_WHITE;
       page_add_rule(page, right + RULE_WHITE, y, right + RULE_WHITE, y + height, rules->hairline,
                     rules->hairline_ink);
     }
-    Pen pen = {page, galley, right - axis, y, height};
-    page_add_tag(page, columns[i].tag, NULL, right - width, y, galley->article->mark);
-    draw_words(&pen, &columns[i]);
+    Pen pen = {page, &head, right - size * COLUMN_WIDTH / 2, y, height};
+    page_add_tag(page, column->tag, NULL, right - width, y, galley->article->mark);
+    if (is_main(column))
+      draw_main(&pen);
+    else
+      draw_words(&pen, column->text, column->style, size, height * MINOR_HEIGHT, 0);
     page_add_tag(page, TAG_END, NULL, right - width, y, galley->article->mark);
     right -= width;
   }

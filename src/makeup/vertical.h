@@ -2,12 +2,10 @@
 #pragma once
 
 #include "makeup/galley.h"
+#include "model/extent.h"
 
-/* Width in points of a vertical head: all its columns and the gutter to the text. */
-double vertical_head_width(const Galley *galley);
+/* Measures GALLEY's vertical head with its main words in LINES columns. */
+UprightHead vertical_head_measure(const Galley *galley, int lines);
 
-/* Least height in points of a vertical head. */
-double vertical_head_height(const Galley *galley);
-
-/* Draws a vertical head at X, Y, HEIGHT points high. */
-void vertical_head_draw(Page *page, const Galley *galley, double x, double y, double height);
+/* Draws such a head from the left edge of PLACE, as high as that. */
+void vertical_head_draw(Page *page, const Galley *galley, int lines, Extent place);
