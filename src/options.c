@@ -209,11 +209,39 @@ static gboolean take_creep(Options *options, const char *value, GError **error)
   return FALSE;
 }
 
+/* The flag of OPTIONS that option ID sets; NULL for an option of another kind. */
+static gboolean *find_flag(Options *options, OptionId id)
+{
+  switch (id) {
+  case OPTION_TRACE:
+    return &options->trace;
+  case OPTION_EXPLAIN:
+    return &options->explain;
+  case OPTION_DRAFT:
+    return &options->draft;
+  case OPTION_JSON:
+    return &options->json;
+  case OPTION_TIMINGS:
+    return &options->timings;
+  case OPTION_QUIET:
+    return &options->quiet;
+  case OPTION_KEEP_MARKS:
+    return &options->keep_marks;
+  default:
+    return NULL;
+  }
+}
+
 /* Notes OPTION with its VALUE (NULL where it takes none). */
 static gboolean take_option(Options *options, const OptionRow *option, const char *value,
                             GError **error)
 {
   int choice = 0;
+  gboolean *flag = find_flag(options, option->id);
+  if (flag) {
+    *flag = TRUE;
+    return TRUE;
+  }
   switch (option->id) {
   case OPTION_OUTPUT:
     options->folder = options->output = value;
@@ -229,9 +257,6 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
     return TRUE;
   case OPTION_DATE:
     options->date = value;
-    return TRUE;
-  case OPTION_KEEP_MARKS:
-    options->keep_marks = TRUE;
     return TRUE;
   case OPTION_STANDARD:
     options->standard = value;
@@ -252,24 +277,6 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
     choice = find_choice(option, value, error);
     options->until = choice < 0 ? STAGE_READ : (Stage)choice;
     return choice >= 0;
-  case OPTION_TRACE:
-    options->trace = TRUE;
-    return TRUE;
-  case OPTION_EXPLAIN:
-    options->explain = TRUE;
-    return TRUE;
-  case OPTION_DRAFT:
-    options->draft = TRUE;
-    return TRUE;
-  case OPTION_JSON:
-    options->json = TRUE;
-    return TRUE;
-  case OPTION_TIMINGS:
-    options->timings = TRUE;
-    return TRUE;
-  case OPTION_QUIET:
-    options->quiet = TRUE;
-    return TRUE;
   case OPTION_HELP:
     options->command = COMMAND_HELP;
     return TRUE;
@@ -280,8 +287,9 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
     options->command = COMMAND_COMPLETIONS;
     options->shell = value;
     return find_choice(option, value, error) >= 0;
+  default:
+    g_assert_not_reached();
   }
-  g_assert_not_reached();
 }
 
 /* Reads the option at ARGV[*at], and its value there or in the next word; moves *AT to its last.

@@ -13,7 +13,7 @@ typedef struct {
   const SearchModule *modules;
   int count;
   int header_rows;
-  SlicingFrame frame;
+  SearchFrame frame;
 } Quest;
 
 /* Prices a cell may have in the bounds, in quarters of a cost. */
@@ -24,12 +24,12 @@ static const int PRICES[] = {-80, -56, -40, -28, -20, -14, -10, -7, -5, -3, -2, 
  * costs more than any price allowed. */
 static int bound_at(const Quest *quest, int price)
 {
-  const SlicingFrame *frame = &quest->frame;
+  const SearchFrame *frame = &quest->frame;
   int least = -price * frame->columns * frame->rows;
 
   for (int i = 0; i < quest->count; i++)
-    least += slicing_priced_cost(&quest->modules[i], price, quest->count > 1 ? 1 : frame->columns,
-                                 frame->columns);
+    least += bounds_priced_cost(&quest->modules[i], price, quest->count > 1 ? 1 : frame->columns,
+                                frame->columns);
   return (least + 3) / 4;
 }
 
@@ -68,8 +68,8 @@ int search_white_cost(const SearchWeights *weights, int rows)
 
 static Slicing *slice(const Quest *quest)
 {
-  int outside[SLICING_PRICES];
-  const SlicingFrame *frame = &quest->frame;
+  int outside[BOUNDS_PRICES];
+  const SearchFrame *frame = &quest->frame;
 
   for (int p = 0; p < frame->price_count; p++)
     outside[p] = -frame->prices[p] * frame->columns * frame->rows;
@@ -84,7 +84,7 @@ static SlicingPart whole_page(const Quest *quest, int rows)
 /* The least cost of the whole page in SLICING, white at its foot paid, and the ROWS it fills. */
 static int page_cost(const Slicing *slicing, const Quest *quest, int *rows)
 {
-  const SlicingFrame *frame = &quest->frame;
+  const SearchFrame *frame = &quest->frame;
   int least = SEARCH_UNLIMITED;
 
   *rows = 0;
@@ -175,7 +175,7 @@ static void put_under_header(const Quest *quest, SearchResult *result)
 
 static void add_slicings(const Quest *quest, const Slicing *slicing, Unfolding *unfolding)
 {
-  const SlicingFrame *frame = &quest->frame;
+  const SearchFrame *frame = &quest->frame;
 
   for (int h = frame->rows; h > 0; h--) {
     UnfoldPart page = {.part = whole_page(quest, h)};

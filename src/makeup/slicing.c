@@ -33,7 +33,7 @@ typedef struct {
 } Drawing;
 
 struct Slicing {
-  const SlicingFrame *frame;
+  const SearchFrame *frame;
   const SearchModule *modules;
   int count;
   SlicingLevel level;
@@ -42,15 +42,13 @@ struct Slicing {
   int section_count;
   int (*ahead)[SEARCH_MODULES_MAX];   /* [set]: cost of all its modules before one */
   guint8 (*late)[SEARCH_MODULES_MAX]; /* [set]: how many of them come after it */
-  int (*asks)[SLICING_PRICES];        /* [set]: what it costs at least at a price, quarters */
-  int (*needs)[SLICING_PRICES];       /* [set]: what the page's other modules do, less its worth */
+  Bounds *bounds;
   Slicing *children[SEARCH_MODULES_MAX];
   Cell *cells;       /* [set][width - 1] */
   guint32 *widths;   /* [set]: bit for each width that can be had */
   GPtrArray *blocks; /* memory of all rows, owned */
   gsize used, room;  /* costs taken of the last block, and left in it */
   Drawing *drawings; /* [width - 1] */
-  int *asked;        /* [height]: what the others ask for, quarters */
   gint16 *most;      /* [height]: allowance of the set under way */
   gint16 *either;    /* [tops][height]: the lesser of both ways */
 };
@@ -328,55 +326,6 @@ static void relax_besides(Slicing *slicing, const Division *division)
     }
 }
 
-static int floor_quarter(int quarters)
-{
-  return (quarters - (quarters & 3)) / 4;
-}
-
-/* Finds what may be spent on SET at WIDTH by heights from LOW to HIGH when the page's other modules
- * cost the least they can. */
-static void find_allowances(const Slicing *slicing, int set, int width, int low, int high)
-{
-  const SlicingFrame *frame = slicing->frame;
-  int *restrict needs = slicing->asked;
-
-  for (int h = low; h <= high; h++)
-    needs[h] = slicing->needs[set][0];
-  for (int i = 1; i < frame->price_count; i++)
-    for (int h = low; h <= high; h++)
-      needs[h] = MAX(needs[h], slicing->needs[set][i] + frame->prices[i] * width * h);
-  for (int h = low; h <= high; h++) {
-    int most = floor_quarter(4 * frame->limit - needs[h]);
-    slicing->most[h] = (gint16)CLAMP(most, -1, SEARCH_NEVER - 1);
-  }
-}
-
-static int floor_divide(gint64 a, int b)
-{
-  return (int)(a >= 0 ? a / b : -((b - 1 - a) / b));
-}
-
-/* The areas SET can cover in a page within the limit: with its cells at one price, and what the
- * others leave at another, both together cost no more. */
-static void find_areas(const Slicing *slicing, int set, int *least, int *most)
-{
-  const SlicingFrame *frame = slicing->frame;
-
-  *least = 0;
-  *most = frame->columns * frame->rows;
-  for (int i = 0; i < frame->price_count; i++)
-    for (int j = 0; j < frame->price_count; j++) {
-      int slope = frame->prices[j] - frame->prices[i];
-      gint64 room = 4 * (gint64)frame->limit - slicing->asks[set][i] - slicing->needs[set][j];
-      if (slope > 0)
-        *most = MIN(*most, floor_divide(room, slope));
-      else if (slope < 0)
-        *least = MAX(*least, -floor_divide(room, -slope));
-      else if (room < 0)
-        *most = -1;
-    }
-}
-
 /* Strikes out of COUNT costs in ROW those above MOST; returns the least that is left. */
 static gint16 strike_out(gint16 *restrict row, const gint16 *restrict most, int count)
 {
@@ -399,7 +348,7 @@ static void close_drawing(Slicing *slicing, int set, int width, Cell *cell)
   *cell = (Cell){.low = low, .high = -1, .least = SEARCH_NEVER};
   if (count <= 0)
     return;
-  find_allowances(slicing, set, width, low, drawing->high);
+  bounds_allow(slicing->bounds, set, width, low, drawing->high, slicing->most);
   for (int slot = 0; slot < HOWS * SLICING_TOPS; slot++) {
     gint16 *row = find_drawing(slicing, width, slot / SLICING_TOPS, slot % SLICING_TOPS) + low;
     int least = strike_out(row, slicing->most + low, count);
@@ -482,14 +431,14 @@ static void open_set(Slicing *slicing, int set)
 {
   int least, most, length = row_length(slicing);
 
-  find_areas(slicing, set, &least, &most);
+  bounds_areas(slicing->bounds, set, &least, &most);
   for (int width = 1; width <= slicing->frame->columns; width++) {
     Drawing *drawing = &slicing->drawings[width - 1];
     for (int slot = 0; slot < HOWS * SLICING_TOPS; slot++)
       for (int h = drawing->low; h <= drawing->high; h++)
         drawing->rows[slot * length + h] = SEARCH_NEVER;
     drawing->least = (least + width - 1) / width;
-    drawing->most = MIN(floor_divide(most, width), slicing->frame->rows);
+    drawing->most = MIN(most < 0 ? -1 : most / width, slicing->frame->rows);
     drawing->low = length;
     drawing->high = -1;
   }
@@ -522,7 +471,7 @@ static void fill_single(Slicing *slicing, int index)
 {
   const SearchModule *module = &slicing->modules[index];
   const Slicing *inner = slicing->children[index];
-  const SlicingFrame *frame = slicing->frame;
+  const SearchFrame *frame = slicing->frame;
 
   for (int i = 0; i < module->shape_count; i++) {
     const SearchShape *shape = &module->shapes[i];
@@ -539,8 +488,7 @@ static void fill_single(Slicing *slicing, int index)
 
 static void fill_divisions(Slicing *slicing, int set)
 {
-  int most = floor_quarter(4 * slicing->frame->limit - slicing->needs[set][0]);
-  Division division = {.most = MIN(most, SEARCH_NEVER - 1)};
+  Division division = {.most = MIN(bounds_most(slicing->bounds, set), SEARCH_NEVER - 1)};
 
   for (int first = (set - 1) & set; first > 0; first = (first - 1) & set) {
     int second = set & ~first;
@@ -604,58 +552,18 @@ static void fill_order(Slicing *slicing)
   }
 }
 
-/* What a section's header costs at least, its cells paid, in a rectangle at least LEAST_WIDTH wide.
- */
-static int priced_header(const SearchModule *module, int price, int least_width, int columns)
-{
-  return price * module->header_rows * (price > 0 ? least_width : columns);
-}
-
-int slicing_priced_cost(const SearchModule *module, int price, int least_width, int columns)
-{
-  int least = 4 * SEARCH_NEVER;
-
-  if (module->child_count)
-    least = priced_header(module, price, least_width, columns);
-  for (int i = 0; i < module->child_count; i++)
-    least += slicing_priced_cost(&module->children[i], price, 1, columns);
-  for (int i = 0; i < module->shape_count; i++) {
-    const SearchShape *shape = &module->shapes[i];
-    least = MIN(least, 4 * shape->cost + price * shape->span * shape->rows);
-  }
-  return least;
-}
-
-static void fill_needs(Slicing *slicing, const int *outside)
-{
-  const SlicingFrame *frame = slicing->frame;
-  int whole = (1 << slicing->count) - 1, least[SEARCH_MODULES_MAX];
-
-  for (int p = 0; p < frame->price_count; p++) {
-    for (int i = 0; i < slicing->count; i++)
-      least[i] = slicing_priced_cost(&slicing->modules[i], frame->prices[p], 1, frame->columns);
-    for (int set = 1; set <= whole; set++)
-      slicing->asks[set][p] = slicing->asks[set & (set - 1)][p] + least[single_index(set)];
-    for (int set = 0; set <= whole; set++)
-      slicing->needs[set][p] = outside[p] + slicing->asks[whole & ~set][p];
-  }
-}
-
 /* The slicings of section INDEX's children, which may cost what all others leave them. */
 static Slicing *slicing_new_child(const Slicing *slicing, int index)
 {
-  const SlicingFrame *frame = slicing->frame;
+  const SearchFrame *frame = slicing->frame;
   const SearchModule *module = &slicing->modules[index];
-  int outside[SLICING_PRICES];
+  int outside[BOUNDS_PRICES];
 
-  for (int p = 0; p < frame->price_count; p++)
-    outside[p] = slicing->needs[1 << index][p] +
-                 priced_header(module, frame->prices[p], slicing->count > 1 ? 1 : frame->columns,
-                               frame->columns);
+  bounds_outside(slicing->bounds, index, outside);
   return slicing_new(module->children, module->child_count, frame, outside, SLICING_SECTION);
 }
 
-Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame *frame,
+Slicing *slicing_new(const SearchModule *modules, int count, const SearchFrame *frame,
                      const int *outside, SlicingLevel level)
 {
   Slicing *slicing = g_new0(Slicing, 1);
@@ -665,8 +573,6 @@ Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame 
   *slicing = (Slicing){.frame = frame, .modules = modules, .count = count, .level = level};
   slicing->ahead = g_malloc0(sets * sizeof *slicing->ahead);
   slicing->late = g_malloc0(sets * sizeof *slicing->late);
-  slicing->asks = g_malloc0(sets * sizeof *slicing->asks);
-  slicing->needs = g_malloc0(sets * sizeof *slicing->needs);
   slicing->cells = g_new0(Cell, sets * frame->columns);
   slicing->widths = g_new0(guint32, sets);
   slicing->blocks = g_ptr_array_new_with_free_func(g_free);
@@ -675,12 +581,11 @@ Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame 
     slicing->drawings[i].high = frame->rows;
     slicing->drawings[i].rows = g_new(gint16, HOWS * SLICING_TOPS * row_length(slicing));
   }
-  slicing->asked = g_new(int, row_length(slicing));
   slicing->most = g_new(gint16, row_length(slicing));
   slicing->either = g_new(gint16, SLICING_TOPS * row_length(slicing));
   fill_sections(slicing);
   fill_order(slicing);
-  fill_needs(slicing, outside);
+  slicing->bounds = bounds_new(modules, count, frame, outside);
   for (int i = 0; i < count; i++)
     if (modules[i].children)
       slicing->children[i] = slicing_new_child(slicing, i);
@@ -698,13 +603,11 @@ void slicing_free(Slicing *slicing)
   for (int i = 0; i < slicing->frame->columns; i++)
     g_free(slicing->drawings[i].rows);
   g_free(slicing->drawings);
-  g_free(slicing->asked);
   g_free(slicing->most);
   g_free(slicing->either);
   g_free(slicing->ahead);
   g_free(slicing->late);
-  g_free(slicing->asks);
-  g_free(slicing->needs);
+  bounds_free(slicing->bounds);
   g_free(slicing->cells);
   g_free(slicing->widths);
   g_ptr_array_unref(slicing->blocks);

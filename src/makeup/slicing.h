@@ -1,27 +1,13 @@
 /* Slicings: for every set of modules, width and height the least cost of filling it exactly. */
 #pragma once
 
-#include "makeup/search.h"
+#include "makeup/bounds.h"
 
 /* Combinations of tops a rectangle can show. */
 #define SLICING_TOPS 4
 
 /* The least over all tops. */
 #define SLICING_ANY SLICING_TOPS
-
-/* Most prices of a cell the bounds are taken at. */
-#define SLICING_PRICES 8
-
-/* What a page and its sections have in common. Bounds: a page is filled exactly, so what a set of
- * modules leaves, the others must cover. If each cell of the page is given a price, every module
- * costs at least its cheapest shape, cells paid, less what the page is worth: no part of a page
- * within the limit costs more than what these leave it. Prices are quarters of a cost. */
-typedef struct {
-  int columns, rows;
-  int limit; /* costs above it are of no interest */
-  const SearchWeights *weights;
-  int prices[SLICING_PRICES], price_count; /* the first is 0 */
-} SlicingFrame;
 
 typedef struct Slicing Slicing;
 
@@ -30,7 +16,7 @@ typedef enum { SLICING_PAGE, SLICING_SECTION } SlicingLevel;
 
 /* Computes all slicings of COUNT MODULES. OUTSIDE: what the rest of the page costs at least at each
  * price, less what the page is worth. */
-Slicing *slicing_new(const SearchModule *modules, int count, const SlicingFrame *frame,
+Slicing *slicing_new(const SearchModule *modules, int count, const SearchFrame *frame,
                      const int *outside, SlicingLevel level);
 void slicing_free(Slicing *slicing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Slicing, slicing_free)
@@ -78,6 +64,3 @@ const SearchModule *slicing_module(const Slicing *slicing, int index);
 /* The tops of two rectangles side by side, and what their meeting costs. */
 unsigned slicing_meeting_tops(unsigned left, unsigned right);
 int slicing_meeting_cost(const Slicing *slicing, unsigned left, unsigned right);
-
-/* The least MODULE costs in quarters when each of its cells costs PRICE; COLUMNS is the page's. */
-int slicing_priced_cost(const SearchModule *module, int price, int least_width, int columns);
