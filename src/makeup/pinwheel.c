@@ -221,6 +221,7 @@ static int least_added(const Wheel *wheel, int arm)
   if (partner < 0)
     return below->least;
   const Arm *above = &wheel->arms[partner];
+  g_assert(above->row && below->row);
   int last = MIN(above->high, wheel->rows - below->low);
   for (int h = MAX(above->low, wheel->rows - below->high); h <= last; h++)
     least = MIN(least, cost_at(above, h) + cost_at(below, wheel->rows - h));
@@ -242,7 +243,7 @@ static void fill_middle(Wheel *wheel, int left, int spent)
   int order = wheel->order;
 
   wheel->arms[E] = wheel->choices[wheel->width[E]][left];
-  if (spent + wheel->arms[E].least > wheel->limit)
+  if (!wheel->arms[E].row || spent + wheel->arms[E].least > wheel->limit)
     return;
   wheel->order = order + order_of(wheel, PINWHEEL_ARMS - 1, E);
   if (spent + wheel->order - order + wheel->arms[E].least <= wheel->limit)
@@ -262,7 +263,7 @@ static void fill_arms(Wheel *wheel, int step, int left, int spent)
   }
   for (int set = (left - 1) & left; set > 0; set = (set - 1) & left) {
     int after = left & ~set, room = wheel->limit - spent - wheel->least[after];
-    if (choices[set].least > room)
+    if (!choices[set].row || choices[set].least > room)
       continue;
     wheel->arms[arm] = choices[set];
     int extra = order_of(wheel, step, arm);
