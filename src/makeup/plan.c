@@ -5,9 +5,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A page is tried with runs whose demand comes nearest to this part of its room; at most this many
- * runs from one start, none that asks for more than the limit. */
-#define DEMAND_AIM 0.95
+/* A page is tried with runs whose demand comes nearest to the part of its room that all pages would
+ * have in common, within these; at most this many runs from one
+ * start, none that asks for more than the limit. */
+#define AIM_LEAST 0.85
+#define AIM_MOST 1.0
 #define DEMAND_LIMIT 1.12
 enum { RUNS_TRIED = 4, STATES_KEPT = 3 };
 
@@ -20,6 +22,10 @@ enum { FAR_PAGES = 3, HOPE_MARGIN = 30 };
 
 /* A page costs as much as this by itself, so that none is added for beauty's sake. */
 enum { COST_PAGE = 1500 };
+
+/* Pages of less demand than this hardly come out full; a row they lack costs so much. */
+#define FULL_LEAST 0.75
+enum { COST_SHORT_ROW = 160 };
 
 /* A section that goes on on another page costs so much more, a story that stands on another page
  * than the one its section names so much. */
@@ -51,6 +57,7 @@ typedef struct {
   const PlanArea *area;
   GHashTable *runs;  /* run and place to Run */
   GPtrArray *states; /* [pages]: of State, one for each story up to END; NULL before PAGE; owned */
+  double aim;        /* the part of its room a page is best asked for */
   int *demand;       /* [n]: what the stories from START up to the nth ask for */
 } Planner;
 
@@ -72,6 +79,17 @@ static void sum_demand(Planner *planner)
 static int demand_of(const Planner *planner, int first, int last)
 {
   return planner->demand[last] - planner->demand[first];
+}
+
+/* Finds the demand of a page if all pages ask for the same: no page gets what others leave over. */
+static void level_pages(Planner *planner)
+{
+  double room = planner->area->columns * planner->area->other_rows;
+  double first = planner->area->columns * plan_area_rows(planner->area, planner->page);
+  double demand = demand_of(planner, planner->start, planner->end);
+  double pages = MAX(ceil((demand / AIM_MOST - first) / room), 0) + 1;
+
+  planner->aim = CLAMP(demand / (first + (pages - 1) * room), AIM_LEAST, AIM_MOST);
 }
 
 /* Stories from FIRST to LAST that are pinned to another page than PAGE. */
@@ -124,6 +142,17 @@ static int home_end(const Planner *planner, int first, int page)
   return end;
 }
 
+/* What the stories from FIRST on will likely cost: their pages, and the white these cannot but have
+ * if they come out whole. */
+static int rest_cost(const Planner *planner, int first)
+{
+  int rows = planner->area->other_rows;
+  double pages = demand_of(planner, first, planner->end) / (double)(planner->area->columns * rows);
+  double short_pages = MAX(FULL_LEAST * ceil(pages / AIM_MOST) - pages, 0);
+
+  return (int)(COST_PAGE * pages / planner->aim + COST_SHORT_ROW * short_pages * rows);
+}
+
 /* The state after PAGES pages with the first STORIES stories. */
 static State *state(const Planner *planner, int pages, int stories)
 {
@@ -171,7 +200,7 @@ static gboolean prove_run(Planner *planner, Run *run, int page, int limit)
 /* How far the run FIRST to LAST is from the demand a page of ROOM is best filled with. */
 static double off_aim(const Planner *planner, int first, int last, double room)
 {
-  return fabs(demand_of(planner, first, last) / room - DEMAND_AIM);
+  return fabs(demand_of(planner, first, last) / room - planner->aim);
 }
 
 /* A page that may be tried after a state; what all pages may cost in the end if it is as good as
@@ -200,11 +229,9 @@ static gint compare_trials(gconstpointer a, gconstpointer b)
 
 static void add_trial(Planner *planner, GArray *trials, int page, int first, int last)
 {
-  int count = planner->end;
-  double room = planner->area->columns * planner->area->other_rows * DEMAND_AIM;
   Trial trial = {.base = state(planner, page, first)->cost + torn_cost(planner, first, last, page) +
                          COST_PIN * count_misplaced(planner, first, last, page),
-                 .rest = (int)(COST_PAGE * demand_of(planner, last, count) / room),
+                 .rest = rest_cost(planner, last),
                  .pinned = last == pinned_end(planner, first, page)};
 
   trial.run = find_run(planner, first, last, page);
@@ -251,9 +278,7 @@ static void list_trials(Planner *planner, GArray *trials, int page, int first, i
 /* How far a state is behind: its cost, and what the stories it has not set will likely cost. */
 static int remaining_cost(const Planner *planner, int pages, int stories)
 {
-  int demand = demand_of(planner, stories, planner->end);
-  double room = planner->area->columns * planner->area->other_rows * DEMAND_AIM;
-  return state(planner, pages, stories)->cost + (int)(COST_PAGE * demand / room);
+  return state(planner, pages, stories)->cost + rest_cost(planner, stories);
 }
 
 /* Lists the few states of PAGES pages that are least behind, best first; returns how many. */
@@ -503,6 +528,7 @@ GPtrArray *plan_pages(const GArray *stories, int first, int last, int page, cons
   planner.runs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
   planner.states = g_ptr_array_new_with_free_func(g_free);
   sum_demand(&planner);
+  level_pages(&planner);
   g_ptr_array_set_size(planner.states, page);
   add_states(&planner);
   state(&planner, page, first)->first = 0;
