@@ -41,15 +41,13 @@ static int find_divided(const Edition *edition)
   return -1;
 }
 
-static gboolean is_full(const Edition *edition, const GPtrArray *plans)
+/* How many of the first COUNT of PLANS, the next pages, would be short. */
+static int count_short(const Edition *edition, const GPtrArray *plans, guint count)
 {
-  for (guint i = 0; i < plans->len; i++) {
-    const PagePlan *plan = plans->pdata[i];
-    int rows = plan_area_rows(edition->area, (int)(edition->plans->len + i));
-    if (plan->white || !plan->best || plan->best->used_rows <= rows)
-      return FALSE;
-  }
-  return plans->len > 0;
+  int found = 0;
+  for (guint i = 0; i < count; i++)
+    found += plan_is_short(plans->pdata[i], (int)(edition->plans->len + i), edition->area);
+  return found;
 }
 
 static GPtrArray *plan_stretch(const Edition *edition, int end)
@@ -128,7 +126,7 @@ static GPtrArray *plan_up_to(const Edition *edition, int divided, int *end)
     if (!may_follow(edition, least, *end))
       continue;
     g_autoptr(GPtrArray) plans = plan_stretch(edition, *end);
-    if (is_full(edition, plans))
+    if (plans->len && !count_short(edition, plans, plans->len))
       return g_steal_pointer(&plans);
   }
   return plan_stretch(edition, least);
@@ -166,31 +164,76 @@ static void add_rest(Edition *edition, int divided)
   g_array_insert_val(edition->stories, find_place(edition, &rest), rest);
 }
 
-static void take_pages(Edition *edition, GPtrArray *plans)
+/* Searches PLANS and takes them for the next pages, with the stories up to END; what is divided on
+ * them leaves a rest. */
+static void take_pages(Edition *edition, GPtrArray *plans, int end)
 {
+  int first = edition->next;
+
+  plan_search(plans, (int)edition->plans->len, edition->area);
   while (plans->len)
     g_ptr_array_add(edition->plans, g_ptr_array_steal_index(plans, 0));
+  edition->next = end;
+  for (int i = first; i < end; i++)
+    if (story_at(edition, i)->part == STORY_FIRST)
+      add_rest(edition, i);
+}
+
+/* Plans the pages up to that of story DIVIDED. FALSE, and nothing taken, where there is no way with
+ * at most MOST short pages. */
+static gboolean take_divided(Edition *edition, int divided, int most)
+{
+  int end;
+  g_autoptr(GPtrArray) plans = plan_up_to(edition, divided, &end);
+
+  if (!plans->len || count_short(edition, plans, plans->len) > most)
+    return FALSE;
+  take_pages(edition, plans, end);
+  return TRUE;
+}
+
+/* Fills the first page of PLANS that would be short, of those for which there is a way, with the
+ * first part of the story after it. */
+static gboolean fill_short(Edition *edition, const GPtrArray *plans)
+{
+  for (guint i = 0; i + 1 < plans->len; i++) {
+    const PagePlan *plan = plans->pdata[i];
+    Story *next = story_at(edition, plan->last);
+    if (!plan_is_short(plan, (int)(edition->plans->len + i), edition->area) || next->page ||
+        next->part != STORY_WHOLE || !story_divide(next, edition->area->other_rows))
+      continue;
+    if (take_divided(edition, plan->last, count_short(edition, plans, i)))
+      return TRUE;
+    story_unite(story_at(edition, plan->last));
+  }
+  return FALSE;
+}
+
+/* Plans all pages to come; takes them up to the first that is filled by dividing a story, or all.
+ */
+static gboolean take_whole(Edition *edition)
+{
+  int end = count_stories(edition);
+  g_autoptr(GPtrArray) plans = plan_stretch(edition, end);
+
+  if (!plans->len)
+    return FALSE;
+  if (!fill_short(edition, plans))
+    take_pages(edition, plans, end);
+  return TRUE;
 }
 
 /* Plans the next pages: up to that of a story that goes on, whose rest is then known, or all.
  * Returns whether there is more to plan. */
 static gboolean plan_next(Edition *edition)
 {
-  int end = count_stories(edition), first = edition->next, divided = find_divided(edition);
-  g_autoptr(GPtrArray) plans =
-      divided < 0 ? plan_stretch(edition, end) : plan_up_to(edition, divided, &end);
+  int divided = find_divided(edition), next = edition->next;
+  gboolean taken = divided < 0 ? take_whole(edition) : take_divided(edition, divided, G_MAXINT);
 
-  if (!plans->len && mend_stretch(edition, end))
-    return edition->next < count_stories(edition);
-  if (!plans->len) {
-    overset_report_plan(edition->report, edition->stories, edition->next, edition->area);
+  if (!taken && !mend_stretch(edition, count_stories(edition))) {
+    overset_report_plan(edition->report, edition->stories, next, edition->area);
     return FALSE;
   }
-  take_pages(edition, plans);
-  edition->next = end;
-  for (int i = first; i < end; i++)
-    if (story_at(edition, i)->part == STORY_FIRST)
-      add_rest(edition, i);
   return edition->next < count_stories(edition);
 }
 

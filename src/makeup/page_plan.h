@@ -7,6 +7,7 @@ typedef struct {
   const GArray *stories; /* of Story, all of the issue; borrowed */
   int first, last;       /* of them, [first, last) */
   gboolean white;        /* a rectangle may stay white */
+  int cost;              /* about what its cheapest slicing costs */
   Arrangement *best;     /* owned; NULL where the stories do not fit */
   GPtrArray *others;     /* of Arrangement: the next best, in order; owned */
 } PagePlan;

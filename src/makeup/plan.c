@@ -27,6 +27,10 @@ enum { COST_PAGE = 1500 };
 #define FULL_LEAST 0.75
 enum { COST_SHORT_ROW = 160 };
 
+/* What a full page costs at most, or nearly, and the part of its rows it may lack. */
+enum { COST_USUAL = 900 };
+#define SHORT_SHARE 0.06
+
 /* A section that goes on on another page costs so much more, a story that stands on another page
  * than the one its section names so much. */
 enum { COST_DIVIDED = 150, COST_ASTRAY = 150 };
@@ -439,27 +443,10 @@ static gboolean extend(Planner *planner, int page)
   return TRUE;
 }
 
-/* A chosen page that waits for its search. */
-typedef struct {
-  PagePlan *plan;
-  const PlanArea *area;
-  int page, limit;
-} Search;
-
-static void search_task(gpointer element, gpointer unused)
-{
-  g_autofree Search *search = element;
-  (void)unused;
-  page_plan_search(search->plan, search->area, search->page, search->limit);
-}
-
-/* The pages of the way to PAGES pages with all stories, each searched to the end, on all
- * processors: a search only reads the stories, and no page knows of another. */
+/* The pages of the way to PAGES pages with all stories. */
 static GPtrArray *collect(Planner *planner, int pages)
 {
   GPtrArray *chosen = g_ptr_array_new_with_free_func(page_plan_free);
-  GThreadPool *pool =
-      g_thread_pool_new(search_task, NULL, (gint)g_get_num_processors(), FALSE, NULL);
   int last = planner->end;
 
   for (int page = pages; page > planner->page; page--) {
@@ -467,12 +454,10 @@ static GPtrArray *collect(Planner *planner, int pages)
     const Run *run = find_run(planner, first, last, page - 1);
     PagePlan *plan = page_plan_new(planner->stories, first, last);
     plan->white = run->white;
-    Search search = {plan, planner->area, page - 1, run->cost};
-    g_thread_pool_push(pool, g_memdup2(&search, sizeof search), NULL);
+    plan->cost = run->cost;
     g_ptr_array_insert(chosen, 0, plan);
     last = first;
   }
-  g_thread_pool_free(pool, FALSE, TRUE);
   return chosen;
 }
 
@@ -539,6 +524,39 @@ GPtrArray *plan_pages(const GArray *stories, int first, int last, int page, cons
   g_ptr_array_unref(planner.states);
   g_free(planner.demand);
   return chosen;
+}
+
+/* A page that waits for its search. */
+typedef struct {
+  PagePlan *plan;
+  const PlanArea *area;
+  int page;
+} Search;
+
+static void search_task(gpointer element, gpointer unused)
+{
+  g_autofree Search *search = element;
+  (void)unused;
+  page_plan_search(search->plan, search->area, search->page, search->plan->cost);
+}
+
+/* On all processors: a search only reads the stories, and no page knows of another. */
+void plan_search(const GPtrArray *plans, int page, const PlanArea *area)
+{
+  GThreadPool *pool =
+      g_thread_pool_new(search_task, NULL, (gint)g_get_num_processors(), FALSE, NULL);
+
+  for (guint i = 0; i < plans->len; i++) {
+    Search search = {plans->pdata[i], area, page + (int)i};
+    g_thread_pool_push(pool, g_memdup2(&search, sizeof search), NULL);
+  }
+  g_thread_pool_free(pool, FALSE, TRUE);
+}
+
+gboolean plan_is_short(const PagePlan *plan, int page, const PlanArea *area)
+{
+  return plan->white ||
+         plan->cost > COST_USUAL + SHORT_SHARE * COST_SHORT_ROW * plan_area_rows(area, page);
 }
 
 /* Whether the stories of PLANNER, as modules of FORM, make a page that costs at most LIMIT. */

@@ -16,5 +16,11 @@ gboolean plan_holds(const GArray *stories, int story, int page, const PlanArea *
 
 /* Divides stories FIRST to LAST of STORIES (GArray of Story, in order) into pages, the first of
  * which is page PAGE of the issue, from 0. Every page holds at least one story. Returns a GPtrArray
- * of PagePlan that owns them; empty where no way was found. */
+ * of PagePlan, not yet searched, that owns them; empty where no way was found. */
 GPtrArray *plan_pages(const GArray *stories, int first, int last, int page, const PlanArea *area);
+
+/* Searches PLANS, the first of which is page PAGE. */
+void plan_search(const GPtrArray *plans, int page, const PlanArea *area);
+
+/* Whether PLAN, not yet searched, leaves a good part of page PAGE white. */
+gboolean plan_is_short(const PagePlan *plan, int page, const PlanArea *area);

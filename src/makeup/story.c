@@ -71,12 +71,20 @@ gboolean story_divide(Story *story, int rows)
     g_array_unref(parts);
     return FALSE;
   }
-  g_array_unref(story->shapes);
+  story->whole = story->shapes;
   g_free(story->search);
   take_shapes(story, parts);
   story->demand = least_demand(parts); /* it takes what the others leave */
   story->part = STORY_FIRST;
   return TRUE;
+}
+
+void story_unite(Story *story)
+{
+  g_array_unref(story->shapes);
+  g_free(story->search);
+  take_shapes(story, g_steal_pointer(&story->whole));
+  story->part = STORY_WHOLE;
 }
 
 Story story_rest(const Story *story, int shape, int page, int rows)
@@ -101,5 +109,7 @@ void story_clear(gpointer element)
   galley_free(story->galley);
   if (story->shapes)
     g_array_unref(story->shapes);
+  if (story->whole)
+    g_array_unref(story->whole);
   g_free(story->search);
 }

@@ -22,6 +22,7 @@ typedef struct {
   int home;               /* the page that bears its section's name, from 1; 0 for none */
   int demand;             /* rows × columns it asks for at its best */
   StoryPart part;
+  GArray *whole; /* STORY_FIRST: the shapes of the whole; owned */
 } Story;
 
 /* Returns ARTICLE of SECTION set for TREATMENT on pages of ROWS rows; it has no shapes where it
@@ -32,6 +33,9 @@ Story story_make(Compositor *type, const Section *section, const Article *articl
 /* Gives STORY the shapes of a first part on pages of ROWS rows. FALSE, and nothing changed, where
  * it may not or cannot be divided. */
 gboolean story_divide(Story *story, int rows);
+
+/* Makes STORY, divided, whole again. */
+void story_unite(Story *story);
 
 /* Returns what STORY in its shape SHAPE leaves, to stand on pages of ROWS rows; PAGE is STORY's. */
 Story story_rest(const Story *story, int shape, int page, int rows);

@@ -35,19 +35,13 @@ static void add_story(GString *text, const char *headline, const char *fields, i
                            headline, i + 1, 7 * i + 3);
 }
 
-/* Makes up an issue in LAYOUT of a story of LONG paragraphs, with FIELDS, and others after it. */
-static Edition make_up(const char *layout_name, const char *fields, int paragraphs)
+static Edition set_issue(const GString *text)
 {
   g_autoptr(TestFolder) folder = folder_make();
   g_autoptr(Report) report = report_new();
-  g_autoptr(GString) text = g_string_new(NULL);
   g_autoptr(GError) error = NULL;
   Edition edition = {0};
 
-  g_string_printf(text, "---\npaper: 镇报\nlayout: %s\n---\n\n", layout_name);
-  add_story(text, "老桥修好了", fields, paragraphs);
-  add_story(text, "集市移到北街", "", 4);
-  add_story(text, "渡口添了一班船", "", 3);
   folder_write(folder, "issue.md", text->str, -1);
   g_autofree char *path = folder_path(folder, "issue.md");
   g_autoptr(Issue) issue = read_issue(path, report, &error);
@@ -60,6 +54,17 @@ static Edition make_up(const char *layout_name, const char *fields, int paragrap
   edition.quality = check_pages(edition.pages, layout, issue);
   edition.errors = report_count(report, SEVERITY_ERROR);
   return edition;
+}
+
+/* Makes up a bulletin of a story of PARAGRAPHS paragraphs, with FIELDS, and two short ones. */
+static Edition make_up(const char *fields, int paragraphs)
+{
+  g_autoptr(GString) text = g_string_new("---\npaper: 镇报\nlayout: bulletin\n---\n\n");
+
+  add_story(text, "老桥修好了", fields, paragraphs);
+  add_story(text, "集市移到北街", "", 4);
+  add_story(text, "渡口添了一班船", "", 3);
+  return set_issue(text);
 }
 
 static void check_sound(const Edition *edition)
@@ -80,7 +85,7 @@ static const CheckPage *page_at(const Edition *edition, int index)
 /* Both lines name the other page, the head is said again, and page one is full to its foot. */
 static void test_goes_on(void)
 {
-  g_auto(Edition) edition = make_up("bulletin", "优先: 头条\n", 27);
+  g_auto(Edition) edition = make_up("优先: 头条\n", 27);
 
   check_sound(&edition);
   g_assert_cmpint(edition.errors, ==, 0);
@@ -94,7 +99,7 @@ static void test_goes_on(void)
 /* The same in English words, for an article in English. */
 static void test_english_words(void)
 {
-  g_auto(Edition) edition = make_up("bulletin", "优先: 头条\nlang: en\n", 27);
+  g_auto(Edition) edition = make_up("优先: 头条\nlang: en\n", 27);
 
   g_assert_nonnull(strstr(edition.words, "Continuedonpage2"));
   g_assert_nonnull(strstr(edition.words, "Continuedfrompage1"));
@@ -103,17 +108,38 @@ static void test_english_words(void)
 /* A story pinned to its page begins there, and goes on on the first with room. */
 static void test_pinned(void)
 {
-  g_auto(Edition) edition = make_up("bulletin", "优先: 头条\n版: 1\n", 27);
+  g_auto(Edition) edition = make_up("优先: 头条\n版: 1\n", 27);
 
   check_sound(&edition);
   g_assert_cmpint(edition.errors, ==, 0);
   g_assert_cmpint(page_at(&edition, 0)->jumps, ==, 1);
 }
 
+/* A story that leaves half a page white, and the next too long for that half: its first part fills
+ * it, if it may. */
+static void test_fills_page(void)
+{
+  static const char *const fields[] = {"转版: 可\n", "转版: 不\n"};
+
+  for (int forbidden = 0; forbidden < 2; forbidden++) {
+    g_autoptr(GString) text = g_string_new("---\npaper: 镇报\nlayout: bulletin\n---\n\n");
+    add_story(text, "老桥修好了", "转版: 不\n", 9);
+    add_story(text, "集市移到北街", fields[forbidden], 17);
+    g_auto(Edition) edition = set_issue(text);
+    check_sound(&edition);
+    g_assert_cmpuint(edition.pages->len, ==, 2);
+    g_assert_cmpint(page_at(&edition, 0)->jumps, ==, !forbidden);
+    if (!forbidden)
+      g_assert_cmpfloat(page_at(&edition, 0)->unfilled_percent, <, 0.1);
+    else
+      g_assert_cmpfloat(page_at(&edition, 0)->unfilled_percent, >, 10);
+  }
+}
+
 /* What fits is not divided. */
 static void test_fits(void)
 {
-  g_auto(Edition) edition = make_up("bulletin", "优先: 头条\n", 12);
+  g_auto(Edition) edition = make_up("优先: 头条\n", 12);
 
   check_sound(&edition);
   for (guint i = 0; i < edition.pages->len; i++)
@@ -123,7 +149,7 @@ static void test_fits(void)
 /* Where the editor forbids it, the story is an error as it was typed, and no part of it stands. */
 static void test_forbidden(void)
 {
-  g_auto(Edition) edition = make_up("bulletin", "优先: 头条\n转版: 不\n", 27);
+  g_auto(Edition) edition = make_up("优先: 头条\n转版: 不\n", 27);
 
   g_assert_cmpint(edition.errors, ==, 1);
   g_assert_null(strstr(edition.words, "下转"));
@@ -133,7 +159,7 @@ static void test_forbidden(void)
 /* A story of more than two pages would have to go on twice: that is an error too. */
 static void test_once_only(void)
 {
-  g_auto(Edition) edition = make_up("bulletin", "优先: 头条\n", 80);
+  g_auto(Edition) edition = make_up("优先: 头条\n", 80);
 
   g_assert_cmpint(edition.errors, ==, 1);
   g_assert_null(strstr(edition.words, "下转"));
@@ -145,6 +171,7 @@ int main(int argc, char **argv)
   g_test_add_func("/jumps/goes-on", test_goes_on);
   g_test_add_func("/jumps/english-words", test_english_words);
   g_test_add_func("/jumps/pinned", test_pinned);
+  g_test_add_func("/jumps/fills-page", test_fills_page);
   g_test_add_func("/jumps/fits", test_fits);
   g_test_add_func("/jumps/forbidden", test_forbidden);
   g_test_add_func("/jumps/once-only", test_once_only);
