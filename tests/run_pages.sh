@@ -1,6 +1,6 @@
 #!/bin/sh
 # Page tests: each tests/pages/NAME/issue.md is made up and its trace and report compared with the
-# goldens beside it. `--bless NAME` writes them anew.
+# goldens beside it; its PDF is read back. `--bless NAME` writes them anew.
 #
 # Where the installed fonts are not those of fonts/fonts.lock, characters are wider or narrower and
 # lines break elsewhere; there the text of the traces is compared and not the places.
@@ -16,6 +16,11 @@ make_up() {
 # compare WORDS GOLDEN ACTUAL
 compare() {
   if diff -u "$2" "$3" >"$scratch/diff" 2>&1; then ok "$1"; else not_ok "$1" "$scratch/diff"; fi
+}
+
+# The PDF of an issue that sets gives its text back, as typed, once and in order.
+reads_as_typed() {
+  "$program" build --quiet "$1/issue.md" -o "$scratch/pdf" && "$program" proof "$1/issue.md" "$scratch/pdf/issue.pdf"
 }
 
 # text_of TRACE: the issue as it was read; then each tag with the words in it, without white space,
@@ -60,5 +65,8 @@ for folder in tests/pages/*/; do
     compare "$name: text of the trace (fonts differ from fonts.lock)" "$scratch/wanted" "$scratch/given"
   fi
   compare "$name: report" "$folder/expected.report" "$scratch/report"
+  if grep -q '^exit status 0' "$scratch/report"; then
+    expect "$name: its PDF reads as typed" reads_as_typed "$folder"
+  fi
 done
 finish
