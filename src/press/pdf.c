@@ -1,10 +1,10 @@
 /* PDF files: the one door to libqpdf, with errors as GError and streams that cannot explode. */
 #include "press/pdf.h"
 
-#include <string.h>
+#include "press/bounds.h"
+#include "press/filters.h"
 
-/* Deflate makes at most this much of one byte. */
-#define INFLATE_MOST 1032
+#include <string.h>
 
 static gboolean fail(const Pdf *pdf, const char *what, const char *name, GError **error)
 {
@@ -20,6 +20,12 @@ static gboolean read_objects(Pdf *pdf, const char *name, GError **error)
   const char *bytes = g_bytes_get_data(pdf->file, &length);
   if (length < 8 || memmem(bytes, MIN(length, 1024), "%PDF-", 5) == NULL) {
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "\"%s\" is no PDF", name);
+    return FALSE;
+  }
+  g_autoptr(GError) failure = NULL;
+  if (!bounds_hold(pdf->file, &failure)) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "\"%s\" cannot be read: %s", name,
+                failure->message);
     return FALSE;
   }
   QPDF_ERROR_CODE code = qpdf_read_memory(pdf->qpdf, name, bytes, length, NULL);
@@ -250,59 +256,23 @@ qpdf_oh pdf_own_dictionary(const Pdf *pdf, qpdf_oh object, const char *key)
   return own;
 }
 
-static GBytes *fetch(const Pdf *pdf, qpdf_oh stream, enum qpdf_stream_decode_level_e level)
+GBytes *pdf_stream_stored(const Pdf *pdf, qpdf_oh stream)
 {
   QPDF_BOOL filtered = QPDF_FALSE;
   unsigned char *bytes = NULL;
   size_t length = 0;
   QPDF_ERROR_CODE code =
-      qpdf_oh_get_stream_data(pdf->qpdf, stream, level, &filtered, &bytes, &length);
-  if ((code & QPDF_ERRORS) != 0 || bytes == NULL) {
-    free(bytes);
-    return g_bytes_new(NULL, 0);
-  }
-  return g_bytes_new_with_free_func(bytes, length, free, bytes);
-}
-
-GBytes *pdf_stream_stored(const Pdf *pdf, qpdf_oh stream)
-{
-  return fetch(pdf, stream, qpdf_dl_none);
-}
-
-static GBytes *too_large(gsize limit, GError **error)
-{
-  g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-              "a stream unpacks to more than %" G_GSIZE_FORMAT " MB", limit >> 20);
-  return NULL;
+      qpdf_oh_get_stream_data(pdf->qpdf, stream, qpdf_dl_none, &filtered, &bytes, &length);
+  if ((code & QPDF_ERRORS) == 0 && bytes)
+    return g_bytes_new_with_free_func(bytes, length, free, bytes);
+  free(bytes);
+  return g_bytes_new(NULL, 0);
 }
 
 GBytes *pdf_inflate(GBytes *bytes, gsize limit, GError **error)
 {
-  gsize length, at = 0;
-  const guint8 *packed = g_bytes_get_data(bytes, &length);
-  g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
-  g_autoptr(GByteArray) out = g_byte_array_new();
-  gsize have = 0;
-  GConverterResult result = length > 0 ? G_CONVERTER_CONVERTED : G_CONVERTER_FINISHED;
-  while (result == G_CONVERTER_CONVERTED) {
-    if (have > limit)
-      return too_large(limit, error);
-    g_byte_array_set_size(out, (guint)MAX(have + length * 2, have + 4096));
-    gsize read = 0, written = 0;
-    g_autoptr(GError) failure = NULL;
-    result =
-        g_converter_convert(G_CONVERTER(zlib), packed + at, length - at, out->data + have,
-                            out->len - have, G_CONVERTER_INPUT_AT_END, &read, &written, &failure);
-    at += read;
-    have += written;
-    if (result == G_CONVERTER_ERROR) {
-      g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "a stream cannot be unpacked: %s",
-                  failure->message);
-      return NULL;
-    }
-  }
-  g_byte_array_set_size(out, (guint)have);
-  return g_byte_array_free_to_bytes(g_steal_pointer(&out));
+  const Filter flate = filter_named("/FlateDecode");
+  return filters_undo(bytes, &flate, 1, limit, error);
 }
 
 GBytes *pdf_deflate(const guint8 *bytes, gsize length)
@@ -325,27 +295,44 @@ GBytes *pdf_deflate(const guint8 *bytes, gsize length)
   return g_byte_array_free_to_bytes(g_steal_pointer(&out));
 }
 
-/* How far a stream's packing can be undone here. */
-typedef enum {
-  PACKING_NONE,
-  PACKING_FLATE, /* Deflate alone, without prediction */
-  PACKING_OTHER, /* left to libqpdf */
-} Packing;
+/* Packings one stream may have; a sound one has two. */
+#define MOST_FILTERS 8
 
-static Packing find_packing(const Pdf *pdf, qpdf_oh stream)
+/* Takes in what PARAMETERS, of DecodeParms, say of FILTER. */
+static void read_parameters(const Pdf *pdf, qpdf_oh parameters, Filter *filter)
 {
-  qpdf_oh filter = pdf_find(pdf, stream, "/Filter");
-  if (!pdf_exists(pdf, filter) ||
-      (qpdf_oh_is_array(pdf->qpdf, filter) && pdf_count(pdf, filter) == 0))
-    return PACKING_NONE;
-  gboolean single = qpdf_oh_is_name(pdf->qpdf, filter) || pdf_count(pdf, filter) == 1;
-  g_autofree char *name = pdf_copy_name(pdf, filter);
-  qpdf_oh how = pdf_find(pdf, stream, "/DecodeParms");
-  if (qpdf_oh_is_array(pdf->qpdf, how))
-    how = pdf_count(pdf, how) > 0 ? pdf_item(pdf, how, 0) : qpdf_oh_new_null(pdf->qpdf);
-  gboolean plain = pdf_number(pdf, how, "/Predictor", 1) <= 1;
-  gboolean flate = g_strcmp0(name, "/FlateDecode") == 0 || g_strcmp0(name, "/Fl") == 0;
-  return single && plain && flate ? PACKING_FLATE : PACKING_OTHER;
+  filter->predictor = (int)pdf_number(pdf, parameters, "/Predictor", filter->predictor);
+  filter->colours = (int)pdf_number(pdf, parameters, "/Colors", filter->colours);
+  filter->bits = (int)pdf_number(pdf, parameters, "/BitsPerComponent", filter->bits);
+  filter->columns = (int)pdf_number(pdf, parameters, "/Columns", filter->columns);
+  filter->early = (int)pdf_number(pdf, parameters, "/EarlyChange", filter->early) != 0;
+}
+
+/* Fills FILTERS with the packings of STREAM; returns how many they are, -1 where they are too many.
+ */
+static int read_filters(const Pdf *pdf, qpdf_oh stream, Filter filters[MOST_FILTERS])
+{
+  qpdf_data qpdf = pdf->qpdf;
+  qpdf_oh filter = pdf_find(pdf, stream, "/Filter"), how = pdf_find(pdf, stream, "/DecodeParms");
+  gboolean single = qpdf_oh_is_name(qpdf, filter) != 0;
+  int count = single ? 1 : pdf_count(pdf, filter);
+  for (int i = 0; i < count && count <= MOST_FILTERS; i++) {
+    qpdf_oh item = single ? filter : pdf_item(pdf, filter, i);
+    g_autofree char *name = pdf_copy_name(pdf, item);
+    filters[i] = filter_named(name ? name : "");
+    /* One packing may be told by an array of one, too. */
+    gboolean list = pdf_count(pdf, how) > i;
+    qpdf_oh parameters = list ? pdf_item(pdf, how, i) : how;
+    if (list || single)
+      read_parameters(pdf, parameters, &filters[i]);
+    if (list)
+      qpdf_oh_release(qpdf, parameters);
+    if (!single)
+      qpdf_oh_release(qpdf, item);
+  }
+  qpdf_oh_release(qpdf, filter);
+  qpdf_oh_release(qpdf, how);
+  return count <= MOST_FILTERS ? count : -1;
 }
 
 GBytes *pdf_stream_bytes(const Pdf *pdf, qpdf_oh stream, gsize limit, GError **error)
@@ -354,36 +341,33 @@ GBytes *pdf_stream_bytes(const Pdf *pdf, qpdf_oh stream, gsize limit, GError **e
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "there is no stream where one is wanted");
     return NULL;
   }
-  g_autoptr(GBytes) stored = pdf_stream_stored(pdf, stream);
-  gsize length = g_bytes_get_size(stored);
-  switch (find_packing(pdf, stream)) {
-  case PACKING_NONE:
-    return g_bytes_ref(stored);
-  case PACKING_FLATE:
-    return pdf_inflate(stored, limit, error);
-  case PACKING_OTHER:
-    break;
+  Filter filters[MOST_FILTERS];
+  int count = read_filters(pdf, stream, filters);
+  if (count < 0) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "a stream is packed again and again");
+    return NULL;
   }
-  if (length > limit / INFLATE_MOST * 64)
-    return too_large(limit, error);
-  return fetch(pdf, stream, qpdf_dl_generalized);
+  g_autoptr(GBytes) stored = pdf_stream_stored(pdf, stream);
+  return filters_undo(stored, filters, count, limit, error);
 }
 
 GBytes *pdf_page_content(const Pdf *pdf, qpdf_oh page, GError **error)
 {
   qpdf_oh content = pdf_find(pdf, page, "/Contents");
   if (qpdf_oh_is_stream(pdf->qpdf, content))
-    return pdf_stream_bytes(pdf, content, PDF_LARGEST_STREAM, error);
+    return pdf_stream_bytes(pdf, content, PDF_LARGEST_CONTENT, error);
   g_autoptr(GByteArray) joined = g_byte_array_new();
   for (int i = 0; i < pdf_count(pdf, content); i++) {
     g_autoptr(GBytes) part =
-        pdf_stream_bytes(pdf, pdf_item(pdf, content, i), PDF_LARGEST_STREAM, error);
+        pdf_stream_bytes(pdf, pdf_item(pdf, content, i), PDF_LARGEST_CONTENT, error);
     if (part == NULL)
       return NULL;
     gsize length;
     const guint8 *bytes = g_bytes_get_data(part, &length);
-    if (joined->len + length > PDF_LARGEST_STREAM)
-      return too_large(PDF_LARGEST_STREAM, error);
+    if (joined->len + length > PDF_LARGEST_CONTENT) {
+      g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "the content of a page is too large");
+      return NULL;
+    }
     g_byte_array_append(joined, bytes, (guint)length);
     g_byte_array_append(joined, (const guint8 *)"\n", 1);
   }

@@ -8,6 +8,9 @@
 /* Bytes a stream may have when it is unpacked; more is a bomb, or a picture no press needs. */
 #define PDF_LARGEST_STREAM ((gsize)512 << 20)
 
+/* The same of a stream of drawing operators: the text of a thousand pages is less. */
+#define PDF_LARGEST_CONTENT ((gsize)128 << 20)
+
 /* An open PDF. Handles of objects (qpdf_oh) live as long as it does, unless they are released; each
  * takes memory beside its object. */
 typedef struct {

@@ -11,6 +11,9 @@
 /* Channels farther apart than this (of 255) are no grey: JPEG is off by a few. */
 #define NEUTRAL_SPREAD 8
 
+/* Bytes libjpeg may take: a progressive picture is held whole, as coefficients. */
+#define MOST_OF_JPEG (768L << 20)
+
 /* Samples a raster may have; more is no picture for a press. */
 #define MOST_SAMPLES ((gsize)1600 << 20)
 
@@ -154,6 +157,7 @@ Raster *raster_from_jpeg(GBytes *jpeg, int least_width)
     return NULL;
   }
   jpeg_create_decompress(&decoder);
+  decoder.mem->max_memory_to_use = MOST_OF_JPEG;
   gsize length;
   const guint8 *bytes = g_bytes_get_data(jpeg, &length);
   jpeg_mem_src(&decoder, bytes, (unsigned long)length);

@@ -108,7 +108,7 @@ static void blend_in_grey(const Pdf *pdf, qpdf_oh owner)
 static void separate_form(Separating *separating, qpdf_oh form)
 {
   const Pdf *pdf = separating->pdf;
-  g_autoptr(GBytes) content = pdf_stream_bytes(pdf, form, PDF_LARGEST_STREAM, NULL);
+  g_autoptr(GBytes) content = pdf_stream_bytes(pdf, form, PDF_LARGEST_CONTENT, NULL);
   if (content == NULL)
     return;
   separating->bytes += g_bytes_get_size(content);

@@ -248,7 +248,7 @@ GBytes *walk_form_content(Walk *walk, WalkDrawn *form)
 {
   if (form->content)
     return g_bytes_ref(form->content);
-  GBytes *content = pdf_stream_bytes(walk->pdf, form->object, PDF_LARGEST_STREAM, NULL);
+  GBytes *content = pdf_stream_bytes(walk->pdf, form->object, PDF_LARGEST_CONTENT, NULL);
   gsize length = content ? g_bytes_get_size(content) : 0;
   if (content && walk->kept + length <= MOST_KEPT) {
     form->content = g_bytes_ref(content);
