@@ -30,6 +30,7 @@ static gboolean write_pdf(Run *run, const Edition *edition, const char *prefix, 
                  .layout = edition->layout,
                  .kind = edition->press->standard == STANDARD_X1A ? DRAFT_OPAQUE : DRAFT_PRESS,
                  .margin = press_margin(edition->press),
+                 .bleed = edition->press->bleed,
                  .ppi = edition->press->ppi_most,
                  .maker = pictures_prepare,
                  .closure = pictures};

@@ -24,6 +24,7 @@ typedef struct {
   const Layout *layout;
   DraftKind kind;
   double margin;      /* around the trim, points */
+  double bleed;       /* what reaches the trim goes on so far beyond it, points */
   int ppi;            /* of drawings that become pixels */
   PictureMaker maker; /* NULL: pictures are shown as they are */
   gpointer closure;   /* of MAKER */

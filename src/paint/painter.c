@@ -2,6 +2,7 @@
 #include "paint/painter.h"
 
 #include "model/units.h"
+#include "paint/bleed.h"
 #include "paint/paint.h"
 #include "paint/png_file.h"
 
@@ -44,6 +45,7 @@ struct Painter {
   GArray *clusters; /* of cairo_text_cluster_t */
   GArray *tags;     /* of OpenTag, from the outermost */
   gboolean loose;   /* words outside a leaf of the structure have opened one of their own */
+  double bleed;     /* points around the trim to which what reaches it goes on; 0: none */
   int level; /* of headlines: 1, or 2 once a section has a banner, which is a heading itself */
 };
 
@@ -66,6 +68,11 @@ Painter *painter_open(cairo_t *cr, Target target, const Layout *layout, PictureS
 void painter_use_faces(Painter *painter, FaceStore *faces)
 {
   painter->faces = faces;
+}
+
+void painter_use_bleed(Painter *painter, double bleed)
+{
+  painter->bleed = bleed;
 }
 
 void painter_close(Painter *painter)
@@ -536,8 +543,12 @@ void painter_draw_page(Painter *painter, const Page *page, const GPtrArray *page
   painter->ink = -1;
   painter->font = NULL;
   picture_store_turn_page(painter->pictures);
-  for (guint i = 0; i < page->items->len; i++)
-    draw_item(painter, &g_array_index(page->items, Item, i));
+  for (guint i = 0; i < page->items->len; i++) {
+    Item item = g_array_index(page->items, Item, i);
+    if (painter->bleed > 0)
+      item = bleed_item(&item, page, painter->bleed);
+    draw_item(painter, &item);
+  }
   show_words(painter);
   close_loose(painter);
   while (painter->tags->len > 0)

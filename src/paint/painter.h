@@ -18,6 +18,9 @@ void painter_close(Painter *painter);
 /* Has the painter draw with the cut faces of FACES (borrowed, may be NULL). */
 void painter_use_faces(Painter *painter, FaceStore *faces);
 
+/* Has the painter draw what reaches the trim on through BLEED points around it. */
+void painter_use_bleed(Painter *painter, double bleed);
+
 /* Draws the items of PAGE in order. Links become annotations on TARGET_PDF; the destination
  * "#page=N" is the page numbered N of PAGES. */
 void painter_draw_page(Painter *painter, const Page *page, const GPtrArray *pages);

@@ -130,6 +130,7 @@ static cairo_status_t draw_pages(cairo_surface_t *surface, const Draft *draft,
   Target target = draft->kind == DRAFT_SCREEN ? TARGET_PDF : TARGET_PRESS;
   Painter *painter = painter_open(cr, target, draft->layout, pictures);
   painter_use_faces(painter, faces);
+  painter_use_bleed(painter, draft->bleed);
   for (guint i = 0; i < draft->pages->len; i++)
     draw_page(surface, cr, painter, draft, i);
   painter_close(painter);

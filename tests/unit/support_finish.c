@@ -64,6 +64,7 @@ GBytes *finish_bytes(FinishFixture *fixture)
                  .layout = fixture->paint.layout,
                  .kind = fixture->press->standard == STANDARD_X1A ? DRAFT_OPAQUE : DRAFT_PRESS,
                  .margin = press_margin(fixture->press),
+                 .bleed = fixture->press->bleed,
                  .ppi = 150,
                  .maker = pictures_prepare,
                  .closure = pictures};

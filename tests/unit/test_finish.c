@@ -128,6 +128,43 @@ static void test_drawing(FinishFixture *fixture, gconstpointer unused)
   }
 }
 
+/* Panels, rules and pictures that reach the trim go on through the bleed; what ends within does
+ * not, and the page within the trim is what it was. */
+static void test_bleed(FinishFixture *fixture, gconstpointer unused)
+{
+  (void)unused;
+  static const char SVG[] = "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='50'>"
+                            "<rect width='50' height='50' fill='#000'/></svg>";
+  g_autofree char *drawing = support_path(&fixture->paint, "half.svg");
+  g_assert_true(g_file_set_contents(drawing, SVG, -1, NULL));
+  Picture picture = finish_picture(drawing, PICTURE_SVG, 0, 0);
+  static const double middle[4] = {0.25, 0, 0.5, 1};
+  for (int bleed = 0; bleed <= 10; bleed += 10) {
+    fixture->press->bleed = bleed;
+    g_ptr_array_set_size(fixture->paint.pages, 0);
+    Page *page = support_add_page(&fixture->paint); /* 300 by 400 */
+    page_add_fill(page, 0, 0.4, 100, 49.6, CYAN);
+    page_add_rule(page, 300, 80, 150, 80, 6, BLACK);
+    page_add_picture(page, &picture, 200, 300, 100, 100, middle, nowhere);
+    page_add_fill(page, 20, 200, 100, 50, CYAN);
+    g_autofree char *path = finish_file(fixture, "bleed.pdf");
+    g_autoptr(Plates) plates = plates_make(path);
+    if (plates == NULL)
+      return;
+    const struct {
+      int x, y, ink, amount;
+    } SPOTS[] = {{-5, 25, PLATE_C, 153},   {50, -5, PLATE_C, 153},  {-5, -5, PLATE_C, 153},
+                 {105, 25, PLATE_C, 0},    {305, 80, PLATE_K, 255}, {145, 80, PLATE_K, 0},
+                 {225, 405, PLATE_K, 255}, {275, 405, PLATE_K, 0},  {225, 350, PLATE_K, 255},
+                 {245, 350, PLATE_K, 255}, {260, 350, PLATE_K, 0},  {15, 225, PLATE_C, 0}};
+    for (gsize i = 0; i < G_N_ELEMENTS(SPOTS); i++) {
+      int x = SPOTS[i].x + bleed, y = SPOTS[i].y + bleed;
+      if (x >= 0 && y >= 0 && x < plates->width && y < plates->height)
+        g_assert_cmpint(plates->ink[SPOTS[i].ink][y * plates->width + x], ==, SPOTS[i].amount);
+    }
+  }
+}
+
 /* Returns how many forms the file at PATH has. */
 static int count_forms(const char *path)
 {
@@ -428,6 +465,7 @@ int main(int argc, char **argv)
       {"/finish/cmyk-jpeg", test_cmyk_jpeg},
       {"/finish/standards", test_standards},
       {"/finish/boxes", test_boxes},
+      {"/finish/bleed", test_bleed},
       {"/finish/marks", test_marks},
       {"/finish/fonts", test_fonts},
       {"/finish/dates", test_dates},
