@@ -9,6 +9,7 @@
 #include "model/issue_trace.h"
 #include "paint/paint.h"
 #include "read/normalise.h"
+#include "moves.h"
 #include "read/read.h"
 #include "steps.h"
 #include "summary.h"
@@ -175,6 +176,8 @@ gboolean build_issue(Run *run, const char *path, Report *report, GError **error)
                      setting->type, setting->pages,  setting->quality};
   report_missing(edition.quality, report);
   report_white(edition.quality, report);
+  if (options->previous && !moves_report(options->previous, edition.pages, report, error))
+    return FALSE;
   print_edition(options, &edition);
   if (options->until == STAGE_MAKEUP || options->trace)
     return TRUE;

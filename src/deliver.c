@@ -3,6 +3,7 @@
 #include "deliver.h"
 
 #include "alternatives.h"
+#include "moves.h"
 #include "paint/paint.h"
 #include "press/finish.h"
 #include "press/pictures.h"
@@ -15,6 +16,13 @@ static gboolean write_json(const Edition *edition, const char *prefix, GError **
   g_autofree char *path = g_strconcat(prefix, ".json", NULL);
   g_autofree char *json = summary_to_json(edition->quality, edition->issue->path);
   return g_file_set_contents(path, json, -1, error);
+}
+
+static gboolean write_plan(const Edition *edition, const char *prefix, GError **error)
+{
+  g_autofree char *path = g_strconcat(prefix, ".plan", NULL);
+  g_autofree char *plan = moves_to_plan(edition->pages);
+  return g_file_set_contents(path, plan, -1, error);
 }
 
 /* Draws the pages for their press, finishes the file to its standard and writes it. */
@@ -103,6 +111,8 @@ gboolean deliver(Run *run, const Edition *edition, Report *report, GError **erro
     run_stage_done(run, "overlay", "");
   }
   if ((options->formats & FORMAT_JSON) != 0 && !write_json(edition, prefix, error))
+    return FALSE;
+  if ((options->formats & FORMAT_PLAN) != 0 && !write_plan(edition, prefix, error))
     return FALSE;
   AlternativesJob job = {edition->issue, edition->type, edition->pages, report, options};
   if (options->alternatives > 0 && !alternatives_write(&job, prefix, stdout, error))

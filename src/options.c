@@ -57,6 +57,7 @@ typedef enum {
   OPTION_DPI,
   OPTION_ALTERNATIVES,
   OPTION_UNTIL,
+  OPTION_PREVIOUS,
   OPTION_TRACE,
   OPTION_EXPLAIN,
   OPTION_DRAFT,
@@ -90,10 +91,12 @@ static const OptionRow OPTIONS[] = {
      "impose: how sheets are folded (newspaper)"},
     {OPTION_CREEP, "creep", 0, "LENGTH", NULL,
      "impose: a booklet's, for each sheet further in (0.1mm)"},
-    {OPTION_FORMAT, "format", 0, "LIST", "pdf png svg json overlay screen",
+    {OPTION_FORMAT, "format", 0, "LIST", "pdf png svg json overlay screen plan",
      "what to write, commas between (pdf)"},
     {OPTION_DPI, "dpi", 0, "N", NULL, "resolution of page pictures (120)"},
     {OPTION_ALTERNATIVES, "alternatives", 0, "N", NULL, "paint the N next best of each page too"},
+    {OPTION_PREVIOUS, "previous", 0, "FILE", NULL,
+     "say which articles moved since this plan of an earlier build"},
     {OPTION_UNTIL, "until", 0, "STAGE", "read compose makeup paint", "stop after this stage"},
     {OPTION_TRACE, "trace", 0, NULL, NULL, "print what each stage made as text, write no file"},
     {OPTION_EXPLAIN, "explain", 0, NULL, NULL, "note what was done to each line to set it"},
@@ -273,6 +276,9 @@ static gboolean take_option(Options *options, const OptionRow *option, const cha
     return take_dpi(options, value, error);
   case OPTION_ALTERNATIVES:
     return take_alternatives(options, value, error);
+  case OPTION_PREVIOUS:
+    options->previous = value;
+    return TRUE;
   case OPTION_UNTIL:
     choice = find_choice(option, value, error);
     options->until = choice < 0 ? STAGE_READ : (Stage)choice;

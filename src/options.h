@@ -36,6 +36,7 @@ typedef enum {
   FORMAT_JSON = 1 << 3,
   FORMAT_OVERLAY = 1 << 4,
   FORMAT_SCREEN = 1 << 5,
+  FORMAT_PLAN = 1 << 6,
 } Formats;
 
 /* The command line as typed; strings are borrowed from it. */
@@ -57,6 +58,7 @@ typedef struct {
   unsigned formats;        /* of Formats */
   double dpi;              /* of page pictures */
   int alternatives;        /* of each page, painted beside it */
+  const char *previous;    /* plan of an earlier build; NULL: none */
   Stage until;
   gboolean trace, explain, draft, quiet, json, timings, keep_marks;
 } Options;

@@ -125,6 +125,8 @@ void summary_print_files(const Quality *quality, const char *prefix, unsigned fo
     append_page_files(line, quality, prefix, "-overlay.png");
   if ((formats & FORMAT_JSON) != 0)
     g_string_append_printf(line, " %s.json", prefix);
+  if ((formats & FORMAT_PLAN) != 0)
+    g_string_append_printf(line, " %s.plan", prefix);
   fprintf(stream, "%s\n", line->str);
 }
 

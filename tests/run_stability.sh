@@ -71,4 +71,34 @@ pages_of "$scratch/plain/trace" "$scratch/before"
 for article in 2 9 16 25; do
   expect "words added to article $article change its page alone" holds_alone $article
 done
+
+# moves WANTED: the notes about what moved since the plan of before, and why, hold WANTED.
+moves() {
+  "$program" build --until makeup --previous "$scratch/plan/issue.plan" "$scratch/issue.md" \
+    >"$scratch/moves" 2>&1
+  grep -q "$1" "$scratch/moves" || { cat "$scratch/moves"; return 1; }
+}
+
+# Six stories on three pages; the first grows by half a page.
+write_story() {
+  printf '## %s\n\n' "$1"
+  for n in $(seq "$2"); do
+    printf '%s的第%d段：江水一去千里，渡船照开，等船的人各有各的去处，桥头的石板亮得照见人影。\n\n' "$1" "$n"
+  done
+}
+write_issue() {
+  printf -- '---\npaper: 试印报\nlayout: bulletin\n---\n\n'
+  write_story 老桥修好了 "$1"
+  for title in 集市移到北街 渡口添了一班船 河边多了一段路 水厂换了新泵 学堂搬了新家; do write_story $title 12; done
+}
+write_issue 12 >"$scratch/issue.md"
+"$program" build --quiet --format plan "$scratch/issue.md" -o "$scratch/plan" >"$scratch/report" 2>&1
+expect "a plan says what stands where" grep -q "^1	[0-9]*	老桥修好了$" "$scratch/plan/issue.plan"
+expect "nothing moves by itself" sh -c '! "$1" build --until makeup --previous "$2" "$3" 2>&1 | grep moved' \
+  _ "$program" "$scratch/plan/issue.plan" "$scratch/issue.md"
+write_issue 26 >"$scratch/issue.md"
+expect "what moved is said" moves "note: “渡口添了一班船” moved from page 2 to page 3"
+expect "and why" moves "hint: on page 1 “老桥修好了” is longer, by [0-9]* characters"
+echo "no plan" >"$scratch/plan/issue.plan"
+expect "a file that is no plan is refused" moves "issue.plan:1: this is no line of a plan"
 finish

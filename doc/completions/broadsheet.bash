@@ -10,13 +10,14 @@ _broadsheet() {
     --date) COMPREPLY=($(compgen -f -- "$current")) ;;
     --scheme) COMPREPLY=($(compgen -W 'newspaper booklet section-4 section-8 spreads' -- "$current")) ;;
     --creep) COMPREPLY=($(compgen -f -- "$current")) ;;
-    --format) COMPREPLY=($(compgen -W 'pdf png svg json overlay screen' -- "$current")) ;;
+    --format) COMPREPLY=($(compgen -W 'pdf png svg json overlay screen plan' -- "$current")) ;;
     --dpi) COMPREPLY=($(compgen -f -- "$current")) ;;
     --alternatives) COMPREPLY=($(compgen -f -- "$current")) ;;
+    --previous) COMPREPLY=($(compgen -f -- "$current")) ;;
     --until) COMPREPLY=($(compgen -W 'read compose makeup paint' -- "$current")) ;;
     *)
       if [[ $current == -* ]]; then
-        COMPREPLY=($(compgen -W '--output --layout --style --press --standard --date --keep-marks --scheme --creep --format --dpi --alternatives --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
+        COMPREPLY=($(compgen -W '--output --layout --style --press --standard --date --keep-marks --scheme --creep --format --dpi --alternatives --previous --until --trace --explain --draft --json --timings --quiet --help --version' -- "$current"))
       elif [[ $COMP_CWORD == 1 ]]; then
         COMPREPLY=($(compgen -W 'build check import proof fonts new preflight impose plates profile help' -- "$current"))
       else

@@ -10,9 +10,10 @@ _arguments -s \
   '--keep-marks[import: leave half-width marks as they are]' \
   '--scheme[impose: how sheets are folded (newspaper)]:NAME:(newspaper booklet section-4 section-8 spreads)' \
   '--creep[impose: a booklet's, for each sheet further in (0.1mm)]:LENGTH:_files' \
-  '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json overlay screen)' \
+  '--format[what to write, commas between (pdf)]:LIST:(pdf png svg json overlay screen plan)' \
   '--dpi[resolution of page pictures (120)]:N:_files' \
   '--alternatives[paint the N next best of each page too]:N:_files' \
+  '--previous[say which articles moved since this plan of an earlier build]:FILE:_files' \
   '--until[stop after this stage]:STAGE:(read compose makeup paint)' \
   '--trace[print what each stage made as text, write no file]' \
   '--explain[note what was done to each line to set it]' \
