@@ -10,6 +10,7 @@
 static const double DOMINANT = 1.4;
 
 enum {
+  COST_PIN = 2400,     /* an edge a story is pinned to and does not touch */
   COST_DISORDER = 4,   /* a later story above or left of an earlier one */
   COST_INVERSION = 14, /* a lesser story before a greater one, by rank */
   COST_BEFORE_LEAD = 112,
@@ -209,16 +210,33 @@ static void judge_quadrants(const CraftPage *page, CraftVerdict *verdict)
   verdict->cost += COST_NARROW_HEAD * MAX(narrow, 0);
 }
 
+unsigned craft_lost_pins(const CraftPage *page, int index)
+{
+  const CraftStory *story = &page->stories[index];
+  unsigned lost = 0;
+
+  for (int i = 0; i < page->story_count && story->pins; i++) {
+    const CraftBlock *other = &page->stories[i].block;
+    lost |= craft_stands_above(other, &story->block) ? SEARCH_TOP : 0;
+    lost |= craft_stands_above(&story->block, other) ? SEARCH_FOOT : 0;
+    lost |= craft_stands_left(other, &story->block) ? SEARCH_LEFT : 0;
+    lost |= craft_stands_left(&story->block, other) ? SEARCH_RIGHT : 0;
+  }
+  return lost & story->pins;
+}
+
 CraftVerdict craft_judge(const CraftPage *page)
 {
   CraftVerdict verdict = {0};
 
-  for (int i = 0; i < page->story_count; i++)
-    for (int k = 0; k < page->story_count; k++) {
-      if (i != k) {
+  for (int i = 0; i < page->story_count; i++) {
+    int lost = __builtin_popcount(craft_lost_pins(page, i));
+    verdict.pins += lost;
+    verdict.cost += COST_PIN * lost;
+    for (int k = 0; k < page->story_count; k++)
+      if (i != k)
         judge_order(&page->stories[i], &page->stories[k], &verdict);
-      }
-    }
+  }
   craft_judge_heads(page, &verdict);
   craft_judge_lines(page, &verdict);
   judge_lead(page, &verdict);

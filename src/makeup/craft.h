@@ -14,6 +14,7 @@ typedef struct {
   CraftBlock block;
   int order;      /* place in the issue */
   int rank;       /* 0 the lead */
+  unsigned pins;  /* edges it is pinned to (search.h) */
   int section;    /* stories of one number stand one by one and belong together; 0: to none */
   gboolean opens; /* the one under the section's banner */
   double head_size;
@@ -44,6 +45,7 @@ typedef struct {
   int cost;
   int tombstones;
   int cuts;
+  int pins;          /* edges that stories are pinned to and do not touch */
   gboolean unparted; /* the strips its style wants are missing or too narrow */
 } CraftVerdict;
 
@@ -59,3 +61,6 @@ gboolean craft_overlap(int a, int a_size, int b, int b_size);
 /* Whether A stands above B, or left of it, with columns or rows in common. */
 gboolean craft_stands_above(const CraftBlock *a, const CraftBlock *b);
 gboolean craft_stands_left(const CraftBlock *a, const CraftBlock *b);
+
+/* The edges story INDEX of PAGE is pinned to and does not touch: something stands between. */
+unsigned craft_lost_pins(const CraftPage *page, int index);

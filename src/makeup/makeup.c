@@ -4,6 +4,7 @@
 #include "makeup/edition.h"
 #include "makeup/furniture.h"
 #include "makeup/overset.h"
+#include "makeup/pins.h"
 #include "makeup/pour.h"
 #include "makeup/promote.h"
 #include "makeup/upright.h"
@@ -236,6 +237,7 @@ static GPtrArray *plan_issue(Makeup *makeup)
   const Recast recast = {makeup->type, makeup->stories, plans, &makeup->area};
   promote_leads(&recast);
   stand_heads(&recast);
+  pins_report(makeup->report, makeup->stories, plans, &makeup->area);
   return plans;
 }
 

@@ -41,7 +41,8 @@ void module_set_free(ModuleSet *set)
 
 static SearchModule leaf(const Story *story)
 {
-  return (SearchModule){.shapes = story->search,
+  return (SearchModule){.pins = story->pins,
+                        .shapes = story->search,
                         .shape_count = (int)story->shapes->len,
                         .order = story->order,
                         .rank = story->rank};
@@ -68,6 +69,7 @@ static void add_section(ModuleSet *set, int first, int last, const PlanArea *are
     SearchModule child = leaf(story_at(set, i));
     g_array_append_val(children, child);
     module.rank = MIN(module.rank, child.rank);
+    module.pins |= child.pins;
   }
   g_ptr_array_add(set->groups, children);
   module.children = &g_array_index(children, SearchModule, 0);
@@ -178,6 +180,7 @@ static void arrange_story(const ModuleSet *set, const PlanArea *area, const Plac
   StoryPlace place = {start < 0 ? -1 : start + inner,
                       placement->shape,
                       {placement->column, placement->row, placement->span, placement->rows},
+                      0,
                       0};
 
   if (g_array_index(set->modules, SearchModule, module).opens) {

@@ -57,7 +57,8 @@ typedef struct {
   int story; /* -1: white */
   int shape;
   CraftBlock block;
-  double head_size; /* of its main head, points */
+  double head_size;   /* of its main head, points */
+  unsigned lost_pins; /* edges it is pinned to and does not touch (search.h) */
 } StoryPlace;
 
 typedef struct {

@@ -87,6 +87,7 @@ static void add_story(Candidate *candidate, const StoryPlace *place)
   CraftStory craft = {.block = place->block,
                       .order = story->order,
                       .rank = story->rank,
+                      .pins = story->pins,
                       .section = open_section(candidate, place->story),
                       .head_left = left};
   ShapePlan plan = {0};
@@ -107,15 +108,17 @@ static void add_story(Candidate *candidate, const StoryPlace *place)
   g_array_append_val(candidate->stories, craft);
 }
 
-/* Keeps the sizes the heads of STORIES (of CraftStory) were given, in ARRANGEMENT's order. */
-static void note_head_sizes(Arrangement *arrangement, const GArray *stories)
+/* Keeps in ARRANGEMENT, whose order PAGE has, what sizes heads were given and which pins lost. */
+static void note_places(Arrangement *arrangement, const CraftPage *page)
 {
-  guint seen = 0;
+  int seen = 0;
 
   for (guint i = 0; i < arrangement->stories->len; i++) {
     StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
-    if (place->story >= 0)
-      place->head_size = g_array_index(stories, CraftStory, seen++).head_size;
+    if (place->story < 0)
+      continue;
+    place->head_size = page->stories[seen].head_size;
+    place->lost_pins = craft_lost_pins(page, seen++);
   }
 }
 
@@ -144,9 +147,10 @@ static void judge(const PagePlan *plan, const PlanArea *area, int rows, Arrangem
                     .banner_count = (int)banners->len};
   candidate.cost += craft_settle_heads(&page, (CraftStory *)stories->data);
   CraftVerdict verdict = craft_judge(&page);
-  note_head_sizes(arrangement, stories);
+  note_places(arrangement, &page);
   arrangement->cost = candidate.cost + verdict.cost + COST_FAULT * verdict.faults;
-  arrangement->flawed = verdict.unparted || verdict.faults + verdict.cuts + verdict.tombstones > 0;
+  arrangement->flawed =
+      verdict.unparted || verdict.faults + verdict.cuts + verdict.tombstones + verdict.pins > 0;
 }
 
 static gint compare_arrangements(gconstpointer a, gconstpointer b)

@@ -14,6 +14,14 @@ static const guint8 BEFORE[2][PINWHEEL_ARMS] = {
     {1 << C | 1 << D | 1 << E, 1 << A | 1 << C | 1 << D | 1 << E, 0, 0, 1 << C | 1 << D},
 };
 
+/* The edges of the page each arm touches, by turn. */
+static const guint8 EDGES[2][PINWHEEL_ARMS] = {
+    {SEARCH_TOP | SEARCH_LEFT, SEARCH_TOP | SEARCH_RIGHT, SEARCH_FOOT | SEARCH_RIGHT,
+     SEARCH_FOOT | SEARCH_LEFT, 0},
+    {SEARCH_TOP | SEARCH_RIGHT, SEARCH_TOP | SEARCH_LEFT, SEARCH_FOOT | SEARCH_LEFT,
+     SEARCH_FOOT | SEARCH_RIGHT, 0},
+};
+
 /* The arms' order of reading, by turn. */
 static const guint8 READING[2][PINWHEEL_ARMS] = {{A, B, D, E, C}, {B, A, E, D, C}};
 
@@ -189,10 +197,11 @@ static void try_heights(Wheel *wheel)
   }
 }
 
-/* What the arms filled so far, STEP of them, cost beside ARM before and after them. */
+/* What the arms filled so far, STEP of them, cost beside ARM before and after them, and what is
+ * pinned to edges ARM does not touch. */
 static int order_of(const Wheel *wheel, int step, int arm)
 {
-  int cost = 0;
+  int cost = slicing_pin_cost(wheel->slicing, wheel->arms[arm].set, EDGES[wheel->mirrored][arm]);
 
   for (int i = 0; i < step; i++) {
     int other = FILLING[i];

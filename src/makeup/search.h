@@ -21,6 +21,15 @@ enum {
   SEARCH_HEAD_RIGHT = 1 << 1,
 };
 
+/* Edges of the page that a module is pinned to, or touches. */
+enum {
+  SEARCH_TOP = 1 << 0,
+  SEARCH_FOOT = 1 << 1,
+  SEARCH_LEFT = 1 << 2,
+  SEARCH_RIGHT = 1 << 3,
+  SEARCH_EDGES = 4
+};
+
 /* One rectangle a module can fill exactly: SPAN columns by ROWS, the blank row below it included.
  */
 typedef struct {
@@ -40,6 +49,7 @@ typedef struct SearchModule {
   int child_count;
   int header_rows; /* above the children */
   int section;     /* modules of one number belong together; 0: to none */
+  unsigned pins;   /* edges it is to touch; of a section: those of its children */
   gboolean opens;  /* the first of its section: the others stand after it */
 } SearchModule;
 
@@ -69,6 +79,7 @@ typedef struct {
   int inversion;  /* a lesser article before a more important one */
   int white;      /* any row left empty across the page */
   int white_row;  /* each of them */
+  int pin;        /* a module away from an edge it is pinned to */
   int astray;     /* a module of a section before the one that opens it */
   int scatter;    /* other modules between those of a section */
 } SearchWeights;

@@ -40,6 +40,7 @@ struct Slicing {
   int before[SEARCH_MODULES_MAX][SEARCH_MODULES_MAX]; /* cost of the first before the second */
   int sections[SEARCH_MODULES_MAX];                   /* sets of modules that belong together */
   int section_count;
+  int pinned[SEARCH_EDGES];           /* sets of modules that are to touch an edge */
   int (*ahead)[SEARCH_MODULES_MAX];   /* [set]: cost of all its modules before one */
   guint8 (*late)[SEARCH_MODULES_MAX]; /* [set]: how many of them come after it */
   Bounds *bounds;
@@ -201,24 +202,41 @@ static gboolean is_lead(const Slicing *slicing, int set)
   return TRUE;
 }
 
-int slicing_stack_cut(const Slicing *slicing, int first, int width)
-{
-  const SearchWeights *weights = slicing->frame->weights;
+/* Pins cost no more than this in one place: sums stay within 16 bits. */
+enum { PINS_MOST = 5000, ALL_EDGES = (1 << SEARCH_EDGES) - 1 };
 
-  if (slicing->level != SLICING_PAGE || width != slicing->frame->columns)
-    return 0;
-  return is_lead(slicing, first) ? weights->under_lead : weights->across;
+int slicing_pin_cost(const Slicing *slicing, int set, unsigned edges)
+{
+  int away = 0;
+
+  for (int edge = 0; edge < SEARCH_EDGES; edge++)
+    if (!(edges >> edge & 1))
+      away += __builtin_popcount((unsigned)(set & slicing->pinned[edge]));
+  return MIN(away * slicing->frame->weights->pin, PINS_MOST);
 }
 
-int slicing_beside_cut(const Slicing *slicing, int set, int left, int right)
+int slicing_stack_cost(const Slicing *slicing, int first, int second, int width)
+{
+  const SearchWeights *weights = slicing->frame->weights;
+  int pins = slicing_pin_cost(slicing, first, ALL_EDGES & ~SEARCH_FOOT) +
+             slicing_pin_cost(slicing, second, ALL_EDGES & ~SEARCH_TOP);
+
+  if (slicing->level != SLICING_PAGE || width != slicing->frame->columns)
+    return pins;
+  return pins + (is_lead(slicing, first) ? weights->under_lead : weights->across);
+}
+
+int slicing_beside_cost(const Slicing *slicing, const int sets[2], int left, int right)
 {
   const SearchWeights *weights = slicing->frame->weights;
   int columns = slicing->frame->columns;
-  gboolean whole = set == (1 << slicing->count) - 1 && left + right == columns;
+  gboolean whole = (sets[0] | sets[1]) == (1 << slicing->count) - 1 && left + right == columns;
+  int pins = slicing_pin_cost(slicing, sets[0], ALL_EDGES & ~SEARCH_RIGHT) +
+             slicing_pin_cost(slicing, sets[1], ALL_EDGES & ~SEARCH_LEFT);
 
   if (!whole || slicing->level != SLICING_PAGE)
-    return weights->parted;
-  return weights->down + (SEARCH_NARROW * MIN(left, right) < columns ? weights->narrow : 0);
+    return pins + weights->parted;
+  return pins + weights->down + (SEARCH_NARROW * MIN(left, right) < columns ? weights->narrow : 0);
 }
 
 /* OUT becomes the lesser of itself and ROW plus COST, COUNT values. */
@@ -312,7 +330,7 @@ static void relax_besides(Slicing *slicing, const Division *division)
 {
   int columns = slicing->frame->columns;
   guint32 lefts = slicing->widths[division->first], rights = slicing->widths[division->second];
-  int set = division->first | division->second;
+  const int sets[] = {division->first, division->second};
 
   for (int a = 1; lefts >> a; a++)
     for (int b = 1; (lefts >> a & 1) && b <= columns - a && rights >> b; b++) {
@@ -320,7 +338,7 @@ static void relax_besides(Slicing *slicing, const Division *division)
         continue;
       const Cell *left = find_cell(slicing, division->first, a);
       const Cell *right = find_cell(slicing, division->second, b);
-      int extra = division->extra + slicing_beside_cut(slicing, set, a, b);
+      int extra = division->extra + slicing_beside_cost(slicing, sets, a, b);
       if (left->least + right->least + extra <= division->most)
         relax_beside(slicing, left, right, a + b, extra);
     }
@@ -503,7 +521,7 @@ static void fill_divisions(Slicing *slicing, int set)
     for (int width = 1; both >> width; width++)
       if (both >> width & 1)
         relax_stacks(slicing, &division, width,
-                     division.extra + slicing_stack_cut(slicing, first, width));
+                     division.extra + slicing_stack_cost(slicing, first, second, width));
     relax_besides(slicing, &division);
   }
 }
@@ -528,6 +546,14 @@ static void fill_sections(Slicing *slicing)
     if (slicing->modules[i].section && single_index(set) == i && (set & (set - 1)))
       slicing->sections[slicing->section_count++] = set;
   }
+}
+
+static void fill_pins(Slicing *slicing)
+{
+  for (int i = 0; i < slicing->count; i++)
+    for (int edge = 0; edge < SEARCH_EDGES; edge++)
+      if (slicing->modules[i].pins >> edge & 1)
+        slicing->pinned[edge] |= 1 << i;
 }
 
 static void fill_order(Slicing *slicing)
@@ -584,6 +610,7 @@ Slicing *slicing_new(const SearchModule *modules, int count, const SearchFrame *
   slicing->most = g_new(gint16, row_length(slicing));
   slicing->either = g_new(gint16, SLICING_TOPS * row_length(slicing));
   fill_sections(slicing);
+  fill_pins(slicing);
   fill_order(slicing);
   slicing->bounds = bounds_new(modules, count, frame, outside);
   for (int i = 0; i < count; i++)

@@ -45,10 +45,16 @@ int slicing_least(const Slicing *slicing, int set, int width);
  * not tried. */
 int slicing_division_cost(const Slicing *slicing, int set, int first);
 
-/* What a stack at WIDTH costs for the gap it leaves across the page under the modules of FIRST, and
- * SET divided into LEFT and RIGHT columns for the one down it. */
-int slicing_stack_cut(const Slicing *slicing, int first, int width);
-int slicing_beside_cut(const Slicing *slicing, int set, int left, int right);
+/* What laying FIRST over SECOND at WIDTH costs, for the gap it leaves across the page and what is
+ * pinned elsewhere. */
+int slicing_stack_cost(const Slicing *slicing, int first, int second, int width);
+
+/* What standing the first of SETS, LEFT columns wide, left of the second, RIGHT columns wide, costs
+ * for the same. */
+int slicing_beside_cost(const Slicing *slicing, const int sets[2], int left, int right);
+
+/* What it costs that the modules of SET touch EDGES of the page alone. */
+int slicing_pin_cost(const Slicing *slicing, int set, unsigned edges);
 
 /* The least costs of SET at WIDTH by height, those of slicing_heights, lent; NULL where there are
  * none. */

@@ -16,6 +16,21 @@ static int rank_of(Priority priority)
   return 2;
 }
 
+/* The edges of the page that PLACE names. */
+static unsigned pins_of(Place place)
+{
+  static const unsigned EDGES[] = {
+      [PLACE_ANY] = 0,
+      [PLACE_TOP_LEFT] = SEARCH_TOP | SEARCH_LEFT,
+      [PLACE_TOP] = SEARCH_TOP,
+      [PLACE_TOP_RIGHT] = SEARCH_TOP | SEARCH_RIGHT,
+      [PLACE_BOTTOM_LEFT] = SEARCH_FOOT | SEARCH_LEFT,
+      [PLACE_BOTTOM] = SEARCH_FOOT,
+      [PLACE_BOTTOM_RIGHT] = SEARCH_FOOT | SEARCH_RIGHT,
+  };
+  return EDGES[place];
+}
+
 static int best_demand(const GArray *shapes)
 {
   const Shape *best = NULL;
@@ -53,7 +68,10 @@ static void take_shapes(Story *story, GArray *list)
 Story story_make(Compositor *type, const Section *section, const Article *article,
                  Treatment treatment, int rows)
 {
-  Story story = {.section = section, .rank = rank_of(treatment.priority), .page = article->page};
+  Story story = {.section = section,
+                 .rank = rank_of(treatment.priority),
+                 .page = article->page,
+                 .pins = pins_of(article->place)};
 
   story.galley = galley_new(type, article, treatment);
   take_shapes(&story, shape_list(story.galley, compose_layout(type)->grid.columns, rows));

@@ -20,6 +20,7 @@ typedef struct {
   int rank;               /* 0 for a lead to 3 for a brief */
   int page;               /* asked for; 0 for anywhere */
   int home;               /* the page that bears its section's name, from 1; 0 for none */
+  unsigned pins;          /* edges of its page it is to touch (search.h) */
   int demand;             /* rows × columns it asks for at its best */
   StoryPart part;
   GArray *whole; /* STORY_FIRST: the shapes of the whole; owned */

@@ -34,7 +34,7 @@ static const StyleWeights STYLES[MAKEUP_STYLES] = {
 
 /* What no style sees otherwise. */
 enum { COST_DISORDER = 4, COST_INVERSION = 14, COST_WHITE = 800, COST_WHITE_ROW = 160 };
-enum { COST_ASTRAY = 80, COST_SCATTER = 30 };
+enum { COST_PIN = 2400, COST_ASTRAY = 80, COST_SCATTER = 30 };
 
 /* The planner does not know yet how many stories a page has: most have about as many as this. */
 enum { STORIES_USUAL = 5 };
@@ -65,6 +65,7 @@ SearchWeights style_search_weights(MakeupStyle style, int stories)
                          .inversion = COST_INVERSION,
                          .white = COST_WHITE,
                          .white_row = COST_WHITE_ROW,
+                         .pin = COST_PIN,
                          .astray = COST_ASTRAY,
                          .scatter = COST_SCATTER};
 }

@@ -164,8 +164,8 @@ static void divide_stacks(Unfolding *unfolding, const Division *division)
 {
   int low, high;
   const Region *region = division->region;
-  int base =
-      division->cost + slicing_stack_cut(region->slicing, division->first, region->part.width);
+  int base = division->cost + slicing_stack_cost(region->slicing, division->first, division->second,
+                                                 region->part.width);
   Region top = *region, foot = *region;
 
   slicing_heights(region->slicing, division->first, region->part.width, &low, &high);
@@ -213,6 +213,7 @@ static void divide_besides(Unfolding *unfolding, const Division *division)
 {
   const Region *region = division->region;
   const SlicingPart *part = &region->part;
+  const int sets[] = {division->first, division->second};
   Region left = *region;
 
   left.part.set = division->first;
@@ -221,7 +222,7 @@ static void divide_besides(Unfolding *unfolding, const Division *division)
   for (left.part.width = 1; left.part.width < part->width; left.part.width++)
     for (left.part.tops = 0; left.part.tops < SLICING_TOPS; left.part.tops++) {
       int right = part->width - left.part.width, cost = region_cost(&left);
-      int cut = slicing_beside_cut(region->slicing, part->set, left.part.width, right);
+      int cut = slicing_beside_cost(region->slicing, sets, left.part.width, right);
       if (cost < SEARCH_NEVER)
         divide_beside(unfolding, division, &left, division->cost + cut + cost);
     }

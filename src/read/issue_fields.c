@@ -221,6 +221,7 @@ static void set_place(const Field *field)
       {"任意", PLACE_ANY},
       {"top-left", PLACE_TOP_LEFT},
       {"左上", PLACE_TOP_LEFT},
+      {"头条", PLACE_TOP_LEFT},
       {"top", PLACE_TOP},
       {"上", PLACE_TOP},
       {"top-right", PLACE_TOP_RIGHT},
@@ -229,10 +230,12 @@ static void set_place(const Field *field)
       {"左下", PLACE_BOTTOM_LEFT},
       {"bottom", PLACE_BOTTOM},
       {"下", PLACE_BOTTOM},
+      {"倒头条", PLACE_BOTTOM},
       {"bottom-right", PLACE_BOTTOM_RIGHT},
       {"右下", PLACE_BOTTOM_RIGHT},
       {NULL, 0},
   };
+  field->reader->article->place_mark = field->mark;
   field->reader->article->place = (Place)choose(
       field, CHOICES,
       "top-left 左上, top 上, top-right 右上, bottom-left 左下, bottom 下 or bottom-right 右下",
