@@ -1,6 +1,8 @@
 /* The ears: boxes beside the nameplate with a title bar, the day's contents and the weather. */
 #include "makeup/furniture_parts.h"
 
+#include <string.h>
+
 /* The title bar, in sizes of its words; and the white at both of its ends. */
 #define BAR_EM 1.39
 #define BAR_END_EM 0.62
@@ -8,6 +10,8 @@
 #define FIRST_LINE 0.955
 /* White between the last baseline of the contents and the hairline over what follows. */
 #define CONTENTS_FOOT_EM 0.72
+/* A link is so many sizes of its words high. */
+#define LINK_EM 1.3
 /* White over a second box that has a title bar. */
 #define BOX_GAP 6.0
 /* Leader dots stand this far above the baseline and keep this far from the words. */
@@ -121,6 +125,18 @@ static double draw_bar(const Pen *pen, const Ear *ear, double x, double width, d
   return y + height;
 }
 
+/* Lets readers on screens go from the line at BASELINE to the page whose number WORDS say. */
+static void link_line(const Pen *pen, const Text *words, double x, double width, double baseline)
+{
+  double size = style_size(pen->layout, STYLE_EAR_LINE);
+  const char *digits = words->utf8 + strcspn(words->utf8, "0123456789");
+  int length = (int)strspn(digits, "0123456789");
+  g_autofree char *goal = g_strdup_printf("#page=%.*s", length, digits);
+
+  if (length > 0)
+    page_add_link(pen->page, x, baseline - size, width, LINK_EM * size, goal);
+}
+
 /* One line of the contents: headline, leader, page number flush right. */
 static void draw_line(const Pen *pen, const Pair *pair, double x, double width, double baseline)
 {
@@ -131,6 +147,7 @@ static void draw_line(const Pen *pen, const Pair *pair, double x, double width, 
                                  ALIGN_START, x, baseline);
   furniture_words(pen->page, pen->type, pair->value, STYLE_EAR_PAGE, 0, -1, ALIGN_END, x + width,
                   baseline);
+  link_line(pen, pair->value, x, width, baseline);
   double from = x + words + LEADER_WHITE;
   double to = x + width - page - LEADER_WHITE;
   /* Dots count from the right, so that they stand in columns from line to line. */

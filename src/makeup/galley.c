@@ -310,7 +310,9 @@ static void shape_rest_head(Galley *galley, int page)
   HeadCopy *head = &galley->head;
   gboolean english = g_str_has_prefix(article->lang, "en");
   g_autofree char *words = g_strdup_printf(english ? "Continued from page %d" : "上接第%d版", page);
-  Text *from = text_new(words, article->mark), *title = short_headline(article->headline);
+  g_autofree char *goal = g_strdup_printf("#page=%d", page);
+  Text *from = text_new_link(words, goal, article->mark),
+       *title = short_headline(article->headline);
 
   g_ptr_array_add(galley->texts, from);
   g_ptr_array_add(galley->texts, title);

@@ -242,7 +242,8 @@ static void draw_jump(const Pour *pour)
     return;
   g_autofree char *words =
       g_strdup_printf(english ? "Continued on page %d" : "（下转第%d版）", galley->other_page);
-  g_autoptr(Text) text = text_new(words, galley->article->mark);
+  g_autofree char *goal = g_strdup_printf("#page=%d", galley->other_page);
+  g_autoptr(Text) text = text_new_link(words, goal, galley->article->mark);
   page_add_tag(pour->page, TAG_JUMP, NULL, pour->x, pour->y, (Mark){0});
   page_add_tag(pour->page, TAG_PARAGRAPH, NULL, pour->x, pour->y, (Mark){0});
   furniture_words(pour->page, galley->type, text, STYLE_CAPTION, 0, -1, ALIGN_END, right,

@@ -80,6 +80,13 @@ void text_append(Text *text, const char *utf8, Mark mark, unsigned flags, const 
   text->length += length;
 }
 
+Text *text_new_link(const char *utf8, const char *link, Mark mark)
+{
+  Text *text = text_new("", mark);
+  text_append(text, utf8, mark, SPAN_LINK, g_intern_string(link));
+  return text;
+}
+
 void text_append_text(Text *text, const Text *more)
 {
   int shift = text->length;

@@ -45,6 +45,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Text, text_free)
 /* Appends UTF8, typed at MARK, with FLAGS and LINK (NULL for none). */
 void text_append(Text *text, const char *utf8, Mark mark, unsigned flags, const char *link);
 
+/* Returns a text of UTF8 typed at MARK that leads readers on screens to LINK ("#page=4": a page).
+ */
+Text *text_new_link(const char *utf8, const char *link, Mark mark);
+
 /* Appends all of MORE with its spans and origins. */
 void text_append_text(Text *text, const Text *more);
 

@@ -330,21 +330,30 @@ static void append_number(GString *string, double number)
   g_string_append(string, g_ascii_formatd(digits, sizeof digits, "%.3f", number));
 }
 
-/* Appends where a link leads: "#page=N" to the top of that page, all else by its address. */
-static gboolean append_goal(GString *string, const char *uri, const GPtrArray *pages)
+/* Returns "#page=" and the place among PAGES, from 1, of the page whose number is WORDS; NULL where
+ * there is none. To be freed. */
+static char *find_place(const char *words, const GPtrArray *pages)
 {
   guint64 number;
+  if (!g_ascii_string_to_unsigned(words, 10, 1, G_MAXINT, &number, NULL))
+    return NULL;
+  for (guint i = 0; i < pages->len; i++)
+    if (((const Page *)g_ptr_array_index(pages, i))->number == (int)number)
+      return g_strdup_printf("#page=%u", i + 1);
+  return NULL;
+}
+
+/* Appends where a link leads: an address, or "#page=N" to a page, which becomes that page's place
+ * in the file: cairo 1.16 loses links to pages it has not drawn, so finishing turns them into such.
+ */
+static gboolean append_goal(GString *string, const char *uri, const GPtrArray *pages)
+{
+  g_autofree char *place = NULL;
   if (g_str_has_prefix(uri, "#page=")) {
-    if (!g_ascii_string_to_unsigned(uri + strlen("#page="), 10, 1, G_MAXINT, &number, NULL))
-      return FALSE;
-    for (guint i = 0; i < pages->len; i++)
-      if (((const Page *)g_ptr_array_index(pages, i))->number == (int)number) {
-        g_string_append_printf(string, " page=%u pos=[0 0]", i + 1);
-        return TRUE;
-      }
-    return FALSE;
+    place = find_place(uri + strlen("#page="), pages);
+    uri = place;
   }
-  if (*uri == '#' || *uri == '\0')
+  if (uri == NULL || *uri == '\0' || (place == NULL && *uri == '#'))
     return FALSE;
   g_string_append(string, " uri='");
   for (const char *at = uri; *at; at++) {

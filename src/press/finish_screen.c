@@ -115,6 +115,22 @@ static void describe_figures(const Finishing *finishing)
 /* --- pages -------------------------------------------------------------------------------------
  */
 
+/* A link to "#page=N" leads to the Nth page as a whole, and says so to who cannot see it. */
+static void lead_to_page(const Pdf *pdf, qpdf_oh link, const char *uri)
+{
+  int number = (int)g_ascii_strtoll(uri + strlen("#page="), NULL, 10);
+  g_assert(number >= 1 && number <= qpdf_get_num_pages(pdf->qpdf));
+  qpdf_oh page = qpdf_get_page_n(pdf->qpdf, (size_t)number - 1),
+          goal = qpdf_oh_new_array(pdf->qpdf);
+  g_autofree char *words = g_strdup_printf("page %d", number);
+
+  qpdf_oh_append_item(pdf->qpdf, goal, page);
+  qpdf_oh_append_item(pdf->qpdf, goal, qpdf_oh_new_name(pdf->qpdf, "/Fit"));
+  pdf_drop(pdf, link, "/A");
+  pdf_put(pdf, link, "/Dest", goal);
+  pdf_put(pdf, link, "/Contents", qpdf_oh_new_unicode_string(pdf->qpdf, words));
+}
+
 /* A link says where it leads, to who cannot see it. */
 static void mend_links(const Pdf *pdf, qpdf_oh page)
 {
@@ -122,7 +138,10 @@ static void mend_links(const Pdf *pdf, qpdf_oh page)
   for (int i = 0; i < pdf_count(pdf, links); i++) {
     qpdf_oh link = pdf_item(pdf, links, i);
     g_autofree char *uri = pdf_copy_text(pdf, pdf_find(pdf, pdf_find(pdf, link, "/A"), "/URI"));
-    pdf_put(pdf, link, "/Contents", qpdf_oh_new_unicode_string(pdf->qpdf, uri ? uri : "page"));
+    if (uri && g_str_has_prefix(uri, "#page="))
+      lead_to_page(pdf, link, uri);
+    else
+      pdf_put(pdf, link, "/Contents", qpdf_oh_new_unicode_string(pdf->qpdf, uri ? uri : ""));
     pdf_put_text(pdf, link, "/F", "4"); /* printed too */
   }
   if (pdf_count(pdf, links) > 0)

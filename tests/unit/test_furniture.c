@@ -236,6 +236,16 @@ static void test_rows(void)
   shop_close(&shop);
 }
 
+static int count_links(const Page *page, const char *goal)
+{
+  int count = 0;
+  for (guint i = 0; i < page->items->len; i++) {
+    const Item *item = &g_array_index(page->items, Item, i);
+    count += item->kind == ITEM_LINK && strcmp(item->as.link.uri, goal) == 0;
+  }
+  return count;
+}
+
 static void test_nameplate_full(void)
 {
   Shop shop = shop_open("tabloid", "zh-Hans");
@@ -250,6 +260,8 @@ static void test_nameplate_full(void)
                   "今日看点彩色印刷老街修缮留住青瓦灰墙3版中学生足球联赛开哨5版"
                   "今天多云转晴18—26℃明天小雨17—22℃"
                   "第1版要闻总第218期每周五出版编辑秋禾美编小满lancheng.example");
+  g_assert_cmpint(count_links(page, "#page=3"), ==, 1);
+  g_assert_cmpint(count_links(page, "#page=5"), ==, 1);
   text_free(name.name);
   shop_close(&shop);
 }

@@ -52,6 +52,8 @@ static void make_page(FinishFixture *fixture, const Picture *picture)
   finish_add_words(page, "又一行", 9, BLACK, 20, 212, 5);
   finish_add_words(page, "第二栏的字", 9, BLACK, 160, 90, 5);
   page_add_link(page, 160, 80, 50, 12, "https://example.org/bridge");
+  page->number = 7;
+  page_add_link(page, 160, 100, 50, 12, "#page=7"); /* the first of this file */
   page_add_tag(page, TAG_END, NULL, 0, 0, story);
   page_add_rule(page, 20, 220, 280, 220, 0.5, BLACK);
   page_add_tag(page, TAG_END, NULL, 0, 0, story);
@@ -133,6 +135,8 @@ static void test_structure(FinishFixture *fixture, gconstpointer unused)
   g_assert_null(strstr(tree, "报头"));
   g_assert_cmpint(support_count(objects, "\"/Alt\":\"u:行人走过新桥。\""), ==, 1);
   g_assert_cmpint(support_count(objects, "\"/Contents\":\"u:https://example.org/bridge\""), ==, 1);
+  g_assert_cmpint(support_count(objects, "\"/Contents\":\"u:page1\""), ==, 1);
+  g_assert_cmpint(support_count(objects, "0R\",\"/Fit\"]"), ==, 1);
   g_assert_cmpint(support_count(objects, "\"/MarkInfo\":{\"/Marked\":true}"), ==, 1);
   g_assert_cmpint(support_count(objects, "\"/DisplayDocTitle\":true"), ==, 1);
   g_assert_cmpint(support_count(objects, "\"/Lang\":\"u:"), ==, 1);
