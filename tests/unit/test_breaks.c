@@ -216,6 +216,64 @@ static void test_optimal(void)
   }
 }
 
+/* Up to thirteen breaks between pieces of one or two ems, some with a comma behind them, some dear
+ * to break at. */
+static GArray *random_breaks(GRand *random)
+{
+  GArray *breaks = g_array_new(FALSE, TRUE, sizeof(FitBreak));
+  FitSums sums = {0};
+  int pieces = g_rand_int_range(random, 3, 14);
+  for (int i = 0; i <= pieces; i++) {
+    gboolean comma = i > 0 && g_rand_int_range(random, 0, 4) == 0;
+    FitBreak here = {.place = i, .penalty = g_rand_int_range(random, 0, 3) * 60};
+    sums.natural += comma ? EM : 0;
+    sums.shrink[FIT_COMMA] += comma ? EM / 2 : 0;
+    sums.gaps += comma;
+    here.end = here.start = sums;
+    here.end.natural -= comma ? EM / 2 : 0;
+    here.end.shrink[FIT_COMMA] -= comma ? EM / 2 : 0;
+    here.start.gaps += i > 0; /* the gap a line that begins here does not have */
+    g_array_append_val(breaks, here);
+    int ems = g_rand_int_range(random, 1, 3);
+    sums.natural += ems * EM;
+    sums.gaps += i > 0;
+    sums.signs += ems;
+  }
+  return breaks;
+}
+
+/* The cost of the cheapest of all ways from break FROM on, line NUMBER being next: every subset of
+ * the breaks is looked at. */
+static gint64 least_cost(const GArray *breaks, const FitMeasure *measure, guint from, int number)
+{
+  const FitBreak *all = (const FitBreak *)(const void *)breaks->data;
+  gint64 least = from + 1 == breaks->len ? 0 : G_MAXINT64;
+  for (guint end = from + 1; end < breaks->len; end++) {
+    FitLine role = {.number = number, .last = end + 1 == breaks->len};
+    gint64 cost = fit_judge(measure, &all[from], &all[end], &role);
+    cost += least_cost(breaks, measure, end, number + 1);
+    least = MIN(least, cost);
+  }
+  return least;
+}
+
+/* No choice of line ends is better than the one found, justified or ragged, indented or not. */
+static void test_exhaustive(void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed(11);
+  for (int i = 0; i < 400; i++) {
+    g_autoptr(GArray) breaks = random_breaks(random);
+    FitMeasure measure = {.width_pu = g_rand_int_range(random, 4, 9) * EM,
+                          .indent_pu = g_rand_int_range(random, 0, 2) * EM,
+                          .em_pu = EM,
+                          .ragged = i % 3 == 0};
+    FitChoice choice;
+    g_assert_true(fit(breaks, &measure, &choice));
+    g_assert_cmpint(choice.best.cost, ==, least_cost(breaks, &measure, 0, 0));
+    fit_choice_clear(&choice);
+  }
+}
+
 /* Of two ways to cut a line short, the one with fewer gaps that a reader notices is taken, though
  * its gap is wider: 0.24 em once rather than 0.12 em twice. */
 static void test_even_colour(void)
@@ -275,6 +333,7 @@ int main(int argc, char **argv)
   g_test_add_func("/breaks/orphan-relaxed-last", test_orphan_relaxed_last);
   g_test_add_func("/breaks/indent-and-notch", test_indent_and_notch);
   g_test_add_func("/breaks/optimal", test_optimal);
+  g_test_add_func("/breaks/exhaustive", test_exhaustive);
   g_test_add_func("/breaks/even-colour", test_even_colour);
   g_test_add_func("/breaks/variants", test_variants);
   g_test_add_func("/breaks/too-wide", test_too_wide);
