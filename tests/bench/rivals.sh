@@ -6,6 +6,9 @@
 # A typesetter is shown as it comes, and held to the limits ours keeps where it has a setting for
 # them: nothing hangs in the margin, Han characters stand no closer than solid, a line is opened
 # rather than left overfull, a last line has two characters.
+#
+# Debian has them in texlive-xetex and texlive-lang-chinese, texlive-luatex and
+# texlive-lang-japanese, libreoffice-writer; the judge needs mupdf-tools.
 set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
