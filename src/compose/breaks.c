@@ -67,7 +67,8 @@ typedef struct {
   int *first_node;      /* for each break, and one more */
 } Fitter;
 
-int fit_line_width(const FitMeasure *measure, int number)
+/* The width of line NUMBER, counted from 0. */
+static int line_width(const FitMeasure *measure, int number)
 {
   int width = measure->width_pu;
   if (number == 0)
@@ -233,7 +234,7 @@ static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const F
 /* Lines of display type are even where the squares of the room they leave add up to least. */
 static gint64 cost_ragged(const FitMeasure *measure, const FitSums *line, const FitLine *role)
 {
-  gint64 room = MAX(0, fit_line_width(measure, role->number) - line->natural);
+  gint64 room = MAX(0, line_width(measure, role->number) - line->natural);
   gint64 off = 1000 * room / measure->em_pu;
   return COST_RAGGED + MIN(FIT_EM_OFF * off * off / 1000000, COST_RAGGED);
 }
@@ -296,7 +297,7 @@ gint64 fit_judge(const FitMeasure *measure, const FitBreak *start, const FitBrea
   FitSums line;
   FitSetting setting = {0};
   subtract(start, end, &line);
-  solve(&line, fit_line_width(measure, role->number), is_justified(measure, role), &setting);
+  solve(&line, line_width(measure, role->number), is_justified(measure, role), &setting);
   return cost_penalty(measure, start, end) + cost_setting(measure, &line, &setting, role);
 }
 
@@ -345,7 +346,7 @@ static void offer_all(const Fitter *fitter, Ways *ways, int start, int end, cons
   int known = -1;
   for (int node = fitter->first_node[start]; node < fitter->first_node[start + 1]; node++) {
     const Node *from = &g_array_index(fitter->nodes, Node, node);
-    int width = fit_line_width(fitter->measure, from->lines);
+    int width = line_width(fitter->measure, from->lines);
     if (width != known || from->lines <= 1)
       cost = cost_of_line(fitter, line, from, end, width);
     known = width;

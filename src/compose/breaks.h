@@ -80,9 +80,6 @@ typedef struct {
   int over_pu;      /* still too wide */
 } FitSetting;
 
-/* The width of line NUMBER, counted from 0. */
-int fit_line_width(const FitMeasure *measure, int number);
-
 /* Returns END − START: the line between two breaks. */
 FitSums fit_line(const FitBreak *start, const FitBreak *end);
 

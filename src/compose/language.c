@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-gboolean language_has_primary(const char *lang, const char *primary)
+/* Returns whether the primary subtag of LANG is PRIMARY. */
+static gboolean has_primary(const char *lang, const char *primary)
 {
   gsize length = strlen(primary);
   return g_ascii_strncasecmp(lang, primary, length) == 0 &&
@@ -21,11 +22,11 @@ static gboolean has_subtag(const char *lang, const char *subtag)
 
 House language_find_house(const char *lang)
 {
-  if (language_has_primary(lang, "ja"))
+  if (has_primary(lang, "ja"))
     return HOUSE_JA;
-  if (language_has_primary(lang, "ko"))
+  if (has_primary(lang, "ko"))
     return HOUSE_HANS;
-  if (!language_has_primary(lang, "zh"))
+  if (!has_primary(lang, "zh"))
     return HOUSE_LATIN;
   gboolean islands = has_subtag(lang, "TW") || has_subtag(lang, "HK") || has_subtag(lang, "MO");
   gboolean hant = has_subtag(lang, "Hant") || (islands && !has_subtag(lang, "Hans"));

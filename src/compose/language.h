@@ -16,6 +16,3 @@ House language_find_house(const char *lang);
 
 /* Returns the tag fonts and patterns know LANG by, interned: "zh" alone is zh-Hans. */
 const char *language_intern(const char *lang);
-
-/* Returns whether the primary subtag of LANG is PRIMARY. */
-gboolean language_has_primary(const char *lang, const char *primary);

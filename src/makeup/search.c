@@ -214,16 +214,6 @@ GPtrArray *search_best(const SearchPage *page, int limit, int count)
   return pages;
 }
 
-SearchResult *search_page(const SearchPage *page, int limit)
-{
-  int cost = search_cost(page, limit);
-  if (cost >= SEARCH_UNLIMITED)
-    return NULL;
-  g_autoptr(GPtrArray) pages = search_best(page, cost, 1);
-  g_assert(pages->len);
-  return g_ptr_array_steal_index(pages, 0);
-}
-
 void search_result_free(SearchResult *result)
 {
   if (!result)

@@ -108,8 +108,5 @@ int search_cost(const SearchPage *page, int limit);
  * same result: ties go to the first found. */
 GPtrArray *search_best(const SearchPage *page, int limit, int count);
 
-/* Finds the cheapest page whose slicing costs at most LIMIT, or a pinwheel that costs no more. NULL
- * where there is none; free with search_result_free. */
-SearchResult *search_page(const SearchPage *page, int limit);
 void search_result_free(SearchResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchResult, search_result_free)

@@ -122,13 +122,15 @@ GBytes *colour_profile(const Colour *colour)
   return colour->icc;
 }
 
-gboolean colour_is_neutral(const double rgb[3])
+/* Whether RGB (0..1) has no hue an eye could see. */
+static gboolean is_neutral(const double rgb[3])
 {
   double most = MAX(rgb[0], MAX(rgb[1], rgb[2])), least = MIN(rgb[0], MIN(rgb[1], rgb[2]));
   return (most - least) * 255 < NEUTRAL_STEPS;
 }
 
-double colour_black_of(const Colour *colour, double light)
+/* Returns how much black (0..1) prints the grey LIGHT (0..1 in sRGB). */
+static double black_of(const Colour *colour, double light)
 {
   double at = CLAMP(light, 0, 1) * (GREYS - 1);
   int step = MIN((int)at, GREYS - 2);
@@ -137,9 +139,9 @@ double colour_black_of(const Colour *colour, double light)
 
 void colour_from_screen(const Colour *colour, const double rgb[3], double cmyk[4])
 {
-  if (colour_is_neutral(rgb)) {
+  if (is_neutral(rgb)) {
     cmyk[0] = cmyk[1] = cmyk[2] = 0;
-    cmyk[3] = colour_black_of(colour, (rgb[0] + rgb[1] + rgb[2]) / 3);
+    cmyk[3] = black_of(colour, (rgb[0] + rgb[1] + rgb[2]) / 3);
     return;
   }
   double coloured = 0;
@@ -198,7 +200,7 @@ static void print_greys(const Colour *colour, guint8 *samples, gsize count)
 {
   guint8 printed[256];
   for (int i = 0; i < 256; i++) {
-    double black = MIN(colour_black_of(colour, i / 255.0), colour->black_limit);
+    double black = MIN(black_of(colour, i / 255.0), colour->black_limit);
     printed[i] = (guint8)(255 * (1 - black) + 0.5);
   }
   for (gsize i = 0; i < count; i++)

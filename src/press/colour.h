@@ -15,16 +15,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Colour, colour_close)
 /* Returns the profile's bytes, lent. */
 GBytes *colour_profile(const Colour *colour);
 
-/* Whether RGB (0..1) has no hue an eye could see. */
-gboolean colour_is_neutral(const double rgb[3]);
-
 /* Sets CMYK (0..1) to the inks for sRGB: black alone where it is neutral, so that no plate must
  * fit another; else by the profile, relative colorimetric with black point compensation, within the
  * press's ink limit. Safe from any thread. */
 void colour_from_screen(const Colour *colour, const double rgb[3], double cmyk[4]);
-
-/* Returns how much black (0..1) prints the grey LIGHT (0..1 in sRGB). */
-double colour_black_of(const Colour *colour, double light);
 
 /* Returns RASTER (grey, or red, green and blue) in inks: one channel of light where it holds only
  * greys, to be printed in black alone, else four. The profile it carries says what its colours are,
