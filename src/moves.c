@@ -139,8 +139,8 @@ static GArray *read_plan(const char *path, GError **error)
                   path, i + 1);
       return NULL;
     }
-    stand.headline = g_strdup(at);
     g_array_append_val(plan, stand);
+    stand_at(plan, (int)plan->len - 1)->headline = g_strdup(at);
   }
   return g_steal_pointer(&plan);
 }

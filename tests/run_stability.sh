@@ -97,7 +97,7 @@ expect "a plan says what stands where" grep -q "^1	[0-9]*	老桥修好了$" "$sc
 expect "nothing moves by itself" sh -c '! "$1" build --until makeup --previous "$2" "$3" 2>&1 | grep moved' \
   _ "$program" "$scratch/plan/issue.plan" "$scratch/issue.md"
 write_issue 26 >"$scratch/issue.md"
-expect "what moved is said" moves "note: “渡口添了一班船” moved from page 2 to page 3"
+expect "what moved is said" moves "note: “学堂搬了新家” moved from page 3 to page 4"
 expect "and why" moves "hint: on page 1 “老桥修好了” is longer, by [0-9]* characters"
 echo "no plan" >"$scratch/plan/issue.plan"
 expect "a file that is no plan is refused" moves "issue.plan:1: this is no line of a plan"

@@ -132,16 +132,34 @@ static GPtrArray *plan_up_to(const Edition *edition, int divided, int *end)
   return plan_stretch(edition, least);
 }
 
-/* Where in the order REST stands: first, or with the first page all of whose stories are pinned to
- * it and leave it room, or after all. */
-static int find_place(const Edition *edition, Story *rest)
+/* Moves story AT on to place TO. */
+static void move_story(const Edition *edition, int at, int to)
 {
-  int end;
+  Story moved = *story_at(edition, at);
 
-  if (edition->next == count_stories(edition) || !story_at(edition, edition->next)->page)
-    return edition->next;
-  rest->page = relief_find_room(edition->stories, edition->next, rest->demand, edition->area, &end);
-  return end;
+  for (int i = at; i < to; i++)
+    *story_at(edition, i) = *story_at(edition, i + 1);
+  *story_at(edition, to) = moved;
+}
+
+/* Puts the rest of a story, the next one, where it stands in the order: first; or, where pages are
+ * pinned, with the first of them that has room for it; or after all. */
+static void place_rest(const Edition *edition)
+{
+  int at = edition->next, last = count_stories(edition) - 1, end;
+
+  while (at < last && story_at(edition, at + 1)->page) {
+    int demand = story_at(edition, at)->demand;
+    int page = relief_find_room(edition->stories, at + 1, demand, edition->area, &end);
+    if (!page)
+      end = last + 1;
+    move_story(edition, at, end - 1);
+    at = end - 1;
+    story_at(edition, at)->page = page;
+    if (!page || relief_fits(edition->stories, at, edition->area))
+      return;
+    story_at(edition, at)->page = 0;
+  }
 }
 
 /* Makes what story DIVIDED leaves a story of its own. */
@@ -161,7 +179,8 @@ static void add_rest(Edition *edition, int divided)
     story_clear(&rest);
     return;
   }
-  g_array_insert_val(edition->stories, find_place(edition, &rest), rest);
+  g_array_insert_val(edition->stories, edition->next, rest);
+  place_rest(edition);
 }
 
 /* Searches PLANS and takes them for the next pages, with the stories up to END; what is divided on

@@ -420,8 +420,9 @@ int galley_cut_byte(const Galley *galley, int index, int width_pu, int lines)
   return last->end;
 }
 
-/* A paragraph is divided with so many lines before and after at least. */
-enum { CUT_LINES_LEAST = 2 };
+/* A paragraph is divided with so many lines before and after at least: those after may be fewer in
+ * another measure, and two must stay. */
+enum { CUT_BEFORE = 2, CUT_AFTER = 3 };
 
 /* Whether a line may end a page between BEFORE and AFTER: inside a sentence, not inside a word. */
 static gboolean may_cut(gunichar before, gunichar after)
@@ -438,8 +439,8 @@ static guint64 find_cuts(const Galley *galley, int index, int width_pu)
   if (unit->solid || unit->block->kind != BLOCK_PARAGRAPH)
     return cuts;
   g_autoptr(GPtrArray) lines = set_unit(galley, index, width_pu);
-  int last = MIN((int)lines->len - CUT_LINES_LEAST, 63);
-  for (int i = CUT_LINES_LEAST; i <= last; i++) {
+  int last = MIN((int)lines->len - CUT_AFTER, 63);
+  for (int i = CUT_BEFORE; i <= last; i++) {
     const Line *line = lines->pdata[i - 1];
     const char *end = unit->text->utf8 + line->end;
     gunichar before = g_utf8_get_char(g_utf8_prev_char(end));

@@ -3,8 +3,10 @@
  * pages off theirs. */
 #include "makeup/relief.h"
 
-/* A page pinned full may take more if it then asks for no more than this part of its room. */
+/* A page pinned full may take more if it then asks for no more than this part of its room; stories
+ * that ask for less than that together fit it. */
 #define ROOM_SHARE 0.97
+#define ROOM_SURE 0.9
 
 /* Stories from FIRST up to END are pinned to PAGE. */
 typedef struct {
@@ -71,9 +73,18 @@ static gboolean fits(const GArray *stories, const PlanArea *area, Group group)
 {
   int index = page_index(stories, area, group.page);
 
-  if (index < 0 || group_demand(stories, group) <= group_room(stories, area, group))
+  if (index < 0 || group_demand(stories, group) <= ROOM_SURE * group_room(stories, area, group))
     return TRUE;
   return plan_fits(stories, group.first, group.end, index, area);
+}
+
+gboolean relief_fits(const GArray *stories, int last, const PlanArea *area)
+{
+  Group group = {last, last + 1, story_at(stories, last)->page};
+
+  while (group.first > 0 && story_at(stories, group.first - 1)->page == group.page)
+    group.first--;
+  return fits(stories, area, group);
 }
 
 /* Lets the longest story of GROUP that may be divided go on elsewhere. */

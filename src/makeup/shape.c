@@ -25,7 +25,8 @@ enum {
 #define PART_REST 432.0
 #define PART_PAGE 0.85
 
-/* The measure of the rest is not known yet: in another it may take so much less. */
+/* So much more is asked for: a crosshead or a picture is no text, and the rest may take less in
+ * another measure. */
 #define PART_MARGIN 1.15
 
 /* Pixels an inch that newsprint can show. */
@@ -202,8 +203,18 @@ static gboolean is_part(const Fitter *fitter, int slots, int width_pu)
   int rest = galley_measure(fitter->galley, width_pu)->sum.natural - first;
   double columns = rest * pt_from_pu(width_pu) / grid->column_width; /* rows of one */
 
-  return first * grid->pitch >= PART_FIRST && columns * grid->pitch >= PART_MARGIN * PART_REST &&
+  return first * grid->pitch >= PART_MARGIN * PART_FIRST &&
+         columns * grid->pitch >= PART_MARGIN * PART_REST &&
          columns <= PART_PAGE * fitter->columns * fitter->rows;
+}
+
+/* Whether the rest of a story, GALLEY, is worth a page turned in lines of WIDTH_PU, and does not
+ * begin with the last line of a paragraph. */
+static gboolean is_rest(Galley *galley, int width_pu)
+{
+  const GalleyMeasure *measure = galley_measure(galley, width_pu);
+  return measure->sum.natural * galley->layout->grid.pitch >= PART_REST &&
+         measure->units[0].natural > 1;
 }
 
 /* Tries all heights of legs that hold a first part of the galley. */
@@ -241,7 +252,7 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
   if (!shape_plan(galley, &shape, &plan))
     return;
   LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
-  if (galley->rest && sum.natural * galley->layout->grid.pitch < PART_REST)
+  if (galley->rest && !is_rest(galley, plan.measure_pu))
     return;
   int cover = base->inset_legs * (base->photo_rows + base->caption_rows + 1);
   int first = (sum.least + cover + base->legs - 1) / base->legs;
