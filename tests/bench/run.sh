@@ -52,12 +52,15 @@ bench() (
   us_peak=$(median <"$folder/$name-us.peak")
   them_peak=$(median <"$folder/$name-floor.peak")
   printf '%-6s' "$name"
+  adds=0
   for stage in read compose makeup check pdf press preflight; do
     stage_ms=$( [ -f "$folder/$name-us.$stage" ] && median <"$folder/$name-us.$stage" || echo 0)
     printf ' %9.1f' "$stage_ms"
+    [ "${stage#pre}" = "$stage" ] || adds=$(echo "$adds $stage_ms" | awk '{ print $1 + $2 }')
   done
-  awk -v a="$us" -v b="$them" -v c="$us_peak" -v d="$them_peak" -v f="$failed" 'BEGIN {
-    printf " %9.1f %9.1f %6.2f %9.1f %9.1f %6.2f%s\n", a, b, a / b, c / 1024, d / 1024, c / d, (f ? "  (errors)" : "") }'
+  awk -v a="$us" -v b="$them" -v c="$us_peak" -v d="$them_peak" -v f="$failed" -v p="$adds" 'BEGIN {
+    printf " %9.1f %9.1f %6.2f %5.1f%% %9.1f %9.1f %6.2f%s\n", a, b, a / b, 100 * p / (a - p), c / 1024, d / 1024, c / d,
+      (f ? "  (errors)" : "") }'
 )
 
 # Pictures are looked for beside the issue.
@@ -67,13 +70,16 @@ cp "$page" "$folder/page.md"
 cp "$issue" "$folder/issue.md"
 "$grow" "$issue" 10 >"$folder/x10.md"
 "$grow" "$issue" 100 >"$folder/x100.md"
+"$grow" "$issue" 5 | sed '/^!\[/d' >"$folder/16p.md"
 
 "$(dirname "$program")/bench/paragraphs" "$folder/x10.md" layouts fonts/fonts.conf
 echo
 echo "Medians of $rounds runs in turn; milliseconds, MiB. The floor: one PangoLayout a paragraph, nothing else."
-printf '%-6s %9s %9s %9s %9s %9s %9s %9s %9s %9s %6s %9s %9s %6s\n' \
-  text read fonts makeup check pdf press preflight total floor ratio memory floor ratio
+echo "Adds: what press and preflight take, by what all else takes. 16p: the issue grown to 16 pages, no pictures."
+printf '%-6s %9s %9s %9s %9s %9s %9s %9s %9s %9s %6s %6s %9s %9s %6s\n' \
+  text read fonts makeup check pdf press preflight total floor ratio adds memory floor ratio
 bench page "$folder/page.md"
 bench issue "$folder/issue.md"
+bench 16p "$folder/16p.md"
 bench x10 "$folder/x10.md"
 bench x100 "$folder/x100.md"
