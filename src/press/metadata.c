@@ -36,8 +36,8 @@ static char *copy_moment(const char *date)
 
 static char *copy_document(GBytes *draft)
 {
-  g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, draft);
-  return g_strdup_printf("%.8s-%.4s-5%.3s-8%.3s-%.12s", sum, sum + 8, sum + 13, sum + 17, sum + 20);
+  g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_MD5, draft);
+  return g_strdup_printf("%.8s-%.4s-3%.3s-8%.3s-%.12s", sum, sum + 8, sum + 13, sum + 17, sum + 20);
 }
 
 static void read_statement(const Finishing *finishing, GBytes *draft, Statement *statement)
