@@ -30,38 +30,24 @@ static gboolean crosses(const Line *line, int i, int at)
                     : block->row < at && foot > at;
 }
 
-/* Whether any block crosses the line at AT where it has come to PLACE; NEXT receives its end. */
-static gboolean blocked(const Line *line, int at, int place, int *next)
-{
-  const CraftPage *page = line->page;
-
-  for (int i = 0; i < page->story_count + page->banner_count; i++) {
-    const CraftBlock *block = block_at(page, i);
-    int low = line->down ? block->row : block->column;
-    int high = low + (line->down ? block->rows : block->span);
-    if (crosses(line, i, at) && low <= place && high > place) {
-      *next = high;
-      return TRUE;
-    }
-  }
-  return FALSE;
-}
-
-/* The longest stretch of the line at AT that no block crosses. */
+/* The longest stretch of the line at AT that no block crosses, from block to block. */
 static int longest_free(const Line *line, int at)
 {
-  int length = line->down ? line->page->rows : line->page->columns, run = 0, longest = 0;
+  const CraftPage *page = line->page;
+  int length = line->down ? page->rows : page->columns, longest = 0;
 
-  for (int place = 0; place < length;) {
-    int next = place;
-    if (blocked(line, at, place, &next)) {
-      run = 0;
-      place = next;
-    } else {
-      run++;
-      place++;
-      longest = MAX(longest, run);
+  for (int place = 0, low, high; place < length; place = high) {
+    low = high = length;
+    for (int i = 0; i < page->story_count + page->banner_count; i++) {
+      const CraftBlock *block = block_at(page, i);
+      int start = line->down ? block->row : block->column;
+      int end = start + (line->down ? block->rows : block->span);
+      if (end > place && start < low && crosses(line, i, at)) {
+        low = start;
+        high = end;
+      }
     }
+    longest = MAX(longest, low - place);
   }
   return longest;
 }

@@ -220,6 +220,18 @@ static int partner_of(int arm)
   return arm == D ? A : arm == C ? B : -1;
 }
 
+/* Whether ARM and its partner, if it has one, can make up the page's height. */
+static gboolean heights_meet(const Wheel *wheel, int arm)
+{
+  int partner = partner_of(arm);
+  const Arm *below = &wheel->arms[arm];
+
+  if (partner < 0)
+    return TRUE;
+  const Arm *above = &wheel->arms[partner];
+  return above->low + below->low <= wheel->rows && above->high + below->high >= wheel->rows;
+}
+
 /* What ARM adds at least to the arms before it: with a partner, what both cost at the heights that
  * add up to the page's. */
 static int least_added(const Wheel *wheel, int arm)
@@ -275,6 +287,8 @@ static void fill_arms(Wheel *wheel, int step, int left, int spent)
     if (!choices[set].row || choices[set].least > room)
       continue;
     wheel->arms[arm] = choices[set];
+    if (!heights_meet(wheel, arm))
+      continue;
     int extra = order_of(wheel, step, arm);
     if (choices[set].least + extra > room)
       continue;

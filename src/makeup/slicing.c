@@ -41,6 +41,7 @@ struct Slicing {
   int sections[SEARCH_MODULES_MAX];                   /* sets of modules that belong together */
   int section_count;
   int pinned[SEARCH_EDGES];           /* sets of modules that are to touch an edge */
+  int pinned_any;                     /* all of them */
   int (*ahead)[SEARCH_MODULES_MAX];   /* [set]: cost of all its modules before one */
   guint8 (*late)[SEARCH_MODULES_MAX]; /* [set]: how many of them come after it */
   Bounds *bounds;
@@ -209,6 +210,8 @@ int slicing_pin_cost(const Slicing *slicing, int set, unsigned edges)
 {
   int away = 0;
 
+  if (!(set & slicing->pinned_any))
+    return 0;
   for (int edge = 0; edge < SEARCH_EDGES; edge++)
     if (!(edges >> edge & 1))
       away += __builtin_popcount((unsigned)(set & slicing->pinned[edge]));
@@ -552,8 +555,10 @@ static void fill_pins(Slicing *slicing)
 {
   for (int i = 0; i < slicing->count; i++)
     for (int edge = 0; edge < SEARCH_EDGES; edge++)
-      if (slicing->modules[i].pins >> edge & 1)
+      if (slicing->modules[i].pins >> edge & 1) {
         slicing->pinned[edge] |= 1 << i;
+        slicing->pinned_any |= 1 << i;
+      }
 }
 
 static void fill_order(Slicing *slicing)

@@ -63,18 +63,31 @@ bench() (
       (f ? "  (errors)" : "") }'
 )
 
+# growth REPEATS LAYOUT: make-up of the text issue, repeated, on one processor: a line of its table.
+growth() (
+  "$grow" "$folder/plain.md" "$1" >"$folder/growth.md"
+  taskset -c 0 "$program" build --draft --timings --until makeup --layout "$2" "$folder/growth.md" \
+    >"$folder/pages" 2>"$folder/err" || true
+  ms=$(awk '$1 == "makeup" { print $2 }' "$folder/err")
+  sed -n 's/^page [0-9]*: .* full, \([0-9]*\) module.*/\1/p' "$folder/pages" |
+    awk -v layout="$2" -v ms="$ms" '{ modules += $1 } END {
+      printf "%-10s %6d %9.1f %9.1f %9.1f\n", layout, NR, NR ? modules / NR : 0, ms, NR ? ms / NR : 0 }'
+)
+
 # Pictures are looked for beside the issue.
 mkdir "$folder/out"
 cp -r input/pictures "$folder/pictures"
 cp "$page" "$folder/page.md"
 cp "$issue" "$folder/issue.md"
+sed '/^!\[/d' "$issue" >"$folder/plain.md"
 "$grow" "$issue" 10 >"$folder/x10.md"
 "$grow" "$issue" 100 >"$folder/x100.md"
-"$grow" "$issue" 5 | sed '/^!\[/d' >"$folder/16p.md"
+"$grow" "$folder/plain.md" 5 >"$folder/16p.md"
 
 "$(dirname "$program")/bench/paragraphs" "$folder/x10.md" layouts fonts/fonts.conf
 echo
-echo "Medians of $rounds runs in turn; milliseconds, MiB. The floor: one PangoLayout a paragraph, nothing else."
+echo "Medians of $rounds runs in turn; milliseconds, MiB. The floor: one PangoLayout a paragraph, nothing else:"
+echo "no pictures, no make-up, nothing finished for a press."
 echo "Adds: what press and preflight take, by what all else takes. 16p: the issue grown to 16 pages, no pictures."
 printf '%-6s %9s %9s %9s %9s %9s %9s %9s %9s %9s %6s %6s %9s %9s %6s\n' \
   text read fonts makeup check pdf press preflight total floor ratio adds memory floor ratio
@@ -83,3 +96,9 @@ bench issue "$folder/issue.md"
 bench 16p "$folder/16p.md"
 bench x10 "$folder/x10.md"
 bench x100 "$folder/x100.md"
+
+echo
+echo "Make-up alone, one run on one processor: how it grows with pages and with modules a page."
+printf '%-10s %6s %9s %9s %9s\n' layout pages modules ms "a page"
+for repeats in 1 2 5 10; do growth "$repeats" tabloid; done
+for layout in bulletin broadsheet; do growth 5 "$layout"; done
