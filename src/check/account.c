@@ -210,6 +210,8 @@ static int check_article(Check *checks, const GPtrArray *surveys, const Article 
   Extent place = EXTENT_EMPTY;
   int missing, repeated;
 
+  if (parts->len == 0 && article->kind == KIND_FILLER)
+    return 0; /* placed only where it is of use */
   if (parts->len > 0) {
     first = g_array_index(parts, Part, 0).check;
     place = g_array_index(parts, Part, 0).seen->box;

@@ -249,7 +249,8 @@ static size_t find_parts(Proof *proof, const Piece *piece, size_t from)
 typedef struct {
   GPtrArray *pieces;
   char *bare;
-  guint order; /* in the issue */
+  guint order;       /* in the issue */
+  gboolean optional; /* a filler: printed where it is of use */
 } Wanted;
 
 static void free_wanted(gpointer pointer)
@@ -270,6 +271,7 @@ static GPtrArray *wanted_articles(const Issue *issue)
       wanted->pieces = article_pieces(g_ptr_array_index(section->articles, a), FALSE);
       wanted->bare = proof_article_text(g_ptr_array_index(section->articles, a));
       wanted->order = all->len;
+      wanted->optional = ((const Article *)section->articles->pdata[a])->kind == KIND_FILLER;
       g_ptr_array_add(all, wanted);
     }
   }
@@ -287,6 +289,13 @@ static int compare_wanted(gconstpointer a, gconstpointer b)
   return first->order < second->order ? -1 : 1;
 }
 
+/* Whether the first words of PIECES stand anywhere. */
+static gboolean is_begun(const Proof *proof, const GPtrArray *pieces)
+{
+  const char *words = pieces->len > 0 ? ((const Piece *)pieces->pdata[0])->bare : "";
+  return find_free(proof, 0, words, prefix_bytes(words, SHORTEST_RUN)) >= 0;
+}
+
 /* Finds each article: those that stand in one go first, then the others part by part. */
 static void find_articles(Proof *proof, GPtrArray *all)
 {
@@ -301,8 +310,11 @@ static void find_articles(Proof *proof, GPtrArray *all)
       g_ptr_array_add(parted, (gpointer)wanted);
   }
   for (guint i = 0; i < parted->len; i++) {
-    const GPtrArray *pieces = ((const Wanted *)g_ptr_array_index(parted, i))->pieces;
+    const Wanted *wanted = g_ptr_array_index(parted, i);
+    const GPtrArray *pieces = wanted->pieces;
     size_t from = 0;
+    if (wanted->optional && !is_begun(proof, pieces))
+      continue;
     for (guint p = 0; p < pieces->len; p++)
       from = find_parts(proof, g_ptr_array_index(pieces, p), from);
   }

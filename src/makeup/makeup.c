@@ -2,6 +2,7 @@
 #include "makeup/makeup.h"
 
 #include "makeup/edition.h"
+#include "makeup/filler.h"
 #include "makeup/furniture.h"
 #include "makeup/overset.h"
 #include "makeup/pins.h"
@@ -20,6 +21,7 @@ typedef struct {
   Compositor *type;
   Report *report;
   GArray *stories; /* of Story */
+  GArray *fillers; /* of Story */
   PlanArea area;
 } Makeup;
 
@@ -52,7 +54,8 @@ static void add_story(Makeup *makeup, const Section *section, const Article *art
     story_clear(&story);
     return;
   }
-  g_array_append_val(makeup->stories, story);
+  gboolean filler = article->kind == KIND_FILLER && !article->page;
+  g_array_append_val(filler ? makeup->fillers : makeup->stories, story);
 }
 
 static const PageName *page_name(const Issue *issue, int index)
@@ -225,7 +228,9 @@ static GPtrArray *plan_issue(Makeup *makeup)
   const Issue *issue = makeup->issue;
 
   makeup->stories = g_array_new(FALSE, FALSE, sizeof(Story));
+  makeup->fillers = g_array_new(FALSE, FALSE, sizeof(Story));
   g_array_set_clear_func(makeup->stories, story_clear);
+  g_array_set_clear_func(makeup->fillers, story_clear);
   plan_areas(makeup);
   for (guint s = 0; s < issue->sections->len; s++) {
     const Section *section = issue->sections->pdata[s];
@@ -233,6 +238,8 @@ static GPtrArray *plan_issue(Makeup *makeup)
       add_story(makeup, section, section->articles->pdata[a]);
   }
   GPtrArray *plans = edition_plan(makeup->stories, &makeup->area, makeup->report);
+  fillers_place(makeup->stories, plans, makeup->fillers, &makeup->area, makeup->report);
+  g_array_unref(makeup->fillers);
   overset_report_moved(makeup->report, makeup->stories, plans, &makeup->area);
   const Recast recast = {makeup->type, makeup->stories, plans, &makeup->area};
   promote_leads(&recast);

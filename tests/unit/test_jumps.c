@@ -1,27 +1,8 @@
 /* Jumps (转版): a story too long for its page goes on on a later one, by the rule and only where
  * the editor allows it. */
-#include "check/metrics.h"
-#include "makeup/makeup.h"
-#include "read/read.h"
-#include "support_read.h"
+#include "support_edition.h"
 
 #include <string.h>
-
-/* An issue made up. */
-typedef struct {
-  GPtrArray *pages;
-  char *words; /* of all pages, furniture too */
-  Quality *quality;
-  int errors;
-} Edition;
-
-static void edition_clear(Edition *edition)
-{
-  g_ptr_array_unref(edition->pages);
-  g_free(edition->words);
-  quality_free(edition->quality);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Edition, edition_clear)
 
 /* Adds a story of COUNT paragraphs, no two of them alike, with FIELDS. */
 static void add_story(GString *text, const char *headline, const char *fields, int count)
@@ -35,39 +16,18 @@ static void add_story(GString *text, const char *headline, const char *fields, i
                            headline, i + 1, 7 * i + 3);
 }
 
-static Edition set_issue(const GString *text)
-{
-  g_autoptr(TestFolder) folder = folder_make();
-  g_autoptr(Report) report = report_new();
-  g_autoptr(GError) error = NULL;
-  Edition edition = {0};
-
-  folder_write(folder, "issue.md", text->str, -1);
-  g_autofree char *path = folder_path(folder, "issue.md");
-  g_autoptr(Issue) issue = read_issue(path, report, &error);
-  g_autoptr(Layout) layout =
-      read_layout(issue->layout_name, "layouts", issue->lang, issue->layout_mark, report);
-  g_autoptr(Compositor) type = compose_open(layout, "fonts/fonts.conf", report, &error);
-  g_assert_no_error(error);
-  edition.pages = makeup_issue(issue, type, report);
-  edition.words = check_page_text(edition.pages);
-  edition.quality = check_pages(edition.pages, layout, issue);
-  edition.errors = report_count(report, SEVERITY_ERROR);
-  return edition;
-}
-
 /* Makes up a bulletin of a story of PARAGRAPHS paragraphs, with FIELDS, and two short ones. */
-static Edition make_up(const char *fields, int paragraphs)
+static TestEdition make_up(const char *fields, int paragraphs)
 {
   g_autoptr(GString) text = g_string_new("---\npaper: 镇报\nlayout: bulletin\n---\n\n");
 
   add_story(text, "老桥修好了", fields, paragraphs);
   add_story(text, "集市移到北街", "", 4);
   add_story(text, "渡口添了一班船", "", 3);
-  return set_issue(text);
+  return edition_make(text->str);
 }
 
-static void check_sound(const Edition *edition)
+static void check_sound(const TestEdition *edition)
 {
   static const DefectKind never[] = {DEFECT_REPEATED, DEFECT_MISREAD, DEFECT_OFF_GRID,
                                      DEFECT_BAD_JUMP};
@@ -77,21 +37,16 @@ static void check_sound(const Edition *edition)
     g_assert_cmpint(quality_count(edition->quality, never[i]), ==, 0);
 }
 
-static const CheckPage *page_at(const Edition *edition, int index)
-{
-  return &g_array_index(edition->quality->pages, CheckPage, index);
-}
-
 /* Both lines name the other page, the head is said again, and page one is full to its foot. */
 static void test_goes_on(void)
 {
-  g_auto(Edition) edition = make_up("优先: 头条\n", 27);
+  g_auto(TestEdition) edition = make_up("优先: 头条\n", 27);
 
   check_sound(&edition);
   g_assert_cmpint(edition.errors, ==, 0);
   g_assert_cmpuint(edition.pages->len, ==, 2);
-  g_assert_cmpint(page_at(&edition, 0)->jumps, ==, 1);
-  g_assert_cmpfloat(page_at(&edition, 0)->unfilled_percent, <, 0.1);
+  g_assert_cmpint(edition_page(&edition, 0)->jumps, ==, 1);
+  g_assert_cmpfloat(edition_page(&edition, 0)->unfilled_percent, <, 0.1);
   g_assert_nonnull(strstr(edition.words, "（下转第2版）"));
   g_assert_nonnull(strstr(edition.words, "上接第1版老桥修好了"));
 }
@@ -99,7 +54,7 @@ static void test_goes_on(void)
 /* The same in English words, for an article in English. */
 static void test_english_words(void)
 {
-  g_auto(Edition) edition = make_up("优先: 头条\nlang: en\n", 27);
+  g_auto(TestEdition) edition = make_up("优先: 头条\nlang: en\n", 27);
 
   g_assert_nonnull(strstr(edition.words, "Continuedonpage2"));
   g_assert_nonnull(strstr(edition.words, "Continuedfrompage1"));
@@ -108,11 +63,11 @@ static void test_english_words(void)
 /* A story pinned to its page begins there, and goes on on the first with room. */
 static void test_pinned(void)
 {
-  g_auto(Edition) edition = make_up("优先: 头条\n版: 1\n", 27);
+  g_auto(TestEdition) edition = make_up("优先: 头条\n版: 1\n", 27);
 
   check_sound(&edition);
   g_assert_cmpint(edition.errors, ==, 0);
-  g_assert_cmpint(page_at(&edition, 0)->jumps, ==, 1);
+  g_assert_cmpint(edition_page(&edition, 0)->jumps, ==, 1);
 }
 
 /* A story that leaves half a page white, and the next too long for that half: its first part fills
@@ -125,31 +80,31 @@ static void test_fills_page(void)
     g_autoptr(GString) text = g_string_new("---\npaper: 镇报\nlayout: bulletin\n---\n\n");
     add_story(text, "老桥修好了", "转版: 不\n", 9);
     add_story(text, "集市移到北街", fields[forbidden], 17);
-    g_auto(Edition) edition = set_issue(text);
+    g_auto(TestEdition) edition = edition_make(text->str);
     check_sound(&edition);
     g_assert_cmpuint(edition.pages->len, ==, 2);
-    g_assert_cmpint(page_at(&edition, 0)->jumps, ==, !forbidden);
+    g_assert_cmpint(edition_page(&edition, 0)->jumps, ==, !forbidden);
     if (!forbidden)
-      g_assert_cmpfloat(page_at(&edition, 0)->unfilled_percent, <, 0.1);
+      g_assert_cmpfloat(edition_page(&edition, 0)->unfilled_percent, <, 0.1);
     else
-      g_assert_cmpfloat(page_at(&edition, 0)->unfilled_percent, >, 10);
+      g_assert_cmpfloat(edition_page(&edition, 0)->unfilled_percent, >, 10);
   }
 }
 
 /* What fits is not divided. */
 static void test_fits(void)
 {
-  g_auto(Edition) edition = make_up("优先: 头条\n", 12);
+  g_auto(TestEdition) edition = make_up("优先: 头条\n", 12);
 
   check_sound(&edition);
   for (guint i = 0; i < edition.pages->len; i++)
-    g_assert_cmpint(page_at(&edition, (int)i)->jumps, ==, 0);
+    g_assert_cmpint(edition_page(&edition, (int)i)->jumps, ==, 0);
 }
 
 /* Where the editor forbids it, the story is an error as it was typed, and no part of it stands. */
 static void test_forbidden(void)
 {
-  g_auto(Edition) edition = make_up("优先: 头条\n转版: 不\n", 27);
+  g_auto(TestEdition) edition = make_up("优先: 头条\n转版: 不\n", 27);
 
   g_assert_cmpint(edition.errors, ==, 1);
   g_assert_null(strstr(edition.words, "下转"));
@@ -159,7 +114,7 @@ static void test_forbidden(void)
 /* A story of more than two pages would have to go on twice: that is an error too. */
 static void test_once_only(void)
 {
-  g_auto(Edition) edition = make_up("优先: 头条\n", 80);
+  g_auto(TestEdition) edition = make_up("优先: 头条\n", 80);
 
   g_assert_cmpint(edition.errors, ==, 1);
   g_assert_null(strstr(edition.words, "下转"));

@@ -1,7 +1,5 @@
 /* Relief: a page that more is pinned to than it holds pushes no story off another page. */
-#include "makeup/makeup.h"
-#include "read/read.h"
-#include "support_read.h"
+#include "support_edition.h"
 
 #include <string.h>
 
@@ -12,7 +10,7 @@ typedef struct {
   GString *text;
   int page[STORIES_MOST];
   int parts[STORIES_MOST]; /* on so many pages */
-  int errors, warnings;
+  int errors;
 } Paper;
 
 static Paper paper_new(void)
@@ -48,31 +46,20 @@ static int order_of(const Issue *issue, Mark mark)
 
 static void make_up(Paper *paper)
 {
-  g_autoptr(TestFolder) folder = folder_make();
-  g_autoptr(Report) report = report_new();
-  g_autoptr(GError) error = NULL;
+  g_auto(TestEdition) edition = edition_make(paper->text->str);
 
-  folder_write(folder, "issue.md", paper->text->str, -1);
-  g_autofree char *path = folder_path(folder, "issue.md");
-  g_autoptr(Issue) issue = read_issue(path, report, &error);
-  g_autoptr(Layout) layout =
-      read_layout(issue->layout_name, "layouts", issue->lang, issue->layout_mark, report);
-  g_autoptr(Compositor) type = compose_open(layout, "fonts/fonts.conf", report, &error);
-  g_assert_no_error(error);
-  g_autoptr(GPtrArray) pages = makeup_issue(issue, type, report);
-  for (guint p = 0; p < pages->len; p++) {
-    const Page *page = pages->pdata[p];
+  for (guint p = 0; p < edition.pages->len; p++) {
+    const Page *page = edition.pages->pdata[p];
     for (guint i = 0; i < page->items->len; i++) {
       const Item *item = &g_array_index(page->items, Item, i);
       if (item->kind != ITEM_TAG || item->as.tag.tag != TAG_ARTICLE)
         continue;
-      int story = order_of(issue, item->mark);
+      int story = order_of(edition.issue, item->mark);
       if (!paper->parts[story]++)
         paper->page[story] = page->number;
     }
   }
-  paper->errors = report_count(report, SEVERITY_ERROR);
-  paper->warnings = report_count(report, SEVERITY_WARNING);
+  paper->errors = edition.errors;
 }
 
 /* Of four stories on a page for three, one goes where there is room; all others stay. */

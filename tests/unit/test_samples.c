@@ -236,8 +236,8 @@ static void test_pinned_over(void)
 /* An article of every kind, head and box with every field: nothing may be left out. */
 static char *every_article(void)
 {
-  static const char *const kinds[] = {"article", "brief",   "photo",  "notice", "ad",
-                                      "filler",  "comment", "digest", "facts"};
+  static const char *const kinds[] = {"article", "brief",   "photo",  "notice",
+                                      "ad",      "comment", "digest", "facts"};
   static const char *const heads[] = {"horizontal", "vertical", "side"};
   static const char *const boxes[] = {"none", "frame", "tint"};
   GString *text = g_string_new("---\npaper: 各式报\n---\n\n");

@@ -1,0 +1,42 @@
+/* Support for tests of make-up: what is borrowed while pages are made is freed with them. */
+#include "support_edition.h"
+
+#include "makeup/makeup.h"
+#include "read/read.h"
+#include "support_read.h"
+
+TestEdition edition_make(const char *text)
+{
+  g_autoptr(TestFolder) folder = folder_make();
+  g_autoptr(Report) report = report_new();
+  g_autoptr(GError) error = NULL;
+  TestEdition edition = {0};
+
+  folder_write(folder, "issue.md", text, -1);
+  g_autofree char *path = folder_path(folder, "issue.md");
+  edition.issue = read_issue(path, report, &error);
+  g_assert_no_error(error);
+  const Issue *issue = edition.issue;
+  g_autoptr(Layout) layout =
+      read_layout(issue->layout_name, "layouts", issue->lang, issue->layout_mark, report);
+  g_autoptr(Compositor) type = compose_open(layout, "fonts/fonts.conf", report, &error);
+  g_assert_no_error(error);
+  edition.pages = makeup_issue(issue, type, report);
+  edition.words = check_page_text(edition.pages);
+  edition.quality = check_pages(edition.pages, layout, issue);
+  edition.errors = report_count(report, SEVERITY_ERROR);
+  return edition;
+}
+
+void edition_clear(TestEdition *edition)
+{
+  quality_free(edition->quality);
+  g_free(edition->words);
+  g_ptr_array_unref(edition->pages);
+  issue_free(edition->issue);
+}
+
+const CheckPage *edition_page(const TestEdition *edition, int index)
+{
+  return &g_array_index(edition->quality->pages, CheckPage, index);
+}
