@@ -314,16 +314,27 @@ static double count_white(const Head *head)
          (head->deck_lines ? WHITE_DECK : 0) + (head->byline_apart ? 0.5 : 0) + WHITE_FOOT;
 }
 
+/* What one part of white is worth in a block HEIGHT points high. */
+static double white_part(const Galley *galley, const Head *head, double height)
+{
+  double sizes[32], white = height;
+  int count = collect_sizes(galley, head, sizes);
+
+  for (int i = 0; i < count; i++)
+    white -= sizes[i];
+  return MAX(white, 0) / count_white(head);
+}
+
+double head_white_below(const Galley *galley, const Head *head, double height)
+{
+  return WHITE_FOOT * white_part(galley, head, height);
+}
+
 void head_draw(Page *page, const Galley *galley, const Head *head, double x, double y,
                double height)
 {
-  Pen pen = {page, galley, head, x, y, y, 0};
-  double sizes[32], sum = 0;
+  Pen pen = {page, galley, head, x, y, y, white_part(galley, head, height)};
 
-  int count = collect_sizes(galley, head, sizes);
-  for (int i = 0; i < count; i++)
-    sum += sizes[i];
-  pen.white = MAX(height - sum, 0) / count_white(head);
   pen.y += WHITE_TOP * pen.white;
   draw_kicker(&pen);
   if (galley->head.style == STYLE_HEAD_DIGEST)

@@ -29,6 +29,9 @@ gboolean head_fit(const Galley *galley, double width, int lines, Head *head);
  */
 void head_shrink(Head *head, double size);
 
+/* Points of white between HEAD in a block HEIGHT points high and the text below it. */
+double head_white_below(const Galley *galley, const Head *head, double height);
+
 /* Draws HEAD with its top left corner at X, Y in a block HEIGHT points high. */
 void head_draw(Page *page, const Galley *galley, const Head *head, double x, double y,
                double height);

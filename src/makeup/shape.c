@@ -14,6 +14,7 @@ enum {
   SHORT_MAX = 12,
   WHITE_MOST = 2,
   WHITE_LEAD = 5,
+  WHITE_BELOW = 2,  /* rows between a lead's head and its text */
   SHALLOW_ROWS = 6, /* of a leg that looks like too little */
   KEPT = 8,
   WIDE_COLUMNS = 3 /* from so many on a story can be parted into legs otherwise with ease */
@@ -275,17 +276,23 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
   }
 }
 
-/* A lead may stand in more white than others: there, white looks meant. */
-static int white_most(const Galley *galley)
+/* A lead may stand in more white than others, where it looks meant: as long as its text is near. */
+static int white_most(const Galley *galley, const Head *head)
 {
-  return galley->treatment.priority == PRIORITY_LEAD ? WHITE_LEAD : WHITE_MOST;
+  double pitch = galley->layout->grid.pitch;
+  int most = galley->treatment.priority == PRIORITY_LEAD ? WHITE_LEAD : WHITE_MOST;
+
+  while (most > WHITE_MOST &&
+         head_white_below(galley, head, (head->rows + most) * pitch) > WHITE_BELOW * pitch)
+    most--;
+  return most;
 }
 
 /* Tries the white rows a head may take more than it needs. */
 static void try_white(Fitter *fitter, const Shape *base, int fixed_cost)
 {
   int each = fitter->galley->article->kind == KIND_DIGEST ? COST_BAR_WHITE : COST_WHITE;
-  int most = base->head.rows ? white_most(fitter->galley) : 0;
+  int most = base->head.rows ? white_most(fitter->galley, &base->head) : 0;
 
   for (int white = 0; white <= most; white++) {
     Shape shape = *base;
@@ -367,7 +374,7 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
   int caption = photo_caption_rows(&photo, plan.photo_width);
   fixed_cost += size_cost(fitter, photo.picture, plan.photo_width);
   LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
-  int most = white_most(galley);
+  int most = white_most(galley, &base->head);
   for (int rows = range.least; rows <= range.most; rows++)
     for (int white = 0; white <= most; white++) {
       shape.photo_rows = rows;
