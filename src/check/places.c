@@ -85,9 +85,11 @@ static void check_head_over_text(Check *check, const SeenArticle *article)
   }
 }
 
+/* What goes on from another page (转版) was as important there; here it is a story like others. */
 static int rank_of(const SeenArticle *article)
 {
-  return article->article ? (int)article->article->priority : (int)PRIORITY_NORMAL;
+  return article->article && !article->rest ? (int)article->article->priority
+                                            : (int)PRIORITY_NORMAL;
 }
 
 /* Whether the head takes part in the order of sizes: boxes, reversed bars and vertical heads are

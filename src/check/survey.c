@@ -181,8 +181,12 @@ static void open_tag(Reader *reader, const Item *item)
     g_array_append_val(survey->banners, none);
     return;
   }
-  case TAG_KICKER:
   case TAG_HEADLINE:
+    if (reader->article)
+      reader->article->rest = reader->jumps > 0;
+    open_passage(reader, item);
+    return;
+  case TAG_KICKER:
   case TAG_DECK:
   case TAG_BYLINE:
   case TAG_PARAGRAPH:
