@@ -14,7 +14,8 @@ enum {
   COST_DISORDER = 4,   /* a later story above or left of an earlier one */
   COST_INVERSION = 14, /* a lesser story before a greater one, by rank */
   COST_BEFORE_LEAD = 112,
-  COST_LEAD_ASIDE = 40, /* the lead does not stand in the upper left corner */
+  COST_LEAD_ASIDE = 260, /* the lead does not stand in the upper left corner */
+  COST_FIRST_ASIDE = 40, /* what ranks highest where there is no lead */
   COST_NO_DOMINANT = 12,
   COST_PICTURE_ORDER = 8, /* a larger picture below a smaller one */
   COST_DULL_QUADRANT = 15,
@@ -67,7 +68,7 @@ static void judge_lead(const CraftPage *page, CraftVerdict *verdict)
   for (int i = 0; i < page->story_count; i++) {
     const CraftBlock *block = &page->stories[i].block;
     if (craft_stands_above(block, &lead->block) || craft_stands_left(block, &lead->block)) {
-      verdict->cost += COST_LEAD_ASIDE;
+      verdict->cost += lead->rank == 0 ? COST_LEAD_ASIDE : COST_FIRST_ASIDE;
       return;
     }
   }

@@ -14,7 +14,6 @@ enum {
   SHORT_MAX = 12,
   WHITE_MOST = 2,
   WHITE_LEAD = 5,
-  WHITE_BELOW = 2,  /* rows between a lead's head and its text */
   SHALLOW_ROWS = 6, /* of a leg that looks like too little */
   KEPT = 8,
   WIDE_COLUMNS = 3 /* from so many on a story can be parted into legs otherwise with ease */
@@ -32,6 +31,9 @@ enum {
 
 /* Pixels an inch that newsprint can show. */
 #define PRESS_PPI 200.0
+
+/* Rows of white between a lead's head and its text, at most. */
+#define WHITE_BELOW 2.0
 
 /* A column of a vertical head has so many ems of words, all together so many each. */
 #define UPRIGHT_LEAST_EM 1.9

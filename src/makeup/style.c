@@ -3,9 +3,9 @@
 
 static const StyleWeights STYLES[MAKEUP_STYLES] = {
     [MAKEUP_MODULAR] = {.tombstone = 60,
-                        .across = {60, 500},
-                        .under_lead = {60, 500},
-                        .down = {60, 500},
+                        .across = {60, 400},
+                        .under_lead = {60, 400},
+                        .down = {60, 400},
                         .span = 130,
                         .tall = 14,
                         .other_legs = 8},
