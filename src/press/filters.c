@@ -145,9 +145,9 @@ static void spell(const Strings *strings, int code, guint8 *to)
 /* Returns the first byte of the string of CODE. */
 static guint8 first_of(const Strings *strings, int code)
 {
-  while (code >= LZW_CLEAR)
+  for (int i = strings->length[code]; i > 1; i--)
     code = strings->before[code];
-  return (guint8)code;
+  return strings->last[code];
 }
 
 static void add_string(Strings *strings, int before, guint8 last)
