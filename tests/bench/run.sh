@@ -63,14 +63,14 @@ bench() (
       (f ? "  (errors)" : "") }'
 )
 
-# growth REPEATS LAYOUT: make-up of the text issue, repeated, on one processor: a line of its table.
+# growth TEXT REPEATS LAYOUT: make-up of TEXT, repeated, on one processor: a line of its table.
 growth() (
-  "$grow" "$folder/plain.md" "$1" >"$folder/growth.md"
-  taskset -c 0 "$program" build --draft --timings --until makeup --layout "$2" "$folder/growth.md" \
+  "$grow" "$1" "$2" >"$folder/growth.md"
+  taskset -c 0 "$program" build --draft --timings --until makeup --layout "$3" "$folder/growth.md" \
     >"$folder/pages" 2>"$folder/err" || true
   ms=$(awk '$1 == "makeup" { print $2 }' "$folder/err")
   sed -n 's/^page [0-9]*: .* full, \([0-9]*\) module.*/\1/p' "$folder/pages" |
-    awk -v layout="$2" -v ms="$ms" '{ modules += $1 } END {
+    awk -v layout="$3" -v ms="$ms" '{ modules += $1 } END {
       printf "%-10s %6d %9.1f %9.1f %9.1f\n", layout, NR, NR ? modules / NR : 0, ms, NR ? ms / NR : 0 }'
 )
 
@@ -100,5 +100,6 @@ bench x100 "$folder/x100.md"
 echo
 echo "Make-up alone, one run on one processor: how it grows with pages and with modules a page."
 printf '%-10s %6s %9s %9s %9s\n' layout pages modules ms "a page"
-for repeats in 1 2 5 10; do growth "$repeats" tabloid; done
-for layout in bulletin broadsheet; do growth 5 "$layout"; done
+for repeats in 1 4 16 64; do growth "$folder/page.md" "$repeats" tabloid; done
+for repeats in 1 5; do growth "$folder/plain.md" "$repeats" tabloid; done
+for layout in bulletin broadsheet; do growth "$folder/plain.md" 5 "$layout"; done
