@@ -25,9 +25,10 @@ enum {
 #define PART_REST 432.0
 #define PART_PAGE 0.85
 
-/* So much more is asked for: a crosshead or a picture is no text, and the rest may take less in
- * another measure. */
-#define PART_MARGIN 1.15
+/* So much more is asked for: a crosshead or a picture is no text; and before its measure is known,
+ * in which the rest may take less. */
+#define PART_SOLIDS 1.08
+#define PART_MARGIN 1.2
 
 /* Pixels an inch that newsprint can show. */
 #define PRESS_PPI 200.0
@@ -216,7 +217,7 @@ static gboolean is_part(const Fitter *fitter, int slots, int width_pu)
 static gboolean is_rest(Galley *galley, int width_pu)
 {
   const GalleyMeasure *measure = galley_measure(galley, width_pu);
-  return measure->sum.natural * galley->layout->grid.pitch >= PART_REST &&
+  return measure->sum.natural * galley->layout->grid.pitch >= PART_SOLIDS * PART_REST &&
          measure->units[0].natural > 1;
 }
 
