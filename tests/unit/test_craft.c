@@ -1,5 +1,5 @@
 /* The craft's rules on pages small enough to be judged by eye. */
-#include "makeup/craft.h"
+#include "makeup/craft_heads.h"
 
 /* A page of six columns, 100 points each with 10 between, and 80 rows. */
 static CraftPage page_of(const CraftStory *stories, int count)
@@ -157,6 +157,94 @@ static void test_open_sections(void)
   g_assert_cmpint(judge(stories, 4).faults, ==, 1);
 }
 
+/* Two heads of one size side by side: the lesser is made smaller until it is told apart, by 1.5
+ * times the size or, with another face, 1.25 times; never below what its style allows. */
+static void test_settled_beside(void)
+{
+  CraftStory stories[] = {story(0, 0, 3, 80, 30), story(3, 0, 3, 80, 30)};
+  CraftPage page = page_of(stories, 2);
+
+  stories[1].order = 1;
+  stories[0].head_least = stories[1].head_least = 15;
+  g_assert_cmpint(craft_settle_heads(&page, stories), >, 0);
+  g_assert_cmpfloat(stories[0].head_size, ==, 30);
+  g_assert_cmpfloat(stories[0].head_size, >=, 1.5 * stories[1].head_size);
+  g_assert_cmpint(craft_judge(&page).tombstones, ==, 0);
+
+  stories[1].head_size = 30;
+  stories[1].head_least = 22;
+  stories[1].head_face = 1;
+  craft_settle_heads(&page, stories);
+  g_assert_cmpfloat(stories[0].head_size, >=, 1.25 * stories[1].head_size);
+  g_assert_cmpfloat(stories[1].head_size, >=, 22);
+
+  stories[1].head_size = stories[1].head_least = 30;
+  stories[0].head_least = 30;
+  g_assert_cmpint(craft_settle_heads(&page, stories), ==, 0);
+  g_assert_cmpfloat(stories[1].head_size, ==, 30);
+}
+
+/* Rule 6: of two heads of one width the lower becomes no larger than the upper. */
+static void test_settled_below(void)
+{
+  CraftStory stories[] = {story(0, 0, 6, 40, 20), story(0, 40, 6, 40, 28)};
+  CraftPage page = page_of(stories, 2);
+
+  stories[1].order = 1;
+  stories[0].head_least = stories[1].head_least = 15;
+  g_assert_cmpint(craft_judge(&page).faults, ==, 1);
+  craft_settle_heads(&page, stories);
+  g_assert_cmpfloat(stories[1].head_size, <=, 21);
+  g_assert_cmpint(craft_judge(&page).faults, ==, 0);
+}
+
+/* Two banners side by side over their stories cut nothing; without them the stories' tops would. */
+static void test_banners_bind(void)
+{
+  CraftStory stories[] = {story(0, 2, 3, 40, 24), story(3, 2, 3, 50, 15), story(0, 42, 3, 38, 22),
+                          story(3, 52, 3, 28, 13)};
+  const CraftBlock banners[] = {{0, 0, 3, 2}, {3, 0, 3, 2}};
+  CraftPage page = page_of(stories, 4);
+
+  page.banners = banners;
+  page.banner_count = 2;
+  g_assert_cmpint(craft_judge(&page).cuts, ==, 1); /* down the middle */
+}
+
+/* Strips: a gap down the page is what they are made of; a page without one, or with one too narrow,
+ * is not parted. */
+static void test_strips(void)
+{
+  CraftStory halves[] = {story(0, 0, 3, 80, 24), story(3, 0, 3, 80, 15)};
+  CraftStory bands[] = {story(0, 0, 6, 40, 24), story(0, 40, 3, 40, 15), story(3, 40, 3, 40, 22)};
+  CraftStory narrow[] = {story(0, 0, 5, 80, 24), story(5, 0, 1, 80, 15)};
+  CraftStory floor[] = {story(0, 0, 3, 40, 24), story(3, 0, 3, 40, 15), story(0, 40, 6, 40, 22)};
+  CraftPage pages[] = {page_of(halves, 2), page_of(bands, 3), page_of(narrow, 2),
+                       page_of(floor, 3)};
+
+  for (guint i = 0; i < G_N_ELEMENTS(pages); i++)
+    pages[i].style = style_weights(MAKEUP_STRIPS);
+  g_assert_cmpint(craft_judge(&pages[0]).cuts, ==, 0);
+  g_assert_false(craft_judge(&pages[0]).unparted);
+  g_assert_false(craft_judge(&pages[1]).unparted); /* the lead breaks through */
+  g_assert_true(craft_judge(&pages[2]).unparted);
+  g_assert_true(craft_judge(&pages[3]).unparted);
+}
+
+/* A story pinned to the upper right corner loses the edges that others stand before. */
+static void test_pins(void)
+{
+  CraftStory stories[] = {story(0, 0, 3, 80, 24), story(3, 0, 3, 40, 15), story(3, 40, 3, 40, 13)};
+  CraftPage page = page_of(stories, 3);
+
+  for (int i = 0; i < 3; i++)
+    stories[i].pins = SEARCH_TOP | SEARCH_RIGHT;
+  g_assert_cmpuint(craft_lost_pins(&page, 0), ==, SEARCH_RIGHT);
+  g_assert_cmpuint(craft_lost_pins(&page, 1), ==, 0);
+  g_assert_cmpuint(craft_lost_pins(&page, 2), ==, SEARCH_TOP);
+  g_assert_cmpint(craft_judge(&page).pins, ==, 2);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -167,5 +255,10 @@ int main(int argc, char **argv)
   g_test_add_func("/craft/lead-corner", test_lead_corner);
   g_test_add_func("/craft/pictures", test_pictures);
   g_test_add_func("/craft/open-sections", test_open_sections);
+  g_test_add_func("/craft/settled-beside", test_settled_beside);
+  g_test_add_func("/craft/settled-below", test_settled_below);
+  g_test_add_func("/craft/banners-bind", test_banners_bind);
+  g_test_add_func("/craft/strips", test_strips);
+  g_test_add_func("/craft/pins", test_pins);
   return g_test_run();
 }
