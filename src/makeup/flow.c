@@ -3,7 +3,7 @@
 #include "makeup/flow.h"
 
 /* What a line more or less than a paragraph's best costs, and lines left alone at a border. */
-enum { COST_VARIANT = 4, COST_WIDOW = 400, COST_ORPHAN = 3, COST_HEAD_AT_TOP = 6 };
+enum { COST_VARIANT = 4, COST_WIDOW = 760, COST_ORPHAN = 3, COST_HEAD_AT_TOP = 6 };
 
 typedef struct {
   const int *capacity;
