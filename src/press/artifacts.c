@@ -31,18 +31,30 @@ static void unwrap(Wrapping *wrapping)
   wrapping->wrapped = FALSE;
 }
 
-/* Whether the mark that READER begins has a number in the structure. */
-static gboolean is_structure(const ContentReader *reader)
+/* Whether operand I of READER has WORD in it. */
+static gboolean says(const ContentReader *reader, int i, const char *word)
 {
-  if (reader->code != OPERATOR3('B', 'D', 'C') || reader->count < 2)
-    return FALSE;
-  const Operand *last = &reader->operands[reader->count - 1];
-  return memmem(reader->bytes + last->start, last->end - last->start, "/MCID", 5) != NULL;
+  const Operand *operand = &reader->operands[i];
+  return memmem(reader->bytes + operand->start, operand->end - operand->start, word,
+                strlen(word)) != NULL;
+}
+
+/* Whether the mark that READER begins has a number in the structure. */
+static gboolean is_numbered(const ContentReader *reader)
+{
+  return reader->code == OPERATOR3('B', 'D', 'C') && reader->count >= 2 &&
+         says(reader, reader->count - 1, "/MCID");
+}
+
+/* Whether it is of an element that readers pass over, which has left the structure. */
+static gboolean is_passed(const ContentReader *reader)
+{
+  return is_numbered(reader) && says(reader, reader->count - 2, "/Private");
 }
 
 static void begin_mark(Wrapping *wrapping, const ContentReader *reader)
 {
-  gboolean structure = is_structure(reader);
+  gboolean structure = is_numbered(reader) && !is_passed(reader);
   if (structure)
     unwrap(wrapping);
   else
@@ -78,8 +90,11 @@ static void take(Wrapping *wrapping, const ContentReader *reader)
     end_mark(wrapping);
   else if (draws(reader->code))
     wrap(wrapping);
-  g_byte_array_append(wrapping->out, reader->bytes + reader->start,
-                      (guint)(reader->end - reader->start));
+  if (is_passed(reader))
+    append(wrapping->out, "/Private BMC");
+  else
+    g_byte_array_append(wrapping->out, reader->bytes + reader->start,
+                        (guint)(reader->end - reader->start));
   append(wrapping->out, "\n");
 }
 

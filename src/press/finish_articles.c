@@ -10,8 +10,7 @@ typedef struct {
   int at;       /* its place there */
 } Placed;
 
-/* Returns the array of what ELEMENT holds; one kid may stand there without one. */
-static qpdf_oh find_kids(const Pdf *pdf, qpdf_oh element)
+qpdf_oh finishing_find_kids(const Pdf *pdf, qpdf_oh element)
 {
   qpdf_oh kids = pdf_find(pdf, element, "/K");
   if (qpdf_oh_is_array(pdf->qpdf, kids) || !pdf_exists(pdf, kids))
@@ -25,7 +24,7 @@ static qpdf_oh find_kids(const Pdf *pdf, qpdf_oh element)
 /* Finds the articles below ELEMENT, in order. */
 static void find_articles(const Pdf *pdf, qpdf_oh element, GArray *found, int depth)
 {
-  qpdf_oh kids = find_kids(pdf, element);
+  qpdf_oh kids = finishing_find_kids(pdf, element);
   for (int i = 0; i < pdf_count(pdf, kids) && depth < FINISHING_DEEPEST; i++) {
     qpdf_oh kid = pdf_item(pdf, kids, i);
     Placed placed = {kid, kids, i};
@@ -73,7 +72,8 @@ static gboolean can_move(const Pdf *pdf, qpdf_oh rest)
 
 static void join(const Pdf *pdf, const Placed *first, const Placed *second)
 {
-  qpdf_oh kids = find_kids(pdf, first->element), rest = find_kids(pdf, second->element);
+  qpdf_oh kids = finishing_find_kids(pdf, first->element),
+          rest = finishing_find_kids(pdf, second->element);
   if (pdf_count(pdf, kids) == 0 || !can_move(pdf, rest))
     return;
   for (int i = 0; i < pdf_count(pdf, rest); i++) {

@@ -48,12 +48,15 @@ static gboolean is_even(const Pdf *pdf, qpdf_oh state)
   return says(KEYS, keys) && fill >= stroke && fill <= stroke && !is_shape;
 }
 
+/* Whether STATE says what holds anyhow where a group begins: opaque, normal, no mask. */
 static gboolean is_opaque(const Pdf *pdf, qpdf_oh state)
 {
-  static const char *const KEYS[] = {"/Type", "/CA", "/ca", NULL};
+  static const char *const KEYS[] = {"/Type", "/CA", "/ca", "/BM", "/SMask", NULL};
   g_auto(GStrv) keys = pdf_keys(pdf, state);
   return says(KEYS, keys) && pdf_number(pdf, state, "/ca", 1) >= 1 &&
-         pdf_number(pdf, state, "/CA", 1) >= 1;
+         pdf_number(pdf, state, "/CA", 1) >= 1 &&
+         (!pdf_has(pdf, state, "/BM") || pdf_is(pdf, state, "/BM", "/Normal")) &&
+         (!pdf_has(pdf, state, "/SMask") || pdf_is(pdf, state, "/SMask", "/None"));
 }
 
 gboolean finishing_states_are_even(const Finishing *finishing, qpdf_oh owner)

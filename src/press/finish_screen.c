@@ -131,6 +131,32 @@ static void lead_to_page(const Pdf *pdf, qpdf_oh link, const char *uri)
   pdf_put(pdf, link, "/Contents", qpdf_oh_new_unicode_string(pdf->qpdf, words));
 }
 
+/* Returns the element that number KEY of the structure's parents leads to; null where there is
+ * none.
+ */
+static qpdf_oh find_parent(const Pdf *pdf, int key)
+{
+  qpdf_oh tree = pdf_find(pdf, qpdf_get_root(pdf->qpdf), "/StructTreeRoot");
+  qpdf_oh numbers = pdf_find(pdf, pdf_find(pdf, tree, "/ParentTree"), "/Nums");
+  for (int i = 0; i + 1 < pdf_count(pdf, numbers); i += 2)
+    if (qpdf_oh_get_int_value_as_int(pdf->qpdf, pdf_item(pdf, numbers, i)) == key)
+      return pdf_item(pdf, numbers, i + 1);
+  return qpdf_oh_new_null(pdf->qpdf);
+}
+
+/* The element of LINK holds it; cairo 1.18 leaves that out where it has no words of its own. */
+static void hold_link(const Pdf *pdf, qpdf_oh page, qpdf_oh link)
+{
+  qpdf_oh element = find_parent(pdf, (int)pdf_number(pdf, link, "/StructParent", -1));
+  if (!qpdf_oh_is_dictionary(pdf->qpdf, element) || pdf_has(pdf, element, "/K"))
+    return;
+  qpdf_oh held = qpdf_oh_new_dictionary(pdf->qpdf);
+  pdf_put_text(pdf, held, "/Type", "/OBJR");
+  pdf_put(pdf, held, "/Obj", link);
+  pdf_put(pdf, held, "/Pg", page);
+  pdf_put(pdf, element, "/K", held);
+}
+
 /* A link says where it leads, to who cannot see it. */
 static void mend_links(const Pdf *pdf, qpdf_oh page)
 {
@@ -143,6 +169,7 @@ static void mend_links(const Pdf *pdf, qpdf_oh page)
     else
       pdf_put(pdf, link, "/Contents", qpdf_oh_new_unicode_string(pdf->qpdf, uri ? uri : ""));
     pdf_put_text(pdf, link, "/F", "4"); /* printed too */
+    hold_link(pdf, page, link);
   }
   if (pdf_count(pdf, links) > 0)
     pdf_put_text(pdf, page, "/Tabs", "/S");
@@ -190,6 +217,7 @@ gboolean finishing_finish_screen(Finishing *finishing, GError **error)
     if (!mark_artifacts(pdf, page, error))
       return FALSE;
   }
+  finishing_drop_passed(finishing);
   describe_figures(finishing);
   finishing_join_articles(finishing);
   if (wish->pages)

@@ -53,6 +53,12 @@ void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
 /* Says how the glyphs of FONT are numbered, where it must and does not. */
 void finishing_mend_font(const Finishing *finishing, qpdf_oh font);
 
+/* Returns the array of what ELEMENT of the structure holds; one kid without an array gets one. */
+qpdf_oh finishing_find_kids(const Pdf *pdf, qpdf_oh element);
+
+/* Takes out of the structure what readers pass over. */
+void finishing_drop_passed(const Finishing *finishing);
+
 /* Makes parts of an article that stand on several pages one element of the structure. */
 void finishing_join_articles(const Finishing *finishing);
 

@@ -35,12 +35,13 @@ static gboolean read_objects(Pdf *pdf, const char *name, GError **error)
                 "\"%s\" is encrypted, a file without a password is wanted", name);
     return FALSE;
   }
-  if (found) {
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "\"%s\" cannot be read: %s", name,
-                qpdf_get_error_message_detail(pdf->qpdf, found));
+  /* Newer versions of libqpdf take a file without pages for a broken one. */
+  const char *why = found ? qpdf_get_error_message_detail(pdf->qpdf, found) : NULL;
+  if (found && strstr(why, "unable to find any pages") == NULL) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "\"%s\" cannot be read: %s", name, why);
     return FALSE;
   }
-  if (qpdf_get_num_pages(pdf->qpdf) < 1) {
+  if (found || qpdf_get_num_pages(pdf->qpdf) < 1) {
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "\"%s\" has no page", name);
     return FALSE;
   }

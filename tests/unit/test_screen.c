@@ -29,6 +29,8 @@ static void test_artifacts(void)
   assert_marked("/Span <</ActualText <FEFF>>> BDC BT ET EMC /P <</MCID 0>> BDC EMC",
                 "/Artifact BMC /Span <</ActualText <FEFF>>> BDC BT ET EMC EMC "
                 "/P <</MCID 0>> BDC EMC");
+  assert_marked("/Private <</MCID 0>> BDC BT ET EMC /P <</MCID 1>> BDC EMC",
+                "/Artifact BMC /Private BMC BT ET EMC EMC /P <</MCID 1>> BDC EMC");
   assert_marked("", "");
 }
 
