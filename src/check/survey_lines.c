@@ -145,17 +145,26 @@ static void square_legs(SeenArticle *article)
   }
 }
 
+/* The size of the smallest of LINES: a drop initial is no measure of what a leg's edge is. */
+static double smallest_size(const GPtrArray *lines)
+{
+  double size = G_MAXDOUBLE;
+  for (guint i = 0; i < lines->len; i++)
+    size = MIN(size, ((const SeenLine *)lines->pdata[i])->size);
+  return size;
+}
+
 void survey_find_legs(SeenArticle *article)
 {
   g_autoptr(GPtrArray) flowing = list_flowing(article);
-  double reach = 0;
+  double reach = 0, size = smallest_size(flowing);
 
   for (guint i = 0; i < flowing->len; i++) {
     SeenLine *line = flowing->pdata[i];
     if (i == 0 || line->box.left >= reach) {
       SeenLeg leg = {.box = EXTENT_EMPTY};
       g_array_append_val(article->legs, leg);
-      reach = line->box.left + LEG_REACH_EM * line->size;
+      reach = line->box.left + LEG_REACH_EM * size;
     }
     SeenLeg *leg = &g_array_index(article->legs, SeenLeg, article->legs->len - 1);
     leg->box = extent_join(leg->box, line->box);

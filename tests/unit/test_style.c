@@ -71,9 +71,9 @@ static const SeenArticle *article_at(const Look *look, guint i)
  * sizes falling: the rules of every style. */
 static void test_all_sound(void)
 {
-  static const DefectKind NEVER[] = {DEFECT_OVERSET,  DEFECT_REPEATED,       DEFECT_UNFILLED,
-                                     DEFECT_BOTTOM,   DEFECT_SAME_TOMBSTONE, DEFECT_DOGLEG,
-                                     DEFECT_INVERSION};
+  static const DefectKind NEVER[] = {DEFECT_OVERSET,   DEFECT_REPEATED,       DEFECT_UNFILLED,
+                                     DEFECT_BOTTOM,    DEFECT_SAME_TOMBSTONE, DEFECT_DOGLEG,
+                                     DEFECT_INVERSION, DEFECT_OVERFULL};
 
   for (int style = 0; style < MAKEUP_STYLES; style++)
     for (guint i = 0; i < G_N_ELEMENTS(LOOKS); i++) {
