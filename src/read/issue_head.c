@@ -320,18 +320,23 @@ static void read_silenced(IssueReader *reader, const Node *head)
   }
 }
 
-/* A layout file, unlike a name in layouts/, is looked for beside the issue. */
+/* Returns NAME of a layout or press profile, to be freed: the path of a file, unlike a name in
+ * layouts/, begins beside the issue. */
+static char *find_named(const Issue *issue, const char *name)
+{
+  gboolean is_path = strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml");
+  if (is_path && !g_path_is_absolute(name) && strcmp(issue->folder, ".") != 0)
+    return g_build_filename(issue->folder, name, NULL);
+  return g_strdup(name);
+}
+
 static void read_layout_name(IssueReader *reader, const Node *head)
 {
   Issue *issue = reader->issue;
   const Node *node = node_find(head, "layout");
   gboolean given = node && node_is_scalar(node, "layout", reader->report) && node->value[0] != '\0';
   const char *name = given ? node->value : USUAL_LAYOUT;
-  gboolean is_path = strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml");
-  if (is_path && !g_path_is_absolute(name) && strcmp(issue->folder, ".") != 0)
-    issue->layout_name = g_build_filename(issue->folder, name, NULL);
-  else
-    issue->layout_name = g_strdup(name);
+  issue->layout_name = find_named(issue, name);
   issue->layout_mark = given ? node->mark : head->mark;
 }
 
@@ -397,7 +402,7 @@ void issue_head_read(IssueReader *reader, const char *yaml, const char *file, in
   issue->number = read_text(reader, head, "number");
   const Node *press = node_find(head, "press");
   if (press && node_is_scalar(press, "press", reader->report) && press->value[0] != '\0') {
-    issue->press = g_strdup(press->value);
+    issue->press = find_named(issue, press->value);
     issue->press_mark = press->mark;
   }
   read_pages(reader, head);

@@ -130,14 +130,16 @@ static void test_chinese_head(void)
   g_assert_cmpstr(read->issue->lang, ==, "zh-Hans");
 }
 
-/* A name stands for a layout of the program, a path for a file beside the issue. */
+/* A name stands for a layout or press of the program, a path for a file beside the issue. */
 static void test_layout_path(void)
 {
   g_autoptr(TestFolder) folder = folder_make();
-  g_autoptr(ReadIssue) read =
-      issue_read(folder, "---\npaper: x\nlayout: house/own.yaml\n---\n## x\n");
+  g_autoptr(ReadIssue) read = issue_read(
+      folder, "---\npaper: x\nlayout: house/own.yaml\npress: house/shop.yaml\n---\n## x\n");
   g_autofree char *beside = folder_path(folder, "house/own.yaml");
+  g_autofree char *shop = folder_path(folder, "house/shop.yaml");
   g_assert_cmpstr(read->issue->layout_name, ==, beside);
+  g_assert_cmpstr(read->issue->press, ==, shop);
   g_autoptr(ReadIssue) rooted = issue_read(folder, "---\npaper: x\nlayout: /own.yaml\n---\n## x\n");
   g_assert_cmpstr(rooted->issue->layout_name, ==, "/own.yaml");
 }
