@@ -3,6 +3,7 @@
 #include "press/content.h"
 #include "press/pdf.h"
 
+#include "support_build.h"
 #include "support_paint.h"
 
 #include <glib/gstdio.h>
@@ -303,35 +304,6 @@ static GHashTable *check(const Pdf *pdf)
 /* --- the tests ---------------------------------------------------------------------------------
  */
 
-/* Returns the screen file of the issue at SOURCE, built anew. */
-static GBytes *build_screen(const char *source)
-{
-  const char *program = g_getenv("BROADSHEET");
-  g_autofree char *folder = g_dir_make_tmp("ua-XXXXXX", NULL);
-  g_autofree char *name = g_path_get_basename(source);
-  g_autofree char *path =
-      g_strdup_printf("%s/%.*s-screen.pdf", folder, (int)strlen(name) - 3, name);
-  const char *const words[] = {program ? program : "build/debug/broadsheet",
-                               "build",
-                               "--quiet",
-                               "--format",
-                               "screen",
-                               source,
-                               "-o",
-                               folder,
-                               NULL};
-  int status = 1;
-  g_autoptr(GError) error = NULL;
-  g_spawn_sync(NULL, (char **)words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
-               &error);
-  g_assert_no_error(error);
-  g_assert_cmpint(status, ==, 0);
-  GBytes *file = support_read(path);
-  g_remove(path);
-  g_rmdir(folder);
-  return file;
-}
-
 /* NAME fails nothing. */
 static void assert_sound(const Pdf *pdf, const char *name)
 {
@@ -346,7 +318,7 @@ static void assert_sound(const Pdf *pdf, const char *name)
 
 static void test_samples(gconstpointer source)
 {
-  g_autoptr(GBytes) file = build_screen(source);
+  g_autoptr(GBytes) file = support_build(source, "screen");
   g_autoptr(Pdf) pdf = pdf_open(file, source, NULL);
   assert_sound(pdf, source);
 }
@@ -366,7 +338,7 @@ static GBytes *build_linked(void)
       g_strjoin("[步行桥](https://example.org/bridge)向市民", parts[0], parts[1], NULL);
   g_assert_true(g_file_set_contents(source, linked, -1, NULL));
   g_assert_true(g_spawn_command_line_sync(copy, NULL, NULL, NULL, NULL));
-  GBytes *file = build_screen(source);
+  GBytes *file = support_build(source, "screen");
   g_assert_true(g_spawn_command_line_sync(sweep, NULL, NULL, NULL, NULL));
   return file;
 }
