@@ -4,9 +4,7 @@
 #include "press/pdf.h"
 
 #include "support_build.h"
-#include "support_paint.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define DEEPEST 64
