@@ -242,6 +242,17 @@ static gboolean take_whole(Edition *edition)
   return TRUE;
 }
 
+/* Takes story DIVIDED, for which there is no way in two parts either, out of the edition: an error.
+ * FALSE where there is none. */
+static gboolean drop_divided(Edition *edition, int divided)
+{
+  if (divided < 0)
+    return FALSE;
+  overset_report_story(edition->report, story_at(edition, divided)->galley, edition->area);
+  g_array_remove_index(edition->stories, divided);
+  return TRUE;
+}
+
 /* Plans the next pages: up to that of a story that goes on, whose rest is then known, or all.
  * Returns whether there is more to plan. */
 static gboolean plan_next(Edition *edition)
@@ -249,7 +260,7 @@ static gboolean plan_next(Edition *edition)
   int divided = find_divided(edition), next = edition->next;
   gboolean taken = divided < 0 ? take_whole(edition) : take_divided(edition, divided, G_MAXINT);
 
-  if (!taken && !mend_stretch(edition, count_stories(edition))) {
+  if (!taken && !mend_stretch(edition, count_stories(edition)) && !drop_divided(edition, divided)) {
     overset_report_plan(edition->report, edition->stories, next, edition->area);
     return FALSE;
   }

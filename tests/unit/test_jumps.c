@@ -120,6 +120,19 @@ static void test_once_only(void)
   g_assert_null(strstr(edition.words, "下转"));
 }
 
+/* A story a little too long for its two parts is an error; the others are printed. */
+static void test_too_long(void)
+{
+  g_auto(TestEdition) edition = make_up("", 38);
+
+  g_assert_cmpint(edition.errors, ==, 1);
+  g_assert_cmpint(edition.quality->overset, >, 0);
+  g_assert_cmpuint(edition.pages->len, ==, 1);
+  g_assert_null(strstr(edition.words, "老桥修好了"));
+  g_assert_nonnull(strstr(edition.words, "集市移到北街"));
+  g_assert_nonnull(strstr(edition.words, "渡口添了一班船"));
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -130,5 +143,6 @@ int main(int argc, char **argv)
   g_test_add_func("/jumps/fits", test_fits);
   g_test_add_func("/jumps/forbidden", test_forbidden);
   g_test_add_func("/jumps/once-only", test_once_only);
+  g_test_add_func("/jumps/too-long", test_too_long);
   return g_test_run();
 }
