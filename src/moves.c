@@ -47,10 +47,8 @@ static int open_stand(GArray *plan, const Item *tag, int page)
         mark.column == tag->mark.column)
       return i;
   }
-  Stand stand = {.page = page,
-                 .headline = text_one_line(tag->as.tag.title ? tag->as.tag.title : ""),
-                 .mark = tag->mark,
-                 .other = -1};
+  Stand stand = {
+      .page = page, .headline = text_one_line(tag->as.tag.title), .mark = tag->mark, .other = -1};
   g_array_append_val(plan, stand);
   return (int)plan->len - 1;
 }

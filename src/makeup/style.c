@@ -1,4 +1,4 @@
-/* House styles: one table of weights; no code asks which style it is. */
+/* House styles: one table of weights; nothing in make-up asks which style it is. */
 #include "makeup/style.h"
 
 static const StyleWeights STYLES[MAKEUP_STYLES] = {

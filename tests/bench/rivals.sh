@@ -51,7 +51,8 @@ xecjk_held="$xecjk\\xeCJKsetup{CheckSingle=true}\\sloppy"
 luatexja="\\usepackage[scale=1]{luatexja-fontspec}\\setmainjfont{Noto Serif CJK SC}$font"
 luatexja_held="\\usepackage[scale=1]{luatexja-fontspec}\\setmainjfont[YokoFeatures={JFM=zh_CN/{quanjiao}}]{Noto Serif CJK SC}$font\\ltjsetparameter{kanjiskip={0pt plus 0.25\\zw}}\\sloppy"
 
-# set_tex ENGINE PREAMBLE MEASURE
+# set_tex ENGINE PREAMBLE MEASURE. The status of a typesetter also tells of warnings; whether it left a
+# file is what counts, and `judge` says "failed" where it did not.
 set_tex() {
   tex_page "$3" "$2" >"$folder/x.tex"
   (cd "$folder" && "$1" -interaction=batchmode x.tex >/dev/null 2>&1) || true

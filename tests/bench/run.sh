@@ -65,13 +65,14 @@ bench() (
 
 # growth TEXT REPEATS LAYOUT: make-up of TEXT, repeated, on one processor: a line of its table.
 growth() (
+  said=
   "$grow" "$1" "$2" >"$folder/growth.md"
   taskset -c 0 "$program" build --draft --timings --until makeup --layout "$3" "$folder/growth.md" \
-    >"$folder/pages" 2>"$folder/err" || true
+    >"$folder/pages" 2>"$folder/err" || said="  (errors)"
   ms=$(awk '$1 == "makeup" { print $2 }' "$folder/err")
   sed -n 's/^page [0-9]*: .* full, \([0-9]*\) module.*/\1/p' "$folder/pages" |
-    awk -v layout="$3" -v ms="$ms" '{ modules += $1 } END {
-      printf "%-10s %6d %9.1f %9.1f %9.1f\n", layout, NR, NR ? modules / NR : 0, ms, NR ? ms / NR : 0 }'
+    awk -v layout="$3" -v ms="$ms" -v said="$said" '{ modules += $1 } END {
+      printf "%-10s %6d %9.1f %9.1f %9.1f%s\n", layout, NR, NR ? modules / NR : 0, ms, NR ? ms / NR : 0, said }'
 )
 
 # Pictures are looked for beside the issue.

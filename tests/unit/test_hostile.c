@@ -220,8 +220,10 @@ static void test_damaged(FinishFixture *fixture, gconstpointer unused)
 static void test_encrypted(FinishFixture *fixture, gconstpointer unused)
 {
   (void)unused;
+  if (!finish_has_font())
+    return;
   g_autofree char *tool = g_find_program_in_path("qpdf");
-  if (tool == NULL || !finish_has_font()) {
+  if (tool == NULL) {
     g_test_skip("qpdf is not installed");
     return;
   }
