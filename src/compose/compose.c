@@ -41,7 +41,7 @@ Compositor *compose_open(const Layout *layout, const char *fonts_conf, Report *r
   g_autofree char *folder = g_path_get_dirname(fonts_conf);
   g_autofree char *words = g_build_filename(folder, "words-zh-Hans.txt", NULL);
   compositor->words = words_open(words);
-  compositor->scratch = g_array_new(FALSE, FALSE, sizeof(FitBreak));
+  g_mutex_init(&compositor->missing);
   if (check_families(compositor, error))
     return compositor;
   compose_close(compositor);
@@ -52,7 +52,7 @@ void compose_close(Compositor *compositor)
 {
   if (!compositor)
     return;
-  g_array_unref(compositor->scratch);
+  g_mutex_clear(&compositor->missing);
   hyphen_close(compositor->hyphenator);
   words_close(compositor->words);
   fonts_close(compositor->fonts);

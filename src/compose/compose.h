@@ -34,7 +34,8 @@ typedef struct {
 } CopyStyle;
 
 /* Shapes TEXT once. A character no font has is reported as an error with its place and shows as a
- * box. Free it with copy_free, before the compositor is closed. */
+ * box. Free it with copy_free, before the compositor is closed. Safe from any thread, as all is
+ * that one thread then asks of the copy, but for copy_report_line. */
 Copy *compose_copy(Compositor *compositor, const Text *text, const CopyStyle *style);
 void copy_free(Copy *copy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Copy, copy_free)

@@ -16,7 +16,7 @@ struct Compositor {
   FontSet *fonts;
   Hyphenator *hyphenator; /* NULL where no dictionary is installed */
   Words *words;           /* NULL without a word list */
-  GArray *scratch;        /* of FitBreak */
+  GMutex missing;         /* held while a character no font has is reported */
 };
 
 /* What may happen before an atom when a line could end there. */

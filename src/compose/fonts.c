@@ -16,6 +16,7 @@ struct FontSet {
   GHashTable *designs; /* wish without its size as text → PangoFont or NULL, owned */
   GPtrArray *faces;    /* of Face, owned */
   GHashTable *index;   /* wish as text → Face or NULL; both are looked up, never walked */
+  GMutex opening;      /* held while faces are looked for and opened */
 };
 
 FcConfig *fonts_load_config(const char *conf, const GPtrArray *folders, GError **error)
@@ -78,6 +79,7 @@ FontSet *fonts_open(const char *conf, const GPtrArray *folders, GError **error)
    * whatever fonts are installed */
   FcConfigSetCurrent(config);
   FontSet *set = g_new0(FontSet, 1);
+  g_mutex_init(&set->opening);
   set->config = config;
   set->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
   pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(set->map), config);
@@ -98,6 +100,7 @@ void fonts_close(FontSet *set)
   g_object_unref(set->context);
   g_object_unref(set->map);
   FcConfigDestroy(set->config);
+  g_mutex_clear(&set->opening);
   g_free(set);
 }
 
@@ -195,6 +198,7 @@ const Face *fonts_find_face(FontSet *set, const FaceWish *wish)
   g_autofree char *key =
       g_strdup_printf("%s|%s|%d|%d|%d", wish->family, wish->stretch ? wish->stretch : "",
                       wish->weight, wish->italic, wish->size_pu);
+  g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&set->opening);
   void *known = NULL;
   if (g_hash_table_lookup_extended(set->index, key, NULL, &known))
     return known;
@@ -206,6 +210,7 @@ const Face *fonts_find_face(FontSet *set, const FaceWish *wish)
 
 const Face *fonts_scale_face(FontSet *set, const Face *face, int size_pu)
 {
+  g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&set->opening);
   for (guint i = 0; i < set->faces->len; i++) {
     const Face *known = g_ptr_array_index(set->faces, i);
     if (known->font == face->font && known->em_pu == size_pu)

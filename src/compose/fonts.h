@@ -41,7 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSet, fonts_close)
 /* Returns whether the set has a family of that name. */
 gboolean fonts_has_family(const FontSet *set, const char *family);
 
-/* Returns the face nearest to WISH within its family, lent; NULL where the family is missing. */
+/* Returns the face nearest to WISH within its family, lent; NULL where the family is missing. Safe
+ * from any thread, as fonts_scale_face is. */
 const Face *fonts_find_face(FontSet *set, const FaceWish *wish);
 
 /* Returns FACE at another size, lent. */

@@ -9,6 +9,7 @@ enum { LEAST_BEFORE = 2, LEAST_AFTER = 3, LEAST_WORD = 5, LONGEST_WORD = 60 };
 struct Hyphenator {
   const char *path;
   HyphenDict *patterns; /* read when a word first needs them: that takes a tenth of a page's time */
+  GMutex reading;       /* held meanwhile */
 };
 
 Hyphenator *hyphen_open(const char *lang)
@@ -19,6 +20,7 @@ Hyphenator *hyphen_open(const char *lang)
     return NULL;
   Hyphenator *hyphenator = g_new0(Hyphenator, 1);
   hyphenator->path = path;
+  g_mutex_init(&hyphenator->reading);
   return hyphenator;
 }
 
@@ -28,6 +30,7 @@ void hyphen_close(Hyphenator *hyphenator)
     return;
   if (hyphenator->patterns)
     hnj_hyphen_free(hyphenator->patterns);
+  g_mutex_clear(&hyphenator->reading);
   g_free(hyphenator);
 }
 
@@ -42,6 +45,7 @@ static gboolean is_capitals(const char *word, int length)
 
 static HyphenDict *find_patterns(Hyphenator *hyphenator)
 {
+  g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&hyphenator->reading);
   if (!hyphenator->patterns && hyphenator->path)
     hyphenator->patterns = hnj_hyphen_load(hyphenator->path);
   hyphenator->path = NULL; /* a file that cannot be read is not tried twice */

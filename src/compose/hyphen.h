@@ -12,5 +12,6 @@ void hyphen_close(Hyphenator *hyphenator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hyphenator, hyphen_close)
 
 /* Sets POINTS[i] to TRUE where WORD (LENGTH ASCII letters) may end a line after its letter i: never
- * fewer than two letters before and three after, and not in capitals. POINTS has LENGTH places. */
+ * fewer than two letters before and three after, and not in capitals. POINTS has LENGTH places.
+ * Safe from any thread. */
 void hyphen_find(Hyphenator *hyphenator, const char *word, int length, gboolean *points);

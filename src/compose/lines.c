@@ -55,7 +55,8 @@ static Broken break_segment(Copy *copy, int from, int to, const FitMeasure *meas
   Broken broken = {0};
   if (to == from)
     return broken;
-  GArray *breaks = copy->compositor->scratch;
+  g_autoptr(GArray) breaks =
+      g_array_sized_new(FALSE, FALSE, sizeof(FitBreak), (guint)(to - from + 1));
   copy_list_breaks(copy, from, to, FALSE, breaks);
   gboolean found =
       breaks_fit((const FitBreak *)(void *)breaks->data, (int)breaks->len, measure, &broken.choice);

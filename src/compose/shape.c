@@ -88,6 +88,7 @@ static void report_missing(const Copy *copy, const Sign *sign)
   char shown[8] = "";
   shown[g_unichar_to_utf8(g_unichar_isprint(sign->c) ? sign->c : 0xFFFD, shown)] = '\0';
   Mark mark = text_find_mark(copy->text, sign->byte);
+  g_mutex_lock(&copy->compositor->missing);
   if (copy->article && *copy->article)
     report_add(copy->compositor->report, SEVERITY_ERROR, mark,
                "no font has the character “%s” (U+%04X), in article “%s”", shown, sign->c,
@@ -95,6 +96,7 @@ static void report_missing(const Copy *copy, const Sign *sign)
   else
     report_add(copy->compositor->report, SEVERITY_ERROR, mark,
                "no font has the character “%s” (U+%04X)", shown, sign->c);
+  g_mutex_unlock(&copy->compositor->missing);
 }
 
 const Face *shaper_choose_face(Shaper *shaper, const Sign *sign)

@@ -9,6 +9,7 @@
 #include "makeup/pour.h"
 #include "makeup/promote.h"
 #include "makeup/upright.h"
+#include "model/parallel.h"
 #include "model/units.h"
 
 #include <math.h>
@@ -36,19 +37,40 @@ static int home_of(const Issue *issue, const Section *section)
   return 0;
 }
 
-static void add_story(Makeup *makeup, const Section *section, const Article *article)
-{
-  Treatment treatment = {article->priority, article->form};
-  Story story = story_make(makeup->type, section, article, treatment, makeup->area.other_rows);
+/* An article on its way to being a story. */
+typedef struct {
+  const Section *section;
+  const Article *article;
+  Story story;
+  gboolean levelled; /* its head fits no page in the form the editor asks for */
+} Making;
 
-  if (!story.shapes->len && treatment.form != HEADLINE_HORIZONTAL) {
-    story_clear(&story);
-    treatment.form = HEADLINE_HORIZONTAL;
-    story = story_make(makeup->type, section, article, treatment, makeup->area.other_rows);
+static void make_story(gpointer element, gpointer shared)
+{
+  Making *making = element;
+  const Makeup *makeup = shared;
+  const Article *article = making->article;
+  Treatment treatment = {article->priority, article->form};
+  int rows = makeup->area.other_rows;
+
+  making->story = story_make(makeup->type, making->section, article, treatment, rows);
+  if (making->story.shapes->len || treatment.form == HEADLINE_HORIZONTAL)
+    return;
+  story_clear(&making->story);
+  treatment.form = HEADLINE_HORIZONTAL;
+  making->story = story_make(makeup->type, making->section, article, treatment, rows);
+  making->levelled = TRUE;
+}
+
+static void add_story(Makeup *makeup, const Making *making)
+{
+  const Article *article = making->article;
+  Story story = making->story;
+
+  if (making->levelled)
     overset_report_head(makeup->report, article);
-  }
   story.order = (int)makeup->stories->len;
-  story.home = home_of(makeup->issue, section);
+  story.home = home_of(makeup->issue, making->section);
   if (!story.shapes->len && !story_divide(&story, makeup->area.other_rows)) {
     overset_report_story(makeup->report, story.galley, &makeup->area);
     story_clear(&story);
@@ -56,6 +78,23 @@ static void add_story(Makeup *makeup, const Section *section, const Article *art
   }
   gboolean filler = article->kind == KIND_FILLER && !article->page;
   g_array_append_val(filler ? makeup->fillers : makeup->stories, story);
+}
+
+/* Makes the issue's stories, on all processors, and adds them in its order. */
+static void add_stories(Makeup *makeup)
+{
+  g_autoptr(GArray) makings = g_array_new(FALSE, FALSE, sizeof(Making));
+
+  for (guint s = 0; s < makeup->issue->sections->len; s++) {
+    const Section *section = makeup->issue->sections->pdata[s];
+    for (guint a = 0; a < section->articles->len; a++) {
+      Making making = {.section = section, .article = section->articles->pdata[a]};
+      g_array_append_val(makings, making);
+    }
+  }
+  parallel_each(makings, make_story, makeup);
+  for (guint i = 0; i < makings->len; i++)
+    add_story(makeup, &g_array_index(makings, Making, i));
 }
 
 static const PageName *page_name(const Issue *issue, int index)
@@ -225,18 +264,12 @@ static void draw_page(Makeup *makeup, const PagePlan *plan, int index, GPtrArray
 /* Takes MAKEUP's stories in and divides them into pages; returns an array of PagePlan. */
 static GPtrArray *plan_issue(Makeup *makeup)
 {
-  const Issue *issue = makeup->issue;
-
   makeup->stories = g_array_new(FALSE, FALSE, sizeof(Story));
   makeup->fillers = g_array_new(FALSE, FALSE, sizeof(Story));
   g_array_set_clear_func(makeup->stories, story_clear);
   g_array_set_clear_func(makeup->fillers, story_clear);
   plan_areas(makeup);
-  for (guint s = 0; s < issue->sections->len; s++) {
-    const Section *section = issue->sections->pdata[s];
-    for (guint a = 0; a < section->articles->len; a++)
-      add_story(makeup, section, section->articles->pdata[a]);
-  }
+  add_stories(makeup);
   GPtrArray *plans = edition_plan(makeup->stories, &makeup->area, makeup->report);
   fillers_place(makeup->stories, plans, makeup->fillers, &makeup->area, makeup->report);
   g_array_unref(makeup->fillers);

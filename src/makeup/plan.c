@@ -2,6 +2,8 @@
  * them, each run proved by the page search itself and searched once. */
 #include "makeup/plan.h"
 
+#include "model/parallel.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -535,7 +537,7 @@ typedef struct {
 
 static void search_task(gpointer element, gpointer unused)
 {
-  g_autofree Search *search = element;
+  const Search *search = element;
   (void)unused;
   page_plan_search(search->plan, search->area, search->page, search->plan->cost);
 }
@@ -543,14 +545,13 @@ static void search_task(gpointer element, gpointer unused)
 /* On all processors: a search only reads the stories, and no page knows of another. */
 void plan_search(const GPtrArray *plans, int page, const PlanArea *area)
 {
-  GThreadPool *pool =
-      g_thread_pool_new(search_task, NULL, (gint)g_get_num_processors(), FALSE, NULL);
+  g_autoptr(GArray) searches = g_array_new(FALSE, FALSE, sizeof(Search));
 
   for (guint i = 0; i < plans->len; i++) {
     Search search = {plans->pdata[i], area, page + (int)i};
-    g_thread_pool_push(pool, g_memdup2(&search, sizeof search), NULL);
+    g_array_append_val(searches, search);
   }
-  g_thread_pool_free(pool, FALSE, TRUE);
+  parallel_each(searches, search_task, NULL);
 }
 
 gboolean plan_is_short(const PagePlan *plan, int page, const PlanArea *area)

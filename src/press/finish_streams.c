@@ -1,6 +1,8 @@
 /* Finishing content: streams are unpacked, recoloured and packed again on all processors. */
 #include "press/finishing.h"
 
+#include "model/parallel.h"
+
 /* A stream to be recoloured. Between noting and writing back it is one thread's. */
 typedef struct {
   qpdf_oh stream, owner;
@@ -43,7 +45,7 @@ void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
 static void recolour_task(gpointer pointer, gpointer unused)
 {
   (void)unused;
-  StreamTask *task = pointer;
+  StreamTask *task = *(StreamTask **)pointer;
   g_autoptr(GBytes) content = task->packed
                                   ? pdf_inflate(task->stored, PDF_LARGEST_STREAM, &task->error)
                                   : g_bytes_ref(task->stored);
@@ -180,22 +182,18 @@ static void pass_scales(const Finishing *finishing, const StreamTask *task, GHas
   }
 }
 
-/* Recolours the tasks of LEVEL, each in a thread. */
+/* Recolours the tasks of LEVEL. */
 static void run_level(const Finishing *finishing, int level, GHashTable *by_object)
 {
-  GThreadPool *pool =
-      g_thread_pool_new(recolour_task, NULL, (gint)g_get_num_processors(), FALSE, NULL);
+  g_autoptr(GArray) tasks = g_array_new(FALSE, FALSE, sizeof(StreamTask *));
   for (guint i = 0; i < finishing->streams->len; i++) {
     StreamTask *task = g_ptr_array_index(finishing->streams, i);
     if (task->level == level)
-      g_thread_pool_push(pool, task, NULL);
+      g_array_append_val(tasks, task);
   }
-  g_thread_pool_free(pool, FALSE, TRUE);
-  for (guint i = 0; i < finishing->streams->len; i++) {
-    const StreamTask *task = g_ptr_array_index(finishing->streams, i);
-    if (task->level == level)
-      pass_scales(finishing, task, by_object);
-  }
+  parallel_each(tasks, recolour_task, NULL);
+  for (guint i = 0; i < tasks->len; i++)
+    pass_scales(finishing, g_array_index(tasks, StreamTask *, i), by_object);
 }
 
 gboolean finishing_recolour(Finishing *finishing, GError **error)
