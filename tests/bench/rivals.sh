@@ -103,9 +103,33 @@ row() {
   for measure in $measures; do
     rm -f "$folder/x.pdf"
     "$setter" "$measure"
-    printf ' %18s' "$(judge "$measure")"
+    found=$(judge "$measure")
+    printf ' %18s' "$found"
+    echo "$setter/$measure/$found" >>"$folder/figures"
   done
   echo
+}
+
+# Says for each measure whether ours has the least faults of each kind among all that keep the limits, from
+# lines SETTER/MEASURE/LINES/BEYOND/SINGLE/WIDE.
+verdict() {
+  awk -F / '
+    function least(kind, measure, value) {
+      if (!((kind, measure) in best) || value < best[kind, measure]) best[kind, measure] = value
+    }
+    $1 == "set_ours" { for (k = 4; k <= 6; k++) ours[k, $2] = $k; measures[++count] = $2 }
+    /^set_[a-z]*_held/ && NF == 6 { for (k = 4; k <= 6; k++) least(k, $2, $k + 0) }
+    END {
+      printf "%-22s", "ours is best (held)"
+      for (m = 1; m <= count; m++) {
+        said = "yes"
+        for (k = 4; k <= 6; k++)
+          if (!((k, measures[m]) in best)) said = "no rival"
+          else if (ours[k, measures[m]] + 0 > best[k, measures[m]]) said = "no"
+        printf " %18s", said
+      }
+      print ""
+    }' "$folder/figures"
 }
 
 # What no choice of line ends could better within our limits, found by looking at all of them.
@@ -138,3 +162,4 @@ least
 rival 'XeLaTeX, xeCJK' xelatex set_xelatex 'kpsewhich xeCJK.sty >/dev/null 2>&1'
 rival 'LuaLaTeX, LuaTeX-ja' lualatex set_lualatex 'kpsewhich luatexja-fontspec.sty >/dev/null 2>&1'
 rival 'LibreOffice' soffice set_soffice true
+verdict
