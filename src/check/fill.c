@@ -142,16 +142,17 @@ static void add_frame(Fill *fill, const SeenArticle *article, int story)
   add_thing(fill, top, EDGE_FREE, top.top, story);
 }
 
-/* Lists of numbers (FACTS) are spread over their rows on purpose: they own all of them. */
-static void add_facts(Fill *fill, const SeenArticle *article, int story)
+/* Lists of numbers are spread over their rows on purpose, and the white of an advertisement was
+ * sold with it: they own all of them. */
+static void add_whole(Fill *fill, const SeenArticle *article, int story)
 {
   add_thing(fill, article->box, EDGE_FREE, article->box.bottom, story);
 }
 
 static void add_article(Fill *fill, const SeenArticle *article, int story)
 {
-  if (article->article && article->article->kind == KIND_FACTS) {
-    add_facts(fill, article, story);
+  if (article->article && (article->article->kind == KIND_FACTS || article->article->rows)) {
+    add_whole(fill, article, story);
     return;
   }
   add_head(fill, article, story);
@@ -397,7 +398,8 @@ void check_fill(Check *check)
   fill.foot_row = find_foot(&fill);
   for (guint i = 0; i < survey->articles->len; i++) {
     const SeenArticle *article = survey->articles->pdata[i];
-    add_article(&fill, article, (int)i);
+    if (!article->ear)
+      add_article(&fill, article, (int)i);
     check_grid(check, article);
     check_legs(check, article);
   }

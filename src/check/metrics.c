@@ -27,7 +27,7 @@ static void count_matter(Check *check)
   page->pictures = survey->pictures;
   for (guint i = 0; i < survey->articles->len; i++) {
     const SeenArticle *article = survey->articles->pdata[i];
-    page->modules += article->title != NULL;
+    page->modules += article->title != NULL && !article->ear;
     cropped += article->cropped;
     shown += (int)article->pictures->len;
   }

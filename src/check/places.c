@@ -93,11 +93,11 @@ static int rank_of(const SeenArticle *article)
 }
 
 /* Whether the head takes part in the order of sizes: boxes, reversed bars and vertical heads are
- * told apart by their form. */
+ * told apart by their form, what stands beside the nameplate by its place. */
 static gboolean is_ranked(const SeenArticle *article)
 {
   return article->head.size > 0 && !article->head.upright && !article->head.reversed &&
-         !is_framed(article);
+         !article->ear && !is_framed(article);
 }
 
 static gboolean stands_above(const SeenArticle *a, const SeenArticle *b)
@@ -143,7 +143,8 @@ static GArray *list_blocks(const Check *check)
   GArray *blocks = g_array_new(FALSE, FALSE, sizeof(Extent));
 
   for (guint i = 0; i < check->survey->articles->len; i++)
-    g_array_append_val(blocks, article_at(check, i)->box);
+    if (!article_at(check, i)->ear)
+      g_array_append_val(blocks, article_at(check, i)->box);
   for (guint i = 0; i < check->survey->banners->len; i++) {
     Extent banner = g_array_index(check->survey->banners, Extent, i);
     banner.bottom += check->survey->layout->grid.pitch;

@@ -11,6 +11,9 @@
 /* An article's tag says where it begins; ink so many rows below is taken at its word instead. */
 #define TOP_ROWS 2.6
 
+/* A rule over this part of the type area's width closes what is above it. */
+#define WHOLE_WIDTH 0.95
+
 /* Upright bars narrower than this are rules; points. */
 #define THIN 4.0
 
@@ -374,6 +377,21 @@ static void find_frame(SeenArticle *article)
     article->frame = bars;
 }
 
+/* Whether ARTICLE, pinned beside the nameplate, stands there: above a rule over all columns. */
+static gboolean is_ear(const Survey *survey, const SeenArticle *article)
+{
+  double width = layout_span_width(survey->layout, survey->layout->grid.columns);
+
+  if (!article->article || article->article->place != PLACE_EAR)
+    return FALSE;
+  for (guint i = 0; i < survey->rules->len; i++) {
+    Extent rule = g_array_index(survey->rules, Extent, i);
+    if (rule.right - rule.left > WHOLE_WIDTH * width && rule.top > article->box.bottom)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 Survey *survey_page(const Page *page, const Layout *layout, const Issue *issue)
 {
   Survey *survey = g_new0(Survey, 1);
@@ -395,6 +413,7 @@ Survey *survey_page(const Page *page, const Layout *layout, const Issue *issue)
     survey_find_legs(article);
     survey_find_head(article);
     find_frame(article);
+    article->ear = is_ear(survey, article);
   }
   return survey;
 }

@@ -62,6 +62,7 @@ typedef struct {
   GArray *legs;     /* of SeenLeg, left to right; owned */
   GArray *pictures; /* of Extent; owned */
   GArray *bars;     /* of Extent: rules and fills inside it; owned */
+  gboolean ear;     /* stands beside the nameplate (报眼), no part of the page below it */
   gboolean rest;    /* goes on from another page (转版): its head is said again */
   double cropped;   /* parts of pictures that do not show, summed */
   GString *text;    /* its characters in paint order, without white space and furniture; owned */

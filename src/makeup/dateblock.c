@@ -35,14 +35,14 @@ static double bar_width(const Pen *pen)
   double month = widest(pen, STYLE_DATE_MONTH, "2020年8月", "March 2020");
   double width = MAX(weekday, month);
   /* At the edge of the type area nothing may hang over. */
-  if (pen->issue->ears->len == 0)
+  if (!furniture_has_ears(pen->issue))
     width = MAX(width, widest(pen, STYLE_DATE_DAY, "30", "30"));
   return width;
 }
 
 DateBlock dateblock_plan(const Pen *pen, const Text *foot_line, double right, double foot)
 {
-  gboolean edge = pen->issue->ears->len == 0;
+  gboolean edge = !furniture_has_ears(pen->issue);
   DateBlock block = {.bar = bar_width(pen), .foot_line = foot_line};
   double end = edge ? 0 : SIDE;
   block.centre = right - end - block.bar / 2;

@@ -19,6 +19,14 @@ void furniture_banner(Page *page, Compositor *type, const Section *section, int 
 /* Marks PAGE as a draft of an issue in LANG that has ERRORS, in its head margin. */
 void furniture_draft(Page *page, Compositor *type, const char *lang, int errors);
 
+/* Where an article can stand beside the nameplate: SPAN columns from COLUMN, the first ROWS rows.
+ */
+typedef struct {
+  int column, span, rows;
+} EarRoom;
+
+EarRoom furniture_ear_room(const Layout *layout);
+
 /* Returns the rows the nameplate takes for ISSUE (fewer without ears), blank rows included. */
 int furniture_nameplate_rows(const Layout *layout, const Issue *issue);
 

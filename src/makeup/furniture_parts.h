@@ -72,6 +72,9 @@ void dateblock_draw(const Pen *pen, const DateBlock *block);
 /* Draws the boxes beside the nameplate from X over WIDTH points, from Y down to FOOT. */
 void ears_draw(const Pen *pen, double x, double width, double y, double foot);
 
+/* Whether something stands beside ISSUE's nameplate. */
+gboolean furniture_has_ears(const Issue *issue);
+
 /* Returns the height in points that ISSUE's ears take when WIDTH points wide; 0 without ears. */
 double ears_height(const Layout *layout, const Issue *issue, double width);
 

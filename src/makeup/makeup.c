@@ -3,6 +3,7 @@
 
 #include "makeup/edition.h"
 #include "makeup/filler.h"
+#include "makeup/fixed.h"
 #include "makeup/furniture.h"
 #include "makeup/overset.h"
 #include "makeup/pins.h"
@@ -23,6 +24,8 @@ typedef struct {
   Report *report;
   GArray *stories; /* of Story */
   GArray *fillers; /* of Story */
+  Galley *ear;     /* beside the nameplate (报眼); owned; NULL for none */
+  Shape ear_shape;
   PlanArea area;
 } Makeup;
 
@@ -44,6 +47,21 @@ typedef struct {
   Story story;
   gboolean levelled; /* its head fits no page in the form the editor asks for */
 } Making;
+
+/* Takes in the article that stands beside the nameplate. */
+static void add_ear(Makeup *makeup, const Article *article)
+{
+  EarRoom room = furniture_ear_room(makeup->layout);
+  Treatment treatment = {PRIORITY_BRIEF, HEADLINE_HORIZONTAL};
+
+  makeup->ear = galley_new(makeup->type, article, treatment);
+  if (fixed_shape(makeup->ear, room.span, room.rows, &makeup->ear_shape)) {
+    fixed_report(makeup->report, makeup->ear, &makeup->ear_shape);
+    return;
+  }
+  overset_report_fixed(makeup->report, makeup->ear, room.span, room.rows);
+  g_clear_pointer(&makeup->ear, galley_free);
+}
 
 static void make_story(gpointer element, gpointer shared)
 {
@@ -76,6 +94,8 @@ static void add_story(Makeup *makeup, const Making *making)
     story_clear(&story);
     return;
   }
+  if (article->rows && story.shapes->len)
+    fixed_report(makeup->report, story.galley, &g_array_index(story.shapes, Shape, 0));
   gboolean filler = article->kind == KIND_FILLER && !article->page;
   g_array_append_val(filler ? makeup->fillers : makeup->stories, story);
 }
@@ -89,7 +109,10 @@ static void add_stories(Makeup *makeup)
     const Section *section = makeup->issue->sections->pdata[s];
     for (guint a = 0; a < section->articles->len; a++) {
       Making making = {.section = section, .article = section->articles->pdata[a]};
-      g_array_append_val(makings, making);
+      if (making.article->place == PLACE_EAR)
+        add_ear(makeup, making.article);
+      else
+        g_array_append_val(makings, making);
     }
   }
   parallel_each(makings, make_story, makeup);
@@ -241,6 +264,16 @@ static void draw_foot(const Draw *draw, int index)
                 layout->rules.story, layout->rules.story_ink);
 }
 
+static void draw_nameplate(const Draw *draw, const PageName *name)
+{
+  const Makeup *makeup = draw->makeup;
+
+  furniture_nameplate(draw->page, makeup->type, makeup->issue, name);
+  if (makeup->ear)
+    pour_article(draw->page, makeup->ear, &makeup->ear_shape,
+                 furniture_ear_room(makeup->layout).column, 0);
+}
+
 static void draw_page(Makeup *makeup, const PagePlan *plan, int index, GPtrArray *pages)
 {
   const Layout *layout = makeup->layout;
@@ -252,7 +285,7 @@ static void draw_page(Makeup *makeup, const PagePlan *plan, int index, GPtrArray
 
   page->label = furniture_page_label(makeup->issue, name, number);
   if (index == 0 && makeup->area.nameplate)
-    furniture_nameplate(page, makeup->type, makeup->issue, name);
+    draw_nameplate(&draw, name);
   else
     furniture_folio(page, makeup->type, makeup->issue, name, number);
   draw_rules(&draw);
@@ -289,6 +322,7 @@ GPtrArray *makeup_issue(const Issue *issue, Compositor *type, Report *report)
 
   for (guint i = 0; i < plans->len; i++)
     draw_page(&makeup, plans->pdata[i], (int)i, pages);
+  galley_free(makeup.ear);
   g_array_unref(makeup.stories);
   return pages;
 }
@@ -316,6 +350,7 @@ GPtrArray *makeup_alternatives(const Issue *issue, Compositor *type, int count)
 
   for (guint i = 0; i < plans->len; i++)
     g_ptr_array_add(all, draw_others(&makeup, plans->pdata[i], (int)i, count));
+  galley_free(makeup.ear);
   g_array_unref(makeup.stories);
   return all;
 }

@@ -67,10 +67,25 @@ static double ears_width(const Layout *layout)
   return layout_span_width(layout, columns - ears_column(layout));
 }
 
+gboolean furniture_has_ears(const Issue *issue)
+{
+  return issue->ears->len > 0 || issue_find_ear_article(issue);
+}
+
+EarRoom furniture_ear_room(const Layout *layout)
+{
+  int columns = layout->grid.columns;
+  double height =
+      layout->furniture.nameplate_rows * layout->grid.pitch - STRIP_ZONE - NAMEPLATE_FOOT + 1;
+  int column = columns < 2 ? 0 : ears_column(layout);
+
+  return (EarRoom){column, columns - column, (int)floor(height / layout->grid.pitch)};
+}
+
 int furniture_nameplate_rows(const Layout *layout, const Issue *issue)
 {
   const Furniture *furniture = &layout->furniture;
-  if (issue->ears->len == 0)
+  if (!furniture_has_ears(issue))
     return furniture->nameplate_plain_rows + (has_line(issue) || has_block_foot(issue) ? 1 : 0);
   double room = furniture->nameplate_rows * layout->grid.pitch - STRIP_ZONE;
   double lacking =
@@ -84,7 +99,7 @@ static Plan plan_places(const Pen *pen, const Strip *strip)
 {
   const Layout *layout = pen->layout;
   Plan plan = {0};
-  gboolean ears = pen->issue->ears->len > 0;
+  gboolean ears = furniture_has_ears(pen->issue);
   int rows = furniture_nameplate_rows(layout, pen->issue);
   double zone = strip->pieces->len > 0 ? STRIP_ZONE : PLAIN_ZONE;
   plan.foot = rows * layout->grid.pitch - zone;

@@ -2,6 +2,7 @@
  * their last line: those are the rows an editor gains for least. */
 #include "makeup/overset.h"
 
+#include "makeup/fixed.h"
 #include "model/edits.h"
 #include "model/units.h"
 
@@ -66,6 +67,11 @@ void overset_report_story(Report *report, Galley *galley, const PlanArea *area)
   int over = lines - area->other_rows * grid->columns;
   Edits cuts = {.count = 0};
 
+  if (article->rows) {
+    overset_report_fixed(report, galley, MIN(article->span, area->columns),
+                         MIN(article->rows, area->other_rows));
+    return;
+  }
   if (over <= 0) {
     report_add(report, SEVERITY_ERROR, article->mark,
                "article “%s” fits in no way on a page of %d rows in %d columns", headline,
@@ -78,6 +84,25 @@ void overset_report_story(Report *report, Galley *galley, const PlanArea *area)
              "columns can hold",
              headline, over, characters_of(grid, over), area->other_rows, grid->columns);
   report_hint(report, "divide it into two articles, or shorten it");
+  find_cuts(galley, &cuts);
+  hint_cuts(report, &cuts);
+}
+
+void overset_report_fixed(Report *report, Galley *galley, int span, int rows)
+{
+  g_autofree char *name = issue_article_name(galley->article);
+  int needed = fixed_rows_needed(galley, span, rows);
+  Edits cuts = {.count = 0};
+
+  if (!needed) {
+    report_add(report, SEVERITY_ERROR, galley->article->mark,
+               "%s fits in no number of rows over %d column%s, a wider size is wanted", name, span,
+               span == 1 ? "" : "s");
+    return;
+  }
+  report_add(report, SEVERITY_ERROR, galley->article->mark,
+             "%s does not fit %d column%s by %d rows, it asks for %d rows", name, span,
+             span == 1 ? "" : "s", rows, needed);
   find_cuts(galley, &cuts);
   hint_cuts(report, &cuts);
 }

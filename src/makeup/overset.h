@@ -7,6 +7,9 @@
  * over, and the three cheapest cuts. */
 void overset_report_story(Report *report, Galley *galley, const PlanArea *area);
 
+/* Reports that GALLEY does not fit SPAN columns by ROWS rows, the size that was given. */
+void overset_report_fixed(Report *report, Galley *galley, int span, int rows);
+
 /* Reports that the head of ARTICLE is set across, because it cannot stand beside the text. */
 void overset_report_head(Report *report, const Article *article);
 

@@ -11,14 +11,22 @@
 
 Photo photo_main(const Galley *galley)
 {
-  return (Photo){galley->layout, galley->picture->picture, galley->caption, galley->credit,
-                 galley_stands(galley, STYLE_CAPTION)};
+  return (Photo){galley->layout,
+                 galley->picture->picture,
+                 galley->caption,
+                 galley->credit,
+                 galley_stands(galley, STYLE_CAPTION),
+                 galley->article->kind == KIND_AD};
 }
 
 Photo photo_of(const Galley *galley, const FlowUnit *unit)
 {
-  return (Photo){galley->layout, unit->block->picture, unit->copy, unit->second,
-                 galley_stands(galley, STYLE_CAPTION)};
+  return (Photo){galley->layout,
+                 unit->block->picture,
+                 unit->copy,
+                 unit->second,
+                 galley_stands(galley, STYLE_CAPTION),
+                 FALSE};
 }
 
 static double picture_height(const Grid *grid, int rows)
@@ -113,7 +121,20 @@ static double crop_start(double extent, double focus, double focus_extent)
   return CLAMP(centre - extent / 2, 0, 1 - extent);
 }
 
-static void draw_picture(Page *page, const Picture *picture, double x, double y, double width,
+/* Draws PICTURE whole in the middle of its room. */
+static void draw_whole(Page *page, const Picture *picture, double x, double y, double width,
+                       double height)
+{
+  static const double WHOLE[4] = {0, 0, 1, 1};
+  double scale = MIN(width / picture->width, height / picture->height);
+  double wide = picture->width * scale, high = picture->height * scale;
+
+  page_add_picture(page, picture, x + (width - wide) / 2, y + (height - high) / 2, wide, high,
+                   WHOLE, picture->mark);
+}
+
+/* Draws PICTURE cropped to its room. */
+static void draw_cropped(Page *page, const Picture *picture, double x, double y, double width,
                          double height)
 {
   double shown = width / height, own = picture->width / picture->height;
@@ -165,7 +186,7 @@ void photo_draw(Page *page, const Photo *photo, double x, double y, double width
   int columns = stands(photo) ? choose_columns(photo, width, &range) : 0;
   double side = columns ? side_width(photo, columns) : 0;
 
-  draw_picture(page, photo->picture, x, top, width - side, height);
+  (photo->whole ? draw_whole : draw_cropped)(page, photo->picture, x, top, width - side, height);
   if (!photo->caption && !photo->credit)
     return;
   double left = columns ? x + width - side : x, below = columns ? top : y + rows * grid->pitch;

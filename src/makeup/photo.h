@@ -9,6 +9,7 @@ typedef struct {
   const Picture *picture;
   Copy *caption, *credit; /* each may be NULL */
   gboolean upright;       /* the words stand at its right, in columns read from the right */
+  gboolean whole;         /* never cropped: white stays at two of its sides instead */
 } Photo;
 
 /* Returns the main picture of GALLEY, or the one of UNIT. */

@@ -7,6 +7,7 @@ static const char *place_words(Place place)
 {
   switch (place) {
   case PLACE_ANY:
+  case PLACE_EAR:
     break;
   case PLACE_TOP_LEFT:
     return "the upper left corner";
@@ -42,15 +43,15 @@ static void report_lost(Report *report, const GArray *stories, const PagePlan *p
 {
   const Article *article = g_array_index(stories, Story, place->story).galley->article;
   const Article *rival = find_rival(stories, plan, place);
-  g_autofree char *headline = text_one_line(article->headline->utf8);
+  g_autofree char *name = issue_article_name(article);
 
   report_add(report, SEVERITY_WARNING, article->place_mark,
-             "“%s” is pinned to %s of its page and stands elsewhere on page %d", headline,
+             "%s is pinned to %s of its page and stands elsewhere on page %d", name,
              place_words(article->place), number);
   if (!rival)
     return;
-  g_autofree char *other = text_one_line(rival->headline->utf8);
-  report_hint(report, "“%s” is pinned there too", other);
+  g_autofree char *other = issue_article_name(rival);
+  report_hint(report, "%s is pinned there too", other);
 }
 
 void pins_report(Report *report, const GArray *stories, const GPtrArray *plans,

@@ -2,6 +2,7 @@
 #include "makeup/pour.h"
 
 #include "makeup/facts.h"
+#include "makeup/fixed.h"
 #include "makeup/furniture.h"
 #include "makeup/photo.h"
 #include "makeup/place.h"
@@ -293,5 +294,6 @@ void pour_article(Page *page, Galley *galley, const Shape *shape, int column, in
   draw_head(&pour);
   draw_photo(&pour);
   draw_body(&pour);
+  fixed_draw_mark(page, galley, pour.x, pour.y, pour.width);
   close_tag(&pour);
 }

@@ -2,6 +2,7 @@
 #include "makeup/shape.h"
 
 #include "makeup/facts.h"
+#include "makeup/fixed.h"
 #include "makeup/photo.h"
 #include "makeup/style.h"
 #include "model/units.h"
@@ -348,7 +349,7 @@ static void try_photo_top(Fitter *fitter, const Shape *base, int fixed_cost)
 {
   Galley *galley = fitter->galley;
   Shape shape = *base;
-  double width = layout_span_width(galley->layout, shape.span);
+  double width = shape_photo_top_width(galley, base);
   Photo photo = photo_main(galley);
   PhotoRows range = photo_rows(&photo, width);
 
@@ -535,6 +536,11 @@ static void try_span(Fitter *fitter, int span)
   StyleId head = fitter->galley->head.style;
   Shape shape = {.span = span};
 
+  if (article->rows) {
+    if (fixed_shape(fitter->galley, span, article->rows, &shape))
+      keep(fitter, &shape);
+    return;
+  }
   if (article->kind == KIND_FACTS) {
     try_facts(fitter, &shape);
     return;

@@ -57,6 +57,9 @@ int shape_leg_cells(int columns, int cells, int legs, int *rest);
 /* Lays out SHAPE of GALLEY. FALSE where it cannot be (too many legs, too narrow, too short). */
 gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan);
 
+/* The width in points of SHAPE's picture where it stands over head and legs. */
+double shape_photo_top_width(const Galley *galley, const Shape *shape);
+
 /* Finds rows for each unit of GALLEY in SHAPE; CHOSEN (may be NULL) has room for all units.
  * Returns the cost as flow_fit does. */
 int shape_flow(Galley *galley, const Shape *shape, const ShapePlan *plan, int *chosen);

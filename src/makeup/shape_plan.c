@@ -69,6 +69,18 @@ static void text_area(const Galley *galley, const Shape *shape, double *left, do
   }
 }
 
+/* Of a picture over head and legs: a box keeps it off its frame, unless there is nothing else in
+ * it. */
+static double photo_inset(const Galley *galley, const Shape *shape)
+{
+  return shape->top_rows ? box_inset(galley) : 0;
+}
+
+double shape_photo_top_width(const Galley *galley, const Shape *shape)
+{
+  return layout_span_width(galley->layout, shape->span) - 2 * photo_inset(galley, shape);
+}
+
 static void plan_photo(const Galley *galley, const Shape *shape, ShapePlan *plan)
 {
   double whole = layout_span_width(galley->layout, shape->span);
@@ -76,7 +88,8 @@ static void plan_photo(const Galley *galley, const Shape *shape, ShapePlan *plan
   if (!shape->photo_rows)
     return;
   plan->photo_top = shape->top_rows;
-  plan->photo_width = whole;
+  plan->photo_x = photo_inset(galley, shape);
+  plan->photo_width = shape_photo_top_width(galley, shape);
   if (shape->form == FORM_PHOTO_BESIDE) {
     plan->photo_x =
         layout_span_width(galley->layout, shape->text_columns) + galley->layout->grid.gutter;

@@ -27,6 +27,7 @@ static unsigned pins_of(Place place)
       [PLACE_BOTTOM_LEFT] = SEARCH_FOOT | SEARCH_LEFT,
       [PLACE_BOTTOM] = SEARCH_FOOT,
       [PLACE_BOTTOM_RIGHT] = SEARCH_FOOT | SEARCH_RIGHT,
+      [PLACE_EAR] = 0,
   };
   return EDGES[place];
 }
@@ -69,7 +70,7 @@ Story story_make(Compositor *type, const Section *section, const Article *articl
                  Treatment treatment, int rows)
 {
   Story story = {.section = section,
-                 .rank = rank_of(treatment.priority),
+                 .rank = article->rows ? rank_of(PRIORITY_BRIEF) : rank_of(treatment.priority),
                  .page = article->page,
                  .pins = pins_of(article->place)};
 

@@ -114,6 +114,27 @@ void issue_free(Issue *issue)
   g_free(issue);
 }
 
+const Article *issue_find_ear_article(const Issue *issue)
+{
+  for (guint s = 0; s < issue->sections->len; s++) {
+    const Section *section = issue->sections->pdata[s];
+    for (guint a = 0; a < section->articles->len; a++) {
+      const Article *article = section->articles->pdata[a];
+      if (article->place == PLACE_EAR)
+        return article;
+    }
+  }
+  return NULL;
+}
+
+char *issue_article_name(const Article *article)
+{
+  if (text_is_empty(article->headline))
+    return g_strdup_printf("what stands in line %d", article->mark.line);
+  g_autofree char *headline = text_one_line(article->headline->utf8);
+  return g_strdup_printf("“%s”", headline);
+}
+
 Section *issue_section_new(Mark mark)
 {
   Section *section = g_new0(Section, 1);

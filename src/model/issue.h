@@ -43,6 +43,7 @@ typedef enum {
   PLACE_BOTTOM_LEFT,
   PLACE_BOTTOM,
   PLACE_BOTTOM_RIGHT,
+  PLACE_EAR, /* 报眼: beside the nameplate */
 } Place;
 
 typedef enum {
@@ -86,6 +87,9 @@ typedef enum {
   BLOCK_BREAK,      /* thematic break */
 } BlockKind;
 
+/* As a span: all columns. */
+#define SPAN_WHOLE 999
+
 /* One block of an article's matter. Unused members are NULL. */
 typedef struct {
   BlockKind kind;
@@ -119,6 +123,8 @@ typedef struct {
   gboolean undivided;        /* never goes on on another page */
   int page;                  /* 0: anywhere */
   int span;                  /* columns; 0: any */
+  int rows;                  /* of an advertisement or notice of a given size; 0: any */
+  Mark size_mark;            /* of the field that gives it */
   const char *lang;          /* interned BCP 47; never NULL */
   GPtrArray *blocks;         /* of Block, owned, in order */
   Mark mark;
@@ -179,6 +185,12 @@ typedef struct {
 Issue *issue_new(const char *path);
 void issue_free(Issue *issue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Issue, issue_free)
+
+/* Returns the article that stands beside the nameplate (报眼); NULL for none. */
+const Article *issue_find_ear_article(const Issue *issue);
+
+/* Returns ARTICLE's headline on one line in quotes, or its line where it has none; to be freed. */
+char *issue_article_name(const Article *article);
 
 /* Each returns a struct with empty arrays and neutral values; its parent frees it. */
 Section *issue_section_new(Mark mark);

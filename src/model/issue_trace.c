@@ -11,8 +11,8 @@ static const char *const KINDS[] = {"article", "brief",   "photo",  "notice", "a
                                     "filler",  "comment", "digest", "facts"};
 static const char *const BOXES[] = {"none", "frame", "tint"};
 static const char *const FORMS[] = {"horizontal", "vertical", "side"};
-static const char *const PLACES[] = {"any",         "top-left", "top",         "top-right",
-                                     "bottom-left", "bottom",   "bottom-right"};
+static const char *const PLACES[] = {"any",         "top-left", "top",          "top-right",
+                                     "bottom-left", "bottom",   "bottom-right", "ear"};
 static const char *const BLOCKS[] = {"paragraph",  "crosshead", "item", "picture", "quote", "pull",
                                      "standfirst", "verse",     "note", "table",   "break"};
 static const char *const FORMATS[] = {"missing", "jpeg", "png", "svg"};
@@ -116,6 +116,8 @@ static void append_article(GString *out, int depth, const Article *article)
                          BOXES[article->box], FORMS[article->form], PLACES[article->place],
                          article->page, article->span, article->lang,
                          article->drop_initial ? " drop" : "");
+  if (article->rows)
+    g_string_append_printf(out, " rows %d", article->rows);
   append_mark(out, article->mark);
   g_string_append_c(out, '\n');
   append_text(out, depth + 1, "label", article->label);

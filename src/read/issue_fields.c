@@ -233,13 +233,17 @@ static void set_place(const Field *field)
       {"倒头条", PLACE_BOTTOM},
       {"bottom-right", PLACE_BOTTOM_RIGHT},
       {"右下", PLACE_BOTTOM_RIGHT},
+      {"ear", PLACE_EAR},
+      {"报眼", PLACE_EAR},
       {NULL, 0},
   };
   field->reader->article->place_mark = field->mark;
-  field->reader->article->place = (Place)choose(
-      field, CHOICES,
-      "top-left 左上, top 上, top-right 右上, bottom-left 左下, bottom 下 or bottom-right 右下",
-      PLACE_ANY);
+  field->reader->article->place =
+      (Place)choose(field, CHOICES,
+                    "top-left 左上, top 上, top-right 右上, bottom-left 左下, bottom 下, "
+                    "bottom-right 右下 or ear "
+                    "报眼",
+                    PLACE_ANY);
 }
 
 static void set_initial(const Field *field)
@@ -287,9 +291,69 @@ static void set_page(const Field *field)
   field->reader->article->page = read_number(field, "版");
 }
 
+/* Reports that span and size both say how wide an article is. */
+static gboolean is_sized_twice(const Field *field)
+{
+  if (!field->reader->article->span)
+    return FALSE;
+  report_add(field->reader->report, SEVERITY_ERROR, field->mark,
+             "span and size both say how wide the article is, one of them is wanted");
+  return TRUE;
+}
+
 static void set_span(const Field *field)
 {
-  field->reader->article->span = read_number(field, "栏");
+  if (!is_sized_twice(field))
+    field->reader->article->span = read_number(field, "栏");
+}
+
+/* Skips one of NAMES and blanks before it; FALSE, and nothing skipped, where none stands at *AT. */
+static gboolean skip_name(const char **at, const char *const *names)
+{
+  const char *from = *at + strspn(*at, " ");
+  for (; *names; names++)
+    if (g_ascii_strncasecmp(from, *names, strlen(*names)) == 0) {
+      *at = from + strlen(*names);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Skips a whole number from 1 to 999, with one of UNITS after it or none; 0 where there is none. */
+static int skip_number(const char **at, const char *const *units)
+{
+  const char *digits = *at + strspn(*at, " ");
+  char *end = NULL;
+  guint64 number = g_ascii_isdigit(digits[0]) ? g_ascii_strtoull(digits, &end, 10) : 0;
+  if (number < 1 || number > 999)
+    return 0;
+  *at = end;
+  skip_name(at, units);
+  return (int)number;
+}
+
+static void set_size(const Field *field)
+{
+  static const char *const WHOLE[] = {"通栏", "full", NULL}, *const TIMES[] = {"×", "x", "*", NULL};
+  static const char *const COLUMNS[] = {"栏", "columns", "column", NULL};
+  static const char *const ROWS[] = {"行", "rows", "row", NULL};
+  Article *article = field->reader->article;
+  const char *at = field->value;
+  int span = skip_name(&at, WHOLE) ? SPAN_WHOLE : skip_number(&at, COLUMNS);
+  int rows = span && skip_name(&at, TIMES) ? skip_number(&at, ROWS) : 0;
+
+  if (!rows || at[strspn(at, " ")]) {
+    report_add(
+        field->reader->report, SEVERITY_ERROR, field->mark,
+        "size \"%s\" is not known, columns and rows are wanted, such as 2栏×20行 or 通栏×12行",
+        field->value);
+    return;
+  }
+  if (is_sized_twice(field))
+    return;
+  article->span = span;
+  article->rows = rows;
+  article->size_mark = field->mark;
 }
 
 static void set_lang(const Field *field)
@@ -311,6 +375,7 @@ static const FieldKind KINDS[] = {
     {{"kind", "体裁", NULL}, FIELDS_OF_ARTICLE, set_kind},
     {{"page", "版", NULL}, FIELDS_OF_ARTICLE, set_page},
     {{"span", "栏宽", NULL}, FIELDS_OF_ARTICLE, set_span},
+    {{"size", "尺寸", NULL}, FIELDS_OF_ARTICLE, set_size},
     {{"box", "加框", NULL}, FIELDS_OF_ARTICLE, set_box},
     {{"headline", "题式", NULL}, FIELDS_OF_ARTICLE, set_form},
     {{"place", "位置", NULL}, FIELDS_OF_ARTICLE, set_place},

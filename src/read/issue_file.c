@@ -1,5 +1,6 @@
 /* Issue files: the head between its "---" lines, the text after it, the files it includes. */
 #include "read/facts_matter.h"
+#include "read/fixed.h"
 #include "read/folder.h"
 #include "read/issue_reader.h"
 #include "read/read.h"
@@ -202,6 +203,7 @@ Issue *read_issue(const char *path, Report *report, GError **error)
   for (guint i = 0; i < includes->len; i++)
     read_included(&reader, g_ptr_array_index(includes, i));
   settle_articles(issue, report);
+  fixed_settle(issue, report);
   drop_empty_sections(&reader, (Mark){source->file, 0, 0});
   return g_steal_pointer(&issue);
 }

@@ -259,6 +259,27 @@ static void test_unknown_field(void)
                                     "  hint: if this line is text, leave a blank line above it\n");
 }
 
+/* What keeps an article from standing beside the nameplate is said at its field. */
+static void test_ear(void)
+{
+#define CANNOT "error: the article cannot stand beside the nameplate: "
+  assert_fields("位置: 报眼\n", "issue.md:5:5: " CANNOT "it is the only article\n");
+  assert_reported(HEAD "## 一\n位置: 报眼\n\n文\n\n## 二\n位置: ear\n\n文\n",
+                  "issue.md:10:5: " CANNOT "another article stands there\n");
+  assert_reported(HEAD "## 一\n位置: 报眼\n版: 2\n\n文\n\n## 二\n文\n",
+                  "issue.md:5:5: " CANNOT "only page 1 has one, and the article is for another\n");
+  assert_reported(HEAD "## 一\n位置: 报眼\n体裁: 动态\n\n文\n\n## 二\n文\n",
+                  "issue.md:5:5: " CANNOT "lists of numbers and digests have no room there\n");
+  assert_reported(HEAD "## 一\n位置: 报眼\n体裁: 广告\n尺寸: 2×9\n\n文\n\n## 二\n文\n",
+                  "issue.md:5:5: " CANNOT "its room has a size of its own\n");
+  assert_reported(
+      "---\npaper: 早报\npages:\n  - page: 3\n---\n## 一\n位置: 报眼\n\n文\n\n## 二\n文\n",
+      "issue.md:7:5: " CANNOT "the first page of this issue has none\n");
+  assert_reported(
+      "---\npaper: 早报\nears:\n  - title: 看点\n---\n## 一\n位置: 报眼\n\n文\n\n## 二\n文\n",
+      "issue.md:7:5: " CANNOT "the ears of the head stand there\n");
+}
+
 static void test_misplaced_field(void)
 {
   assert_fields("题语: 一\n", "issue.md:5:1: error: field \"题语\" means nothing for an article\n");
@@ -286,6 +307,17 @@ static void test_field_values(void)
       "issue.md:5:5: error: headline \"直题\" is not known, horizontal 横题, vertical 竖题 "
       "or side 侧题 is wanted\n  hint: did you mean \"横题\"?\n");
   assert_fields("栏宽: 0\n", "issue.md:5:5: error: span \"0\" is no number from 1 to 999\n");
+  assert_fields("尺寸: 二栏\n", "issue.md:5:5: error: size \"二栏\" is not known, columns and rows "
+                                "are wanted, such as 2栏×20行 or 通栏×12行\n");
+  assert_fields("size: 2 x 20 mm\n",
+                "issue.md:5:7: error: size \"2 x 20 mm\" is not known, columns "
+                "and rows are wanted, such as 2栏×20行 or 通栏×12行\n");
+  assert_fields("尺寸: 2栏×20行\n",
+                "issue.md:5:5: error: a size is for advertisements and notices, "
+                "kind ad 广告 or notice 公告 is wanted\n");
+  assert_fields("体裁: 广告\n栏宽: 3\n尺寸: 2×20\n",
+                "issue.md:7:5: error: span and size both say how wide the article is, one of them "
+                "is wanted\n");
   assert_fields("page: -1\n", "issue.md:5:7: error: page \"-1\" is no number from 1 to 999\n");
   assert_fields("page: 99999999999999999999\n",
                 "issue.md:5:7: error: page \"99999999999999999999\" is no number from 1 to 999\n");
@@ -493,6 +525,7 @@ int main(int argc, char **argv)
   g_test_add_func("/bad/includes", test_includes);
   g_test_add_func("/bad/include-itself", test_include_itself);
   g_test_add_func("/bad/unknown-field", test_unknown_field);
+  g_test_add_func("/bad/ear", test_ear);
   g_test_add_func("/bad/misplaced-field", test_misplaced_field);
   g_test_add_func("/bad/field-twice", test_field_twice);
   g_test_add_func("/bad/field-values", test_field_values);

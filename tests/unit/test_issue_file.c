@@ -234,6 +234,36 @@ static void test_english_fields(void)
   assert_text(issue_block(read, 0, 0)->text, "He said so."); /* text without a blank line */
 }
 
+/* Sizes as editors type them; what they leave open is a frame at the foot of the page. */
+static void test_sizes(void)
+{
+  static const struct {
+    const char *typed;
+    int span, rows;
+  } CASES[] = {{"2栏×20行", 2, 20},   {"通栏×12行", SPAN_WHOLE, 12},      {"3x14", 3, 14},
+               {"2 栏 * 9 行", 2, 9}, {"full x 30 rows", SPAN_WHOLE, 30}, {"1 column x 8", 1, 8}};
+
+  for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    g_autoptr(TestFolder) folder = folder_make();
+    g_autofree char *text =
+        g_strdup_printf(HEAD "## 一\n文\n\n## 二\n体裁: 广告\n尺寸: %s\n\n文\n", CASES[i].typed);
+    g_autoptr(ReadIssue) read = read_clean(folder, text);
+    const Article *article = issue_article(read, 1);
+    g_assert_cmpint(article->span, ==, CASES[i].span);
+    g_assert_cmpint(article->rows, ==, CASES[i].rows);
+    g_assert_cmpint(article->box, ==, BOX_FRAME);
+    g_assert_cmpint(article->place, ==, PLACE_BOTTOM);
+  }
+}
+
+/* One article may stand beside the nameplate. */
+static void test_ear(void)
+{
+  g_autoptr(TestFolder) folder = folder_make();
+  g_autoptr(ReadIssue) read = read_clean(folder, HEAD "## 一\n文\n\n## 二\n位置: 报眼\n\n文\n");
+  g_assert_true(issue_find_ear_article(read->issue) == issue_article(read, 1));
+}
+
 static void test_fields_are_not(void)
 {
   g_autoptr(TestFolder) folder = folder_make();
@@ -571,6 +601,8 @@ int main(int argc, char **argv)
   g_test_add_func("/issue/date-forms", test_date_forms);
   g_test_add_func("/issue/fields", test_fields);
   g_test_add_func("/issue/english-fields", test_english_fields);
+  g_test_add_func("/issue/sizes", test_sizes);
+  g_test_add_func("/issue/ear", test_ear);
   g_test_add_func("/issue/fields-are-not", test_fields_are_not);
   g_test_add_func("/issue/structure", test_structure);
   g_test_add_func("/issue/paragraphs", test_paragraphs);
