@@ -380,10 +380,9 @@ static void find_frame(SeenArticle *article)
 /* Whether ARTICLE, pinned beside the nameplate, stands there: above a rule over all columns. */
 static gboolean is_ear(const Survey *survey, const SeenArticle *article)
 {
-  double width = layout_span_width(survey->layout, survey->layout->grid.columns);
-
   if (!article->article || article->article->place != PLACE_EAR)
     return FALSE;
+  double width = layout_span_width(survey->layout, survey->layout->grid.columns);
   for (guint i = 0; i < survey->rules->len; i++) {
     Extent rule = g_array_index(survey->rules, Extent, i);
     if (rule.right - rule.left > WHOLE_WIDTH * width && rule.top > article->box.bottom)
