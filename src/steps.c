@@ -13,8 +13,10 @@ enum { PAGES_MOST = 24 };
 #define WHITE_NONE 0.001
 #define WHITE_BY_ROWS 0.05
 
-/* A step is taken if it leaves less than this part of the white. */
+/* A step is taken if it leaves less than this part of the white, and costs no more than this of the
+ * mean score: white on one page is little in the mean of all. */
 #define WHITE_KEPT 0.5
+#define SCORE_LOST 0.5
 
 Setting *setting_open(Layout *layout, const char *fonts_conf, GError **error)
 {
@@ -92,7 +94,7 @@ static gboolean is_fuller(const Setting *other, const Setting *best, double kept
 {
   return !report_has_errors(other->report) && other->quality->overset == 0 &&
          other->pages->len > 0 && other->pages->len <= best->pages->len &&
-         score_of(other) >= score_of(best) && white_of(other) < kept * white_of(best);
+         score_of(other) >= score_of(best) - SCORE_LOST && white_of(other) < kept * white_of(best);
 }
 
 /* Fills STEPS, the smallest first, with those that may make up for WHITE a page. */
