@@ -126,10 +126,12 @@ static GPtrArray *list_flowing(const SeenArticle *article)
   return flowing;
 }
 
-/* Widens the legs to the article's measure: a leg of last lines alone shows less of it. */
+/* Widens the legs to the article's measure: a leg of last lines alone shows less of it, and where
+ * the only leg is one, as of a list, the article's width is all that is seen. */
 static void square_legs(SeenArticle *article)
 {
-  double measure = 0;
+  gboolean alone = article->legs->len == 1 && article->pictures->len == 0;
+  double measure = alone ? article->box.right - article->box.left : 0;
 
   for (guint i = 0; i < article->legs->len; i++) {
     const SeenLeg *leg = &g_array_index(article->legs, SeenLeg, i);
