@@ -37,7 +37,13 @@
 
 /* White between the parts, in parts of what is left over. */
 static const double WHITE_TOP = 0.5, WHITE_KICKER = 0.8, WHITE_LINES = 0.6, WHITE_DECK = 0.9,
-                    WHITE_FOOT = 1.2;
+                    WHITE_BYLINE = 0.5, WHITE_FOOT = 1.2;
+
+/* Rows of white above and below a head, and white between its main lines, of their size, with which
+ * it does not yet seem lost, to belong to what is above or to fall apart. */
+#define TOP_MOST 2.4
+#define FOOT_MOST 2.4
+#define LINES_MOST 0.45
 
 int head_rows(const double *sizes, int count, double pitch, double blanks)
 {
@@ -197,14 +203,20 @@ void head_shrink(Head *head, double size)
   head->squared = FALSE;
 }
 
-/* Where the next part of a head goes, and how much one part of white is worth. */
+/* White in points. */
+typedef struct {
+  double part;  /* what one part of white is worth above the foot */
+  double lines; /* between two main lines */
+} HeadWhite;
+
+/* Where the next part of a head goes. */
 typedef struct {
   Page *page;
   const Galley *galley;
   const Head *head;
   double x, y;
   double top; /* of the block */
-  double white;
+  HeadWhite white;
 } Pen;
 
 static double ascent(const Galley *galley, StyleId style, double size)
@@ -250,7 +262,7 @@ static void draw_kicker(Pen *pen)
   if (copy->kicker)
     head_draw_copy(pen->page, copy->kicker, copy->kicker_style, galley, x, y,
                    pen->x + pen->head->width - x, TAG_KICKER);
-  pen->y += pen->head->kicker_lines * size + WHITE_KICKER * pen->white;
+  pen->y += pen->head->kicker_lines * size + WHITE_KICKER * pen->white.part;
 }
 
 static void draw_main(Pen *pen)
@@ -271,7 +283,7 @@ static void draw_main(Pen *pen)
         compose_copy(galley->type, galley->head.lines[head->lines - 1]->pdata[i], &how);
     place_copy(pen->page, copy, head->width, 1, align, pen->x,
                pen->y + ascent(galley, galley->head.style, head->size), head->size);
-    pen->y += head->size + (i < head->lines - 1 ? WHITE_LINES * pen->white : 0);
+    pen->y += head->size + (i < head->lines - 1 ? pen->white.lines : 0);
   }
   page_add_tag(pen->page, TAG_END, NULL, pen->x, pen->y, galley->article->mark);
 }
@@ -279,7 +291,7 @@ static void draw_main(Pen *pen)
 static void draw_byline(Pen *pen, double deck_y)
 {
   const Galley *galley = pen->galley;
-  double y = pen->head->byline_apart ? pen->y + 0.5 * pen->white : deck_y;
+  double y = pen->head->byline_apart ? pen->y + WHITE_BYLINE * pen->white.part : deck_y;
 
   page_add_tag(pen->page, TAG_BYLINE, NULL, pen->x, y, galley->article->mark);
   place_copy(pen->page, galley->head.byline, pen->head->width, 1, ALIGN_END, pen->x,
@@ -311,37 +323,56 @@ static double count_white(const Head *head)
 {
   return WHITE_TOP + (head->kicker_lines ? WHITE_KICKER : 0) +
          (head->lines > 1 ? WHITE_LINES * (head->lines - 1) : 0) +
-         (head->deck_lines ? WHITE_DECK : 0) + (head->byline_apart ? 0.5 : 0) + WHITE_FOOT;
+         (head->deck_lines ? WHITE_DECK : 0) + (head->byline_apart ? WHITE_BYLINE : 0) + WHITE_FOOT;
 }
 
-/* What one part of white is worth in a block HEIGHT points high. */
-static double white_part(const Galley *galley, const Head *head, double height)
+/* The white of HEAD in a block HEIGHT points high. */
+static double white_of(const Galley *galley, const Head *head, double height)
 {
   double sizes[32], white = height;
   int count = collect_sizes(galley, head, sizes);
 
   for (int i = 0; i < count; i++)
     white -= sizes[i];
-  return MAX(white, 0) / count_white(head);
+  return MAX(white, 0);
+}
+
+/* Shares out the white of a block HEIGHT points high. A head with more of it than it can use is
+ * held together and stands near its text, but not far below the story's first row. */
+static HeadWhite share_white(const Galley *galley, const Head *head, double height)
+{
+  double white = white_of(galley, head, height), parts = count_white(head);
+  int gaps = MAX(head->lines - 1, 0);
+  HeadWhite shares = {0};
+
+  shares.lines = MIN(WHITE_LINES * white / parts, LINES_MOST * head->size);
+  white -= gaps * shares.lines;
+  parts -= gaps * WHITE_LINES;
+  double foot = MIN(WHITE_FOOT * white / parts, FOOT_MOST * galley->layout->grid.pitch);
+  parts -= WHITE_FOOT;
+  shares.part = MIN((white - foot) / parts, TOP_MOST * galley->layout->grid.pitch / WHITE_TOP);
+  if (gaps)
+    shares.lines += (white - foot - parts * shares.part) / gaps;
+  return shares;
 }
 
 double head_white_below(const Galley *galley, const Head *head, double height)
 {
-  return WHITE_FOOT * white_part(galley, head, height);
+  return WHITE_FOOT * white_of(galley, head, height) / count_white(head);
 }
 
 void head_draw(Page *page, const Galley *galley, const Head *head, double x, double y,
                double height)
 {
-  Pen pen = {page, galley, head, x, y, y, white_part(galley, head, height)};
+  Pen pen = {page, galley, head, x, y, y, share_white(galley, head, height)};
 
-  pen.y += WHITE_TOP * pen.white;
+  pen.y += WHITE_TOP * pen.white.part;
   draw_kicker(&pen);
   if (galley->head.style == STYLE_HEAD_DIGEST)
     draw_bar(&pen);
   else
     draw_main(&pen);
-  double deck_y = pen.y + WHITE_DECK * pen.white;
+  double deck_y = pen.y + WHITE_DECK * pen.white.part;
   if (head->deck_lines) {
     StyleId style = galley->head.deck_style;
     head_draw_copy(page, galley->head.deck, style, galley, x, deck_y, head->width, TAG_DECK);

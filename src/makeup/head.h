@@ -29,7 +29,8 @@ gboolean head_fit(const Galley *galley, double width, int lines, Head *head);
  */
 void head_shrink(Head *head, double size);
 
-/* Points of white between HEAD in a block HEIGHT points high and the text below it. */
+/* Points of white that would be below HEAD in a block HEIGHT points high if it had its full share:
+ * how empty the block is. */
 double head_white_below(const Galley *galley, const Head *head, double height);
 
 /* Draws HEAD with its top left corner at X, Y in a block HEIGHT points high. */

@@ -72,7 +72,7 @@ static void make_story(gpointer element, gpointer shared)
   int rows = makeup->area.other_rows;
 
   making->story = story_make(makeup->type, making->section, article, treatment, rows);
-  if (making->story.shapes->len || treatment.form == HEADLINE_HORIZONTAL)
+  if (story_comes_out(&making->story) || treatment.form == HEADLINE_HORIZONTAL)
     return;
   story_clear(&making->story);
   treatment.form = HEADLINE_HORIZONTAL;

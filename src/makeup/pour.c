@@ -220,14 +220,23 @@ static void pour_text(const Pour *pour, int index, int rows, Slot *slot)
   close_tag(pour);
 }
 
+/* Rows by which UNIT is raised in ROW of its leg: a crosshead that opens one has no text to stand
+ * off from, and white below the head already. */
+static double raised_rows(const FlowUnit *unit, int row)
+{
+  return row == 0 && unit->block->kind == BLOCK_CROSSHEAD ? 0.5 : 0;
+}
+
 static void pour_solid(const Pour *pour, int index, int rows, Slot *slot)
 {
   const FlowUnit *unit = &g_array_index(pour->galley->units, FlowUnit, index);
 
   gboolean room = slot_settle(&pour->plan, slot);
   g_assert(room);
+  double y = row_y(pour, pour->plan.top[slot->leg] + slot->row) -
+             raised_rows(unit, slot->row) * pour->galley->layout->grid.pitch;
   solid_draw(pour->page, pour->galley, unit, pour->plan.measure_pu,
-             pour->x + pour->plan.x[slot->leg], row_y(pour, pour->plan.top[slot->leg] + slot->row));
+             pour->x + pour->plan.x[slot->leg], y);
   slot->row += rows;
 }
 

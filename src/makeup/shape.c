@@ -13,7 +13,7 @@
 /* Most rows a last leg may stay short, extra white rows about a head, least rows of a leg. */
 enum {
   SHORT_MAX = 12,
-  WHITE_MOST = 2,
+  WHITE_MOST = 3,
   WHITE_LEAD = 5,
   SHALLOW_ROWS = 6, /* of a leg that looks like too little */
   KEPT = 8,
@@ -280,8 +280,9 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
   }
 }
 
-/* A lead may stand in more white than others, where it looks meant: as long as its text is near. */
-static int white_most(const Galley *galley, const Head *head)
+/* A lead may stand in more white than others, where it looks meant: as long as its text is near.
+ * Below a picture there is a row already. */
+static int white_most(const Galley *galley, const Head *head, ShapeForm form)
 {
   double pitch = galley->layout->grid.pitch;
   int most = galley->treatment.priority == PRIORITY_LEAD ? WHITE_LEAD : WHITE_MOST;
@@ -289,14 +290,14 @@ static int white_most(const Galley *galley, const Head *head)
   while (most > WHITE_MOST &&
          head_white_below(galley, head, (head->rows + most) * pitch) > WHITE_BELOW * pitch)
     most--;
-  return most;
+  return form == FORM_PHOTO_TOP ? most - 1 : most;
 }
 
 /* Tries the white rows a head may take more than it needs. */
 static void try_white(Fitter *fitter, const Shape *base, int fixed_cost)
 {
   int each = fitter->galley->article->kind == KIND_DIGEST ? COST_BAR_WHITE : COST_WHITE;
-  int most = base->head.rows ? white_most(fitter->galley, &base->head) : 0;
+  int most = base->head.rows ? white_most(fitter->galley, &base->head, base->form) : 0;
 
   for (int white = 0; white <= most; white++) {
     Shape shape = *base;
@@ -378,7 +379,7 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
   int caption = photo_caption_rows(&photo, plan.photo_width);
   fixed_cost += size_cost(fitter, photo.picture, plan.photo_width);
   LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
-  int most = white_most(galley, &base->head);
+  int most = white_most(galley, &base->head, shape.form);
   for (int rows = range.least; rows <= range.most; rows++)
     for (int white = 0; white <= most; white++) {
       shape.photo_rows = rows;

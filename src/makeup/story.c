@@ -79,6 +79,14 @@ Story story_make(Compositor *type, const Section *section, const Article *articl
   return story;
 }
 
+gboolean story_comes_out(const Story *story)
+{
+  for (guint i = 0; i < story->shapes->len; i++)
+    if (!g_array_index(story->shapes, Shape, i).short_rows)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean story_divide(Story *story, int rows)
 {
   const Layout *layout = story->galley->layout;

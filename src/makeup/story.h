@@ -31,6 +31,9 @@ typedef struct {
 Story story_make(Compositor *type, const Section *section, const Article *article,
                  Treatment treatment, int rows);
 
+/* Whether STORY fills a rectangle without white at its foot. */
+gboolean story_comes_out(const Story *story);
+
 /* Gives STORY the shapes of a first part on pages of ROWS rows. FALSE, and nothing changed, where
  * it may not or cannot be divided. */
 gboolean story_divide(Story *story, int rows);
