@@ -18,6 +18,10 @@ enum { LEG_ROWS_LEAST = 6, LEG_ROWS_MOST = 64 };
 /* Baselines may differ by this much and be on one line; points. */
 #define ON_LINE 0.01
 
+/* White of fewer rows below a rule that is not as wide as the page is a hole: nothing could stand
+ * there. */
+enum { CLOSED_ROWS_LEAST = 6 };
+
 /* Strips between two edges that are narrower than so many gutters are gutters, or slivers between
  * the legs of one story and the columns of another: the strip beside them says the same. */
 #define STRIP_GUTTERS 3.0
@@ -53,7 +57,7 @@ typedef struct {
   const Layout *layout;
   GArray *things; /* of Thing */
   GArray *whites; /* of White, left to right, those that meet joined */
-  int top_row, foot_row;
+  int top_row;
   double width; /* points looked at */
 } Fill;
 
@@ -211,21 +215,53 @@ static void look_between(Fill *fill, const Thing *above, const Thing *below, dou
     note_white(fill, end - white, end, left, right);
 }
 
+/* Whether nothing stands below row FIRST between LEFT and RIGHT. */
+static gboolean is_free_below(const Fill *fill, int first, double left, double right)
+{
+  for (guint i = 0; i < fill->things->len; i++) {
+    const Thing *thing = &g_array_index(fill->things, Thing, i);
+    if (thing->last > first && thing->left < right - ON_LINE && thing->right > left + ON_LINE)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Where the column at X ends: the page's last row, or the row above a rule that closes it before,
+ * over the page's whole width or over a block that something could stand in. */
+static int find_foot(const Fill *fill, double x)
+{
+  const Survey *survey = fill->check->survey;
+  const Grid *grid = &fill->layout->grid;
+  double width = layout_span_width(fill->layout, grid->columns);
+
+  for (guint i = 0; i < survey->rules->len; i++) {
+    Extent rule = g_array_index(survey->rules, Extent, i);
+    int foot = (int)floor(rows_at(fill, rule.top));
+    gboolean over_page = rule.right - rule.left > 0.95 * width;
+    if (rule.left < x && rule.right > x && rule.right - rule.left > rule.bottom - rule.top &&
+        (over_page || grid->rows - foot >= CLOSED_ROWS_LEAST) &&
+        is_free_below(fill, foot, rule.left, rule.right))
+      return foot;
+  }
+  return grid->rows;
+}
+
 /* How the strip's last thing meets the page's foot. */
 static void look_at_foot(Fill *fill, const Thing *last, double left, double right)
 {
   const Grid *grid = &fill->layout->grid;
   double top = fill->layout->sheet.margin_top;
+  int foot_row = find_foot(fill, (left + right) / 2);
   double off = 0;
 
   if (last->last < fill->layout->grid.rows)
     note_white(fill, last->last, fill->layout->grid.rows, left, right);
   if (last->edge == EDGE_BASELINE)
-    off = fabs(last->edge_y - (top + (fill->foot_row - 1) * grid->pitch + grid->baseline));
+    off = fabs(last->edge_y - (top + (foot_row - 1) * grid->pitch + grid->baseline));
   else if (last->edge == EDGE_FOOT)
-    off = fabs(last->edge_y - (top + fill->foot_row * grid->pitch - grid->optical_foot));
+    off = fabs(last->edge_y - (top + foot_row * grid->pitch - grid->optical_foot));
   else
-    off = grid->pitch * abs(last->last - fill->foot_row);
+    off = grid->pitch * abs(last->last - foot_row);
   if (off > ON_LINE)
     add_white(fill, (White){.end = TRUE,
                             .left = left,
@@ -254,10 +290,12 @@ static void look_down(Fill *fill, double left, double right)
     if (thing->left < middle && thing->right > middle)
       g_ptr_array_add(column, thing);
   }
-  if (column->len == 0)
-    return;
-  g_ptr_array_sort(column, compare_things);
   fill->width += right - left;
+  if (column->len == 0) {
+    note_white(fill, fill->top_row, fill->layout->grid.rows, left, right);
+    return;
+  }
+  g_ptr_array_sort(column, compare_things);
   const Thing *first = column->pdata[0];
   const Thing *lowest = first;
   g_assert(first != NULL);
@@ -279,21 +317,14 @@ static gint compare_doubles(gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-/* Where the page ends: its last row, or the row above a rule that closes it before. */
-static int find_foot(const Fill *fill)
+/* Adds the edges of the type area, half a gutter out as those of things are. */
+static void add_page_edges(const Layout *layout, GArray *edges)
 {
-  const Survey *survey = fill->check->survey;
-  double width = layout_span_width(fill->layout, fill->layout->grid.columns);
-  double lowest = 0;
+  double left = layout_column_x(layout, 0) - layout->grid.gutter / 2;
+  double right = left + layout_span_width(layout, layout->grid.columns) + layout->grid.gutter;
 
-  for (guint i = 0; i < survey->articles->len; i++)
-    lowest = MAX(lowest, ((const SeenArticle *)survey->articles->pdata[i])->box.bottom);
-  for (guint i = 0; i < survey->rules->len; i++) {
-    Extent rule = g_array_index(survey->rules, Extent, i);
-    if (rule.right - rule.left > 0.95 * width && rule.top > lowest)
-      return (int)floor(rows_at(fill, rule.top));
-  }
-  return fill->layout->grid.rows;
+  g_array_append_val(edges, left);
+  g_array_append_val(edges, right);
 }
 
 /* Looks down every strip between two edges of things. */
@@ -307,6 +338,7 @@ static void look_across(Fill *fill)
     g_array_append_val(edges, thing->left);
     g_array_append_val(edges, thing->right);
   }
+  add_page_edges(fill->layout, edges);
   g_array_sort(edges, compare_doubles);
   for (guint i = 0; i + 1 < edges->len; i++) {
     double left = g_array_index(edges, double, i), right = g_array_index(edges, double, i + 1);
@@ -395,7 +427,6 @@ void check_fill(Check *check)
   fill.things = g_array_new(FALSE, FALSE, sizeof(Thing));
   fill.whites = g_array_new(FALSE, FALSE, sizeof(White));
   fill.top_row = fill.layout->grid.rows;
-  fill.foot_row = find_foot(&fill);
   for (guint i = 0; i < survey->articles->len; i++) {
     const SeenArticle *article = survey->articles->pdata[i];
     if (!article->ear)

@@ -16,9 +16,9 @@ static const PagePlan *plan_at(const Pages *pages, int index)
   return pages->plans->pdata[index];
 }
 
-static int rows_of(const Pages *pages, int index)
+static gboolean is_full(const Pages *pages, int index, const PagePlan *plan)
 {
-  return plan_area_rows(pages->area, index) + 1; /* the blank row below is counted */
+  return plan->best && arrangement_is_full(plan->best, plan_area_rows(pages->area, index));
 }
 
 /* Whether page INDEX has white, and no story whose rest another page holds: that would change. */
@@ -29,7 +29,7 @@ static gboolean has_white(const Pages *pages, int index)
   for (int i = plan->first; i < plan->last; i++)
     if (g_array_index(pages->stories, Story, i).part == STORY_FIRST)
       return FALSE;
-  return plan->white || (plan->best && plan->best->used_rows < rows_of(pages, index));
+  return plan->best && !is_full(pages, index, plan);
 }
 
 /* Moves the numbers of ARRANGEMENT's stories on by STEP. */
@@ -68,7 +68,7 @@ static PagePlan *search_with(const Pages *pages, int index, const Story *filler)
   PagePlan *other = page_plan_new(trial, 0, (int)trial->len);
   page_plan_search(other, pages->area, index, SEARCH_UNLIMITED);
   other->stories = pages->stories;
-  if (other->best && other->best->used_rows >= rows_of(pages, index))
+  if (is_full(pages, index, other))
     return other;
   page_plan_free(other);
   return NULL;

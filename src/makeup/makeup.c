@@ -250,18 +250,29 @@ static void draw_stories(const Draw *draw)
   }
 }
 
-/* White at the foot is closed by a rule, so that it is seen to be meant. */
-static void draw_foot(const Draw *draw, int index)
+/* The rule over BLOCK, which stays white, so that it is seen to be meant. */
+static void draw_closing_rule(const Draw *draw, const CraftBlock *block)
 {
   const Layout *layout = draw->makeup->layout;
-  int used = draw->plan->best->used_rows - 1;
+  double y = layout_row_y(layout, draw->top_row + block->row) - 0.4 * layout->grid.pitch;
+  double x = layout_column_x(layout, block->column);
 
-  if (used >= plan_area_rows(&draw->makeup->area, index))
-    return;
-  double y = layout_row_y(layout, draw->top_row + used) + 0.6 * layout->grid.pitch;
-  double x = layout_column_x(layout, 0);
-  page_add_rule(draw->page, x, y, x + layout_span_width(layout, layout->grid.columns), y,
-                layout->rules.story, layout->rules.story_ink);
+  if (block->row > 0)
+    page_add_rule(draw->page, x, y, x + layout_span_width(layout, block->span), y,
+                  layout->rules.story, layout->rules.story_ink);
+}
+
+/* White at the foot, over the whole page or a part of it. */
+static void draw_white(const Draw *draw, int index)
+{
+  const Arrangement *best = draw->plan->best;
+  const StoryPlace *block = arrangement_find(best, -1);
+  CraftBlock strip = {.row = best->used_rows, .span = draw->makeup->layout->grid.columns};
+
+  if (best->used_rows <= plan_area_rows(&draw->makeup->area, index))
+    draw_closing_rule(draw, &strip);
+  if (block)
+    draw_closing_rule(draw, &block->block);
 }
 
 static void draw_nameplate(const Draw *draw, const PageName *name)
@@ -290,7 +301,7 @@ static void draw_page(Makeup *makeup, const PagePlan *plan, int index, GPtrArray
     furniture_folio(page, makeup->type, makeup->issue, name, number);
   draw_rules(&draw);
   draw_stories(&draw);
-  draw_foot(&draw, index);
+  draw_white(&draw, index);
   g_ptr_array_add(pages, page);
 }
 

@@ -3,9 +3,10 @@
 
 #include "makeup/style.h"
 
-/* White beside the stories costs what it does at the foot, up to a sum that leaves the search room
- * for other costs. */
-enum { COST_WHITE_MOST = 8000, WHITE_RANK = 4 };
+/* A white block at the foot costs what a strip over the whole width would for its cells, and so
+ * much more than one, up to a sum that leaves the search room for other costs. It is at least as
+ * high as what could fill it. */
+enum { COST_WHITE_BLOCK = 800, COST_WHITE_MOST = 8000, WHITE_ROWS_LEAST = 6, WHITE_RANK = 4 };
 
 int plan_area_rows(const PlanArea *area, int index)
 {
@@ -39,10 +40,27 @@ void module_set_free(ModuleSet *set)
   g_free(set);
 }
 
-static SearchModule leaf(const Story *story)
+/* The shapes of STORY but for those with a leg that ends early. */
+static const SearchShape *exact_shapes(ModuleSet *set, const Story *story)
 {
+  GArray *shapes = g_array_new(FALSE, FALSE, sizeof(SearchShape));
+
+  for (guint i = 0; i < story->shapes->len; i++) {
+    SearchShape shape = story->search[i];
+    if (g_array_index(story->shapes, Shape, i).short_rows)
+      shape.cost = SEARCH_NEVER; /* numbers of shapes stay what they are */
+    g_array_append_val(shapes, shape);
+  }
+  g_ptr_array_add(set->shapes, shapes);
+  return &g_array_index(shapes, SearchShape, 0);
+}
+
+static SearchModule leaf(ModuleSet *set, const Story *story)
+{
+  gboolean exact = set->form == MODULES_EXACT || set->form == MODULES_WHITE;
+
   return (SearchModule){.pins = story->pins,
-                        .shapes = story->search,
+                        .shapes = exact ? exact_shapes(set, story) : story->search,
                         .shape_count = (int)story->shapes->len,
                         .order = story->order,
                         .rank = story->rank};
@@ -66,7 +84,7 @@ static void add_section(ModuleSet *set, int first, int last, const PlanArea *are
   GArray *children = g_array_new(FALSE, FALSE, sizeof(SearchModule));
 
   for (int i = first; i < last; i++) {
-    SearchModule child = leaf(story_at(set, i));
+    SearchModule child = leaf(set, story_at(set, i));
     g_array_append_val(children, child);
     module.rank = MIN(module.rank, child.rank);
     module.pins |= child.pins;
@@ -92,7 +110,7 @@ static void add_open_section(ModuleSet *set, int first, int last, const PlanArea
   }
   g_ptr_array_add(set->shapes, shapes);
   for (int i = first; i < last; i++) {
-    SearchModule module = leaf(story_at(set, i));
+    SearchModule module = leaf(set, story_at(set, i));
     if (i == first)
       module.shapes = &g_array_index(shapes, SearchShape, 0);
     module.section = first + 1;
@@ -101,21 +119,32 @@ static void add_open_section(ModuleSet *set, int first, int last, const PlanArea
   }
 }
 
-/* A module of any size that stands after all others. */
+int module_white_cost(const SearchWeights *weights, int columns, const CraftBlock *block)
+{
+  int cells = weights->white_row * block->span * block->rows / columns;
+  return MIN(weights->white + COST_WHITE_BLOCK + cells, COST_WHITE_MOST);
+}
+
+/* A block of any size but the whole width, at the foot, after all others. */
 static void add_white(ModuleSet *set, const PlanArea *area)
 {
   GArray *shapes = g_array_new(FALSE, FALSE, sizeof(SearchShape));
 
-  for (int span = 1; span <= area->columns; span++)
-    for (int rows = 1; rows <= area->other_rows + 1; rows++) {
-      int cost = set->weights.white_row * span * rows / area->columns;
-      SearchShape shape = {.span = span, .rows = rows, .cost = MIN(cost, COST_WHITE_MOST)};
+  for (int span = 1; span < area->columns; span++)
+    for (int rows = WHITE_ROWS_LEAST; rows <= area->other_rows + 1; rows++) {
+      CraftBlock block = {.span = span, .rows = rows};
+      SearchShape shape = {
+          .span = span,
+          .rows = rows,
+          .cost = module_white_cost(&set->weights, area->columns, &block),
+      };
       g_array_append_val(shapes, shape);
     }
   g_ptr_array_add(set->shapes, shapes);
   SearchModule module = {.shapes = &g_array_index(shapes, SearchShape, 0),
                          .shape_count = (int)shapes->len,
                          .order = G_MAXINT,
+                         .pins = SEARCH_FOOT,
                          .rank = WHITE_RANK};
   add_module(set, module, -1);
 }
@@ -140,7 +169,7 @@ ModuleSet *module_set_new(const GArray *stories, int first, int last, const Plan
     while (section->name && end < last && story_at(set, end)->section == section)
       end++;
     if (!section->name)
-      add_module(set, leaf(story_at(set, i)), i);
+      add_module(set, leaf(set, story_at(set, i)), i);
     else if (form == MODULES_OPEN)
       add_open_section(set, i, end, area);
     else
@@ -224,6 +253,11 @@ void arrangement_free(Arrangement *arrangement)
   g_array_unref(arrangement->stories);
   g_array_unref(arrangement->banners);
   g_free(arrangement);
+}
+
+gboolean arrangement_is_full(const Arrangement *arrangement, int rows)
+{
+  return arrangement->used_rows > rows && !arrangement_find(arrangement, -1);
 }
 
 const StoryPlace *arrangement_find(const Arrangement *arrangement, int story)

@@ -26,7 +26,8 @@ int plan_page_number(const PlanArea *area, int index);
 typedef enum {
   MODULES_WHOLE, /* each named section one rectangle under its banner */
   MODULES_OPEN,  /* each story by itself, a section's banner over its first */
-  MODULES_WHITE, /* as whole, with a rectangle that stays white: the last resort */
+  MODULES_EXACT, /* as whole, of shapes in which no leg ends early */
+  MODULES_WHITE, /* as exact, with a block at the foot that stays white: the last resort */
 } ModuleForm;
 
 typedef struct {
@@ -48,6 +49,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ModuleSet, module_set_free)
 
 /* Whether the search can deal with so many modules. */
 gboolean module_set_searchable(const ModuleSet *set);
+
+/* What BLOCK costs if it stays white on a page of COLUMNS columns. */
+int module_white_cost(const SearchWeights *weights, int columns, const CraftBlock *block);
 
 /* What SET on a page of ROWS rows asks of the search; borrows from it. */
 SearchPage module_set_ask(const ModuleSet *set, const PlanArea *area, int rows);
@@ -74,6 +78,7 @@ typedef struct {
   gboolean open;   /* stories of a section stand one by one */
   int used_rows;   /* the blank row below included; fewer than the page's where nothing fills it */
   int cost;
+  gboolean uneven; /* a leg ends before the page does */
   gboolean flawed; /* an editor would see at once what is wrong with it */
 } Arrangement;
 
@@ -83,5 +88,8 @@ Arrangement *module_set_arrange(const ModuleSet *set, const PlanArea *area,
 void arrangement_free(Arrangement *arrangement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arrangement, arrangement_free)
 
-/* The place of STORY in ARRANGEMENT, lent; NULL where it has none. */
+/* Whether ARRANGEMENT leaves nothing white on a page of ROWS rows. */
+gboolean arrangement_is_full(const Arrangement *arrangement, int rows);
+
+/* The place of STORY in ARRANGEMENT, lent; of the white block for -1; NULL where it has none. */
 const StoryPlace *arrangement_find(const Arrangement *arrangement, int story);

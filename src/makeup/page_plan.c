@@ -9,11 +9,15 @@
  * where the best has a flaw. Pages kept. */
 enum { CANDIDATES = 24, COST_MARGIN = 120, CANDIDATES_MORE = 600, MARGIN_MORE = 280, KEPT = 8 };
 
-/* A fault no page may have outweighs everything. */
-enum { COST_FAULT = 20000 };
+/* A fault no page may have outweighs everything; a leg that ends before the page does, a page that
+ * ends higher by a good part, closed by a rule. */
+enum { COST_FAULT = 20000, COST_UNEVEN = 5000 };
 
 /* With more stories the search for open sections takes too long for what it gives. */
 enum { OPEN_MOST = 9 };
+
+/* Where so many rows would stay white at the foot, a block of them may be left white instead. */
+enum { BLOCK_ROWS = 4 };
 
 /* A page being judged. */
 typedef struct {
@@ -108,6 +112,28 @@ static void add_story(Candidate *candidate, const StoryPlace *place)
   g_array_append_val(candidate->stories, craft);
 }
 
+/* Whether the story at PLACE has a leg that ends before the page does. */
+static gboolean is_uneven(const Candidate *candidate, const StoryPlace *place)
+{
+  const Story *story = &g_array_index(candidate->plan->stories, Story, place->story);
+  gboolean at_foot = place->block.row + place->block.rows == candidate->arrangement->used_rows;
+
+  return at_foot && g_array_index(story->shapes, Shape, place->shape).short_rows > 0;
+}
+
+/* What a story of CANDIDATE at PLACE costs for its shape and foot, or white for being there. White
+ * from top to foot, or over more white, is none that something could stand in. */
+static int place_cost(Candidate *candidate, const SearchPage *asked, const StoryPlace *place)
+{
+  const Arrangement *arrangement = candidate->arrangement;
+
+  if (place->story < 0)
+    return module_white_cost(asked->weights, asked->columns, &place->block) +
+           (place->block.row == 0 || arrangement->used_rows < asked->rows ? COST_FAULT : 0);
+  add_story(candidate, place);
+  return is_uneven(candidate, place) ? COST_UNEVEN : 0;
+}
+
 /* Keeps in ARRANGEMENT, whose order PAGE has, what sizes heads were given and which pins lost. */
 static void note_places(Arrangement *arrangement, const CraftPage *page)
 {
@@ -122,8 +148,9 @@ static void note_places(Arrangement *arrangement, const CraftPage *page)
   }
 }
 
-/* Prices ARRANGEMENT on a page of ROWS rows as an editor would who looks at it. */
-static void judge(const PagePlan *plan, const PlanArea *area, int rows, Arrangement *arrangement)
+/* Prices ARRANGEMENT of the page ASKED as an editor would who looks at it. */
+static void judge(const PagePlan *plan, const PlanArea *area, const SearchPage *asked,
+                  Arrangement *arrangement)
 {
   g_autoptr(GArray) stories = g_array_new(FALSE, FALSE, sizeof(CraftStory));
   g_autoptr(GArray) banners = g_array_new(FALSE, FALSE, sizeof(CraftBlock));
@@ -131,20 +158,22 @@ static void judge(const PagePlan *plan, const PlanArea *area, int rows, Arrangem
 
   for (guint i = 0; i < arrangement->stories->len; i++) {
     const StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
-    if (place->story >= 0)
-      add_story(&candidate, place);
+    int cost = place_cost(&candidate, asked, place);
+    candidate.cost += cost;
+    arrangement->uneven = arrangement->uneven || (place->story >= 0 && cost > 0);
   }
   for (guint i = 0; i < arrangement->banners->len; i++)
     g_array_append_val(banners, g_array_index(arrangement->banners, BannerPlace, i).block);
   CraftPage page = {.style = style_weights(area->layout->makeup.style),
                     .columns = area->columns,
-                    .rows = rows,
+                    .rows = asked->rows,
                     .width = layout_span_width(area->layout, area->columns),
                     .gutter = area->layout->grid.gutter,
                     .stories = (const CraftStory *)stories->data,
                     .story_count = (int)stories->len,
                     .banners = (const CraftBlock *)banners->data,
                     .banner_count = (int)banners->len};
+  candidate.cost += search_white_cost(asked->weights, asked->rows - arrangement->used_rows);
   candidate.cost += craft_settle_heads(&page, (CraftStory *)stories->data);
   CraftVerdict verdict = craft_judge(&page);
   note_places(arrangement, &page);
@@ -209,8 +238,7 @@ static void search_form(const Hunt *hunt, ModuleForm form, Care care)
   g_autoptr(GPtrArray) pages = search_near(&asked, limit, care);
   for (guint i = 0; i < pages->len; i++) {
     Arrangement *arrangement = module_set_arrange(set, area, pages->pdata[i]);
-    judge(plan, area, asked.rows, arrangement);
-    arrangement->cost += search_white_cost(&weights, asked.rows - arrangement->used_rows);
+    judge(plan, area, &asked, arrangement);
     g_ptr_array_add(hunt->found, arrangement);
   }
 }
@@ -224,6 +252,21 @@ static gboolean can_open(const PagePlan *plan)
     if (g_array_index(plan->stories, Story, i).section->name)
       return TRUE;
   return FALSE;
+}
+
+/* Adds pages all whose columns end on one row, where the best of what was found has none, or leaves
+ * so much white that a block of its foot may be the lesser loss. */
+static void search_even(const Hunt *hunt)
+{
+  GPtrArray *found = hunt->found;
+  g_ptr_array_sort(found, compare_arrangements);
+  const Arrangement *best = found->len ? found->pdata[0] : NULL;
+  int rows = plan_area_rows(hunt->area, hunt->index) + 1;
+
+  if (best && best->uneven)
+    search_form(hunt, MODULES_EXACT, CARE_LITTLE);
+  if (!best || best->uneven || rows - best->used_rows >= BLOCK_ROWS)
+    search_form(hunt, MODULES_WHITE, CARE_LITTLE);
 }
 
 static gboolean is_flawed(GPtrArray *found)
@@ -246,6 +289,7 @@ void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit
   hunt.limit = SEARCH_UNLIMITED;
   if (can_open(plan) && is_flawed(found))
     search_form(&hunt, MODULES_OPEN, CARE_MUCH);
+  search_even(&hunt);
   g_ptr_array_sort(found, compare_arrangements);
   while (found->len && plan->others->len < KEPT) {
     Arrangement *next = g_ptr_array_steal_index(found, 0);

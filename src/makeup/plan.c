@@ -37,8 +37,9 @@ enum { COST_USUAL = 900 };
  * than the one its section names so much. */
 enum { COST_DIVIDED = 150, COST_ASTRAY = 150 };
 
-/* What it costs to put a story on another page than it is pinned to. */
-enum { COST_PIN = 3000 };
+/* What it costs to put a story on another page than it is pinned to: more than a page left white.
+ */
+enum { COST_PIN = 30000 };
 
 /* The cheapest way found to set the first stories on the pages so far. */
 typedef struct {
@@ -122,6 +123,16 @@ static int pinned_end(const Planner *planner, int first, int page)
     end++;
   }
   return pinned ? end : 0;
+}
+
+/* The end of the run from FIRST of stories pinned to PAGE; FIRST where there is none. */
+static int kept_end(const Planner *planner, int first, int page)
+{
+  int end = first;
+  while (end < planner->end &&
+         g_array_index(planner->stories, Story, end).page == plan_page_number(planner->area, page))
+    end++;
+  return end;
 }
 
 /* What the run FIRST to LAST costs on PAGE for tearing sections from their pages. */
@@ -238,7 +249,8 @@ static void add_trial(Planner *planner, GArray *trials, int page, int first, int
   Trial trial = {.base = state(planner, page, first)->cost + torn_cost(planner, first, last, page) +
                          COST_PIN * count_misplaced(planner, first, last, page),
                  .rest = rest_cost(planner, last),
-                 .pinned = last == pinned_end(planner, first, page)};
+                 .pinned = last == pinned_end(planner, first, page) ||
+                           last == kept_end(planner, first, page)};
 
   trial.run = find_run(planner, first, last, page);
   if (trial.run->bound < SEARCH_UNLIMITED)
@@ -258,9 +270,14 @@ static int next_end(const Planner *planner, int first, int low, int high, double
                                                                                           : low;
 }
 
-/* Adds the MOST runs from FIRST whose demand suits page PAGE best, but for the first SKIPPED. */
-static void list_trials(Planner *planner, GArray *trials, int page, int first, int skipped,
-                        int most)
+/* Of the runs from a state, those nearest to a page's aim that are tried: so many, but for the
+ * first SKIPPED, which were. */
+typedef struct {
+  int skipped, most;
+} Effort;
+
+/* Adds the runs from FIRST whose demand suits page PAGE best. */
+static void list_trials(Planner *planner, GArray *trials, int page, int first, const Effort *effort)
 {
   double room = planner->area->columns * plan_area_rows(planner->area, page);
   int count = planner->end;
@@ -270,13 +287,13 @@ static void list_trials(Planner *planner, GArray *trials, int page, int first, i
          off_aim(planner, first, low + 1, room) <= off_aim(planner, first, low, room))
     low++;
   high = low + 1;
-  for (int taken = 0; taken < most; taken++) {
+  for (int taken = 0; taken < effort->most; taken++) {
     int end = next_end(planner, first, low, high, room);
     if (!end)
       return;
     low -= end == low;
     high += end == high;
-    if (taken >= skipped)
+    if (taken >= effort->skipped)
       add_trial(planner, trials, page, first, end);
   }
 }
@@ -384,26 +401,36 @@ static void try_white(Planner *planner, int page, const Trial *trial)
   try_page(planner, page, trial, SEARCH_UNLIMITED);
 }
 
+/* Adds the pages worth a trial that begin with story FIRST: where pins say all, what they say. */
+static void add_trials(Planner *planner, GArray *trials, int page, int first, const Effort *effort)
+{
+  int count = planner->end, end = pinned_end(planner, first, page);
+  int kept = kept_end(planner, first, page), home = home_end(planner, first, page);
+  double room = planner->area->columns * plan_area_rows(planner->area, page);
+
+  if (kept > first && !effort->skipped)
+    add_trial(planner, trials, page, first, kept);
+  if (kept > first && kept == end && !effort->skipped)
+    return;
+  if (!effort->skipped && demand_of(planner, first, count) <= DEMAND_LIMIT * room)
+    add_trial(planner, trials, page, first, count);
+  if (!effort->skipped && home > first && home < count &&
+      demand_of(planner, first, home) <= DEMAND_LIMIT * room)
+    add_trial(planner, trials, page, first, home);
+  if (!effort->skipped && end && end != kept)
+    add_trial(planner, trials, page, first, end);
+  list_trials(planner, trials, page, first, kept == end ? &(Effort){0, effort->most} : effort);
+}
+
 /* Tries the pages that can follow, those with most hope first. */
-static void try_pages(Planner *planner, int page, int skipped, int most)
+static void try_pages(Planner *planner, int page, const Effort *effort)
 {
   int count = planner->end;
-  double room = planner->area->columns * plan_area_rows(planner->area, page);
   g_autoptr(GArray) trials = g_array_new(FALSE, FALSE, sizeof(Trial));
 
-  for (int first = planner->start; first < count; first++) {
-    if (state(planner, page, first)->first < 0)
-      continue;
-    if (!skipped && demand_of(planner, first, count) <= DEMAND_LIMIT * room)
-      add_trial(planner, trials, page, first, count);
-    int home = home_end(planner, first, page);
-    if (!skipped && home > first && home < count &&
-        demand_of(planner, first, home) <= DEMAND_LIMIT * room)
-      add_trial(planner, trials, page, first, home);
-    if (!skipped && pinned_end(planner, first, page))
-      add_trial(planner, trials, page, first, pinned_end(planner, first, page));
-    list_trials(planner, trials, page, first, skipped, most);
-  }
+  for (int first = planner->start; first < count; first++)
+    if (state(planner, page, first)->first >= 0)
+      add_trials(planner, trials, page, first, effort);
   g_array_sort(trials, compare_trials);
   for (guint i = 0; i < trials->len; i++) {
     const Trial *trial = &g_array_index(trials, Trial, i);
@@ -438,9 +465,9 @@ static gboolean extend(Planner *planner, int page)
   if (!any)
     return FALSE;
   add_states(planner);
-  try_pages(planner, page, 0, RUNS_TRIED);
+  try_pages(planner, page, &(Effort){0, RUNS_TRIED});
   if (!any_reached(planner, page + 1))
-    try_pages(planner, page, RUNS_TRIED, count);
+    try_pages(planner, page, &(Effort){RUNS_TRIED, count});
   prune(planner, page + 1);
   return TRUE;
 }
@@ -560,26 +587,26 @@ gboolean plan_is_short(const PagePlan *plan, int page, const PlanArea *area)
          plan->cost > COST_USUAL + SHORT_SHARE * COST_SHORT_ROW * plan_area_rows(area, page);
 }
 
-/* Whether the stories of PLANNER, as modules of FORM, make a page that costs at most LIMIT. */
-static gboolean can_be(const Planner *planner, ModuleForm form, int limit)
+/* Whether the stories of PLANNER, as modules of FORM, make a page, whatever it costs. */
+static gboolean can_be(const Planner *planner, ModuleForm form)
 {
   g_autoptr(ModuleSet) set =
       module_set_new(planner->stories, planner->start, planner->end, planner->area, form);
   SearchPage asked =
       module_set_ask(set, planner->area, plan_area_rows(planner->area, planner->page));
 
-  return module_set_searchable(set) && search_cost(&asked, limit) < SEARCH_UNLIMITED;
+  return module_set_searchable(set) && search_cost(&asked, SEARCH_UNLIMITED) < SEARCH_UNLIMITED;
 }
 
 gboolean plan_fits(const GArray *stories, int first, int last, int page, const PlanArea *area)
 {
   Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};
-  return can_be(&planner, MODULES_WHOLE, COST_PIN);
+  return can_be(&planner, MODULES_WHOLE);
 }
 
 gboolean plan_holds(const GArray *stories, int story, int page, const PlanArea *area)
 {
   Planner planner = {
       .stories = stories, .start = story, .end = story + 1, .page = page, .area = area};
-  return can_be(&planner, MODULES_WHITE, SEARCH_UNLIMITED);
+  return can_be(&planner, MODULES_WHOLE) || can_be(&planner, MODULES_WHITE);
 }

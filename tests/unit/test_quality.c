@@ -250,6 +250,47 @@ static void test_closed_white(void)
   g_assert_cmpfloat_with_epsilon(first_page(quality)->unfilled_percent, 25, 0.001);
 }
 
+/* A page whose last two columns end ROWS_LEFT rows early, closed by a rule as wide as they are and
+ * RULE_ROWS rows above the foot. */
+static Quality *measure_block(int rows_left, int rule_rows)
+{
+  Page *page = new_page();
+  add_story(page, (Spot){0, 0, 2, 40, 24});
+  open_story(page, "右", 2, 0);
+  add_head(page, 2, 0, 15, "小题目");
+  for (int i = 2; i < COLUMNS; i++)
+    add_leg(page, i, 3, 37 - rows_left);
+  close_tag(page);
+  double y = row_y(ROWS - rule_rows) + 5;
+  page_add_rule(page, column_x(2), y, column_x(COLUMNS) - GUTTER, y, 1, 0);
+  return measure(page);
+}
+
+/* White over a part of the page's foot that an advertisement could take is white, but no column
+ * ends early: as long as all above it end at its rule, and it is no mere hole. */
+static void test_closed_block(void)
+{
+  static const struct {
+    int rows_left, rule_rows, bottoms;
+  } CASES[] = {{10, 10, 0}, {6, 6, 0}, {5, 5, 2}, {10, 9, 2}, {0, 10, 0}};
+
+  for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    g_autoptr(Quality) quality = measure_block(CASES[i].rows_left, CASES[i].rule_rows);
+    g_assert_cmpint(count(quality, DEFECT_BOTTOM), ==, CASES[i].bottoms);
+    g_assert_cmpint(count(quality, DEFECT_UNFILLED), ==, 2 * CASES[i].rows_left);
+  }
+}
+
+/* A column in which nothing stands at all is white too. */
+static void test_empty_columns(void)
+{
+  Page *page = new_page();
+  add_story(page, (Spot){0, 0, 3, 40, 24});
+  g_autoptr(Quality) quality = measure(page);
+  g_assert_cmpint(count(quality, DEFECT_UNFILLED), ==, ROWS);
+  g_assert_cmpfloat_with_epsilon(first_page(quality)->unfilled_percent, 100.0 / COLUMNS, 0.5);
+}
+
 static void test_off_grid(void)
 {
   Page *page = new_page();
@@ -600,6 +641,8 @@ int main(int argc, char **argv)
   g_test_add_func("/quality/advice", test_advice);
   g_test_add_func("/quality/hole", test_hole);
   g_test_add_func("/quality/closed-white", test_closed_white);
+  g_test_add_func("/quality/closed-block", test_closed_block);
+  g_test_add_func("/quality/empty-columns", test_empty_columns);
   g_test_add_func("/quality/off-grid", test_off_grid);
   g_test_add_func("/quality/tombstones", test_tombstones);
   g_test_add_func("/quality/separated-heads", test_separated_heads);

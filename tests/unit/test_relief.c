@@ -83,6 +83,54 @@ static void test_one_is_sent(void)
   g_assert_cmpint(paper.page[10], ==, 4);
 }
 
+/* What is too much goes no further than it must. */
+static void test_nearest_room(void)
+{
+  g_auto(Paper) paper = paper_new();
+
+  for (int page = 1; page <= 3; page++)
+    for (int i = 0; i < 3 + (page == 3); i++)
+      add_story(&paper, page, "转版: 不\n", 6);
+  for (int page = 4; page <= 5; page++)
+    add_story(&paper, page, "转版: 不\n", 6);
+  make_up(&paper);
+  g_assert_cmpint(paper.errors, ==, 0);
+  g_assert_cmpint(paper.page[9], ==, 4);
+  for (int i = 0; i < 9; i++)
+    g_assert_cmpint(paper.page[i], ==, 1 + i / 3);
+  g_assert_cmpint(paper.page[10], ==, 4);
+  g_assert_cmpint(paper.page[11], ==, 5);
+}
+
+/* Where no page has room, what is too much on all of them fills new ones after them, one by one. */
+static void test_new_pages(void)
+{
+  g_auto(Paper) paper = paper_new();
+
+  for (int page = 1; page <= 3; page++)
+    for (int i = 0; i < 4; i++)
+      add_story(&paper, page, "转版: 不\n", 6);
+  make_up(&paper);
+  g_assert_cmpint(paper.errors, ==, 0);
+  for (int i = 0; i < 12; i++)
+    g_assert_cmpint(paper.page[i], ==, i % 4 == 3 ? 4 : 1 + i / 4);
+}
+
+/* A page pinned half full stays so: it takes nothing from pages that have enough. */
+static void test_half_full(void)
+{
+  g_auto(Paper) paper = paper_new();
+
+  add_story(&paper, 1, "转版: 不\n", 6);
+  for (int page = 2; page <= 3; page++)
+    for (int i = 0; i < 2; i++)
+      add_story(&paper, page, "转版: 不\n", 7);
+  make_up(&paper);
+  g_assert_cmpint(paper.errors, ==, 0);
+  for (int i = 0; i < 5; i++)
+    g_assert_cmpint(paper.page[i], ==, i == 0 ? 1 : 2 + (i - 1) / 2);
+}
+
 /* Where stories may be divided, all begin on their pages: the longest goes on elsewhere. */
 static void test_longest_goes_on(void)
 {
@@ -134,6 +182,9 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/relief/one-is-sent", test_one_is_sent);
+  g_test_add_func("/relief/nearest-room", test_nearest_room);
+  g_test_add_func("/relief/new-pages", test_new_pages);
+  g_test_add_func("/relief/half-full", test_half_full);
   g_test_add_func("/relief/longest-goes-on", test_longest_goes_on);
   g_test_add_func("/relief/others-are-printed", test_others_are_printed);
   g_test_add_func("/relief/head-across", test_head_across);

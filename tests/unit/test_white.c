@@ -1,0 +1,62 @@
+/* White: a page that cannot be full ends on one row, or leaves a block that something could take.
+ */
+#include "support_edition.h"
+
+static void add_story(GString *text, const char *headline, const char *section, int paragraphs)
+{
+  if (section)
+    g_string_append_printf(text, "# %s\n\n", section);
+  g_string_append_printf(text, "## %s\n\n", headline);
+  for (int i = 0; i < paragraphs; i++)
+    g_string_append_printf(text, "%s\n\n",
+                           i % 3 == 2
+                               ? "夜里灯亮着，白天风也不停，人来人往，话说不完。"
+                               : "桥头留了一块刻着年份的石板，路过的人都要摸一摸，石板亮得照见"
+                                 "人影，孩子们放学路过也要停一停，说一说这一天的事。");
+}
+
+/* A bulletin of LONG and BRIEF paragraphs; the brief story in a section of its own if SECTIONS. */
+static TestEdition make_up(int first, int second, gboolean sections)
+{
+  g_autoptr(GString) text =
+      g_string_new("---\npaper: 镇报\nlayout: bulletin\npages:\n  - page: 2\n---\n\n");
+
+  add_story(text, "河边又修好一段路", sections ? "要闻" : NULL, first);
+  if (second)
+    add_story(text, "水厂换了新泵", sections ? "集市" : NULL, second);
+  return edition_make(text->str);
+}
+
+static void check_even(int first, int second, gboolean sections)
+{
+  g_auto(TestEdition) edition = make_up(first, second, sections);
+
+  g_assert_cmpint(edition.errors, ==, 0);
+  for (guint i = 0; i < edition.pages->len; i++) {
+    g_test_message("%d and %d paragraphs: page %u ends %.2f pt off", first, second, i + 1,
+                   edition_page(&edition, (int)i)->bottom_max);
+    g_assert_cmpfloat(edition_page(&edition, (int)i)->bottom_max, <=, 0.01);
+  }
+}
+
+/* Whatever the lengths of one story or two, all columns end on one row. */
+static void test_even(void)
+{
+  for (int first = 4; first <= 14; first++)
+    for (int second = 0; second <= 6; second += 3)
+      check_even(first, second, FALSE);
+}
+
+static void test_even_sections(void)
+{
+  for (int first = 6; first <= 14; first += 2)
+    check_even(first, 3, TRUE);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/white/even", test_even);
+  g_test_add_func("/white/even-sections", test_even_sections);
+  return g_test_run();
+}
