@@ -11,23 +11,28 @@
  * are tried for what does not fit. */
 enum { PICTURE_ROWS = 3, LEG_SLACK = 8, ROWS_TRIED = 400 };
 
+/* So many lines are read in any measure. */
+enum { FEW_LINES = 3 };
+
 /* A picture that fills less of its room leaves white that a reader takes for a mistake. */
 #define PICTURE_FILL 0.8
 
 /* The mark stands on paper this much wider than its words on both sides, in ems. */
 #define MARK_WHITE_EM 0.4
 
-/* As few legs as keep the measure readable. */
-static int count_legs(const Galley *galley, Shape *shape)
+/* Parts SHAPE into as few legs as keep the measure readable; a few lines need no second one. */
+static void part_legs(Galley *galley, Shape *shape)
 {
   const Layout *layout = galley->layout;
   ShapePlan plan;
 
-  for (shape->legs = 1; shape->legs < LEGS_MAX; shape->legs++)
-    if (shape_plan(galley, shape, &plan) &&
-        pt_from_pu(plan.measure_pu) <= layout->makeup.measure_max_em * layout->grid.cell)
-      return shape->legs;
-  return 1;
+  for (shape->legs = 1; shape->legs < LEGS_MAX; shape->legs++) {
+    if (!shape_plan(galley, shape, &plan))
+      continue;
+    if (pt_from_pu(plan.measure_pu) <= layout->makeup.measure_max_em * layout->grid.cell ||
+        galley_measure(galley, plan.measure_pu)->sum.natural <= shape->legs * FEW_LINES)
+      return;
+  }
 }
 
 /* The rows of SHAPE's legs, which all words must fit; FALSE where no MOST rows do. */
@@ -79,7 +84,7 @@ static gboolean try_lines(Galley *galley, Shape *shape, int lines)
     shape->top_rows = article->label ? 2 : 1;
     shape->foot_rows = 1;
   }
-  count_legs(galley, shape);
+  part_legs(galley, shape);
   if (!shape_plan(galley, shape, &plan) || !head_fit(galley, plan.head_width, lines, &shape->head))
     return FALSE;
   shape->head_rows = shape->head.rows;

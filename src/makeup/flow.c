@@ -56,7 +56,8 @@ static void step(const Legs *legs, const FlowItem *items, int index, const Band 
   for (int i = 0; i < from->width; i++) {
     if (from->cells[i].cost >= FLOW_NEVER)
       continue;
-    for (int rows = item->least; rows <= item->most; rows++) {
+    int each = item->solid ? MAX(item->most - item->least, 1) : 1; /* a solid stands whole or not */
+    for (int rows = item->least; rows <= item->most; rows += each) {
       int used = from->low + i;
       int cost = from->cells[i].cost + place_cost(legs, item, previous, used, rows);
       Cell *cell = &to->cells[used + rows - to->low];

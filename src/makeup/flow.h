@@ -6,7 +6,7 @@
 /* A unit as the flow sees it. */
 typedef struct {
   int least, natural, most; /* rows it can take */
-  gboolean solid;           /* never parted over two legs */
+  gboolean solid;           /* never parted over two legs; where LEAST is 0 it may be left out */
   gboolean keep_next;       /* not the last in a leg */
   guint64 cuts;             /* bit N: it may go on elsewhere after its row N */
 } FlowItem;

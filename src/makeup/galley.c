@@ -458,6 +458,28 @@ guint64 galley_cuts(Galley *galley, int index, int width_pu)
   return *cuts & ~(guint64)1;
 }
 
+/* A pull quote may be left out where the page comes out full without it; not where it is all there
+ * is, nor under a crosshead, which would then be for what follows. */
+static gboolean is_optional(const Galley *galley, int index)
+{
+  const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, index);
+
+  if (unit->block->kind != BLOCK_PULL || galley->units->len == 1)
+    return FALSE;
+  return index == 0 || !g_array_index(galley->units, FlowUnit, index - 1).keep_next;
+}
+
+static LineCounts count_solid(const Galley *galley, int index, GalleyMeasure *measure)
+{
+  const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, index);
+  int rows = solid_rows(galley, unit, measure->width_pu);
+
+  if (!is_optional(galley, index) || measure->optional_count == OPTIONAL_MOST)
+    return (LineCounts){rows, rows, rows};
+  measure->optional[measure->optional_count++] = rows;
+  return (LineCounts){.natural = rows, .least = 0, .most = rows};
+}
+
 static GalleyMeasure *count_all(Galley *galley, int width_pu)
 {
   GalleyMeasure *measure = g_new0(GalleyMeasure, 1);
@@ -468,18 +490,29 @@ static GalleyMeasure *count_all(Galley *galley, int width_pu)
   for (guint i = 0; i < galley->units->len; i++) {
     const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
     LineCounts *counts = &measure->units[i];
-    if (unit->solid) {
-      int rows = solid_rows(galley, unit, width_pu);
-      *counts = (LineCounts){rows, rows, rows};
-    } else {
-      Measure at = galley_unit_measure(galley, (int)i, width_pu);
-      *counts = copy_count_lines(unit->copy, &at);
-    }
+    Measure at = galley_unit_measure(galley, (int)i, width_pu);
+    *counts =
+        unit->solid ? count_solid(galley, (int)i, measure) : copy_count_lines(unit->copy, &at);
     measure->sum.natural += counts->natural;
     measure->sum.least += counts->least;
     measure->sum.most += counts->most;
   }
   return measure;
+}
+
+gboolean galley_can_fill(const GalleyMeasure *measure, int rows)
+{
+  for (int left_out = 0; left_out < 1 << measure->optional_count; left_out++) {
+    int least = measure->sum.least, most = measure->sum.most;
+    for (int i = 0; i < measure->optional_count; i++)
+      if (left_out >> i & 1)
+        most -= measure->optional[i];
+      else
+        least += measure->optional[i];
+    if (rows >= least && rows <= most)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 const GalleyMeasure *galley_measure(Galley *galley, int width_pu)

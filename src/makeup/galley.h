@@ -18,12 +18,18 @@ typedef struct {
   gboolean keep_next; /* not the last in a leg */
 } FlowUnit;
 
-/* What all units need at one measure. Solids have three equal counts. */
+/* Most pull quotes of an article that may be left out. */
+#define OPTIONAL_MOST 3
+
+/* What all units need at one measure. Solids have three equal counts, but what may be left out
+ * needs nothing at least. */
 typedef struct {
   int width_pu;
   LineCounts *units; /* owned, one for each unit */
   guint64 *cuts;     /* the same: see galley_cuts; 0 where that was not asked for; owned */
   LineCounts sum;
+  int optional[OPTIONAL_MOST]; /* rows of what may be left out */
+  int optional_count;
 } GalleyMeasure;
 
 /* A vertical head in points: all its columns with the gutter to the text, and its least height. */
@@ -84,6 +90,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)
 
 /* Returns the counts of all units at a measure of WIDTH_PU, counted once and kept. */
 const GalleyMeasure *galley_measure(Galley *galley, int width_pu);
+
+/* Whether units that need MEASURE can fill exactly ROWS rows. */
+gboolean galley_can_fill(const GalleyMeasure *measure, int rows);
 
 /* Returns the measure of unit INDEX in a leg of WIDTH_PU, drop initial considered. */
 Measure galley_unit_measure(const Galley *galley, int index, int width_pu);

@@ -231,6 +231,10 @@ static void pour_solid(const Pour *pour, int index, int rows, Slot *slot)
 {
   const FlowUnit *unit = &g_array_index(pour->galley->units, FlowUnit, index);
 
+  if (!rows) {
+    copy_report_left_out(unit->copy, unit->block->mark);
+    return;
+  }
   gboolean room = slot_settle(&pour->plan, slot);
   g_assert(room);
   double y = row_y(pour, pour->plan.top[slot->leg] + slot->row) -

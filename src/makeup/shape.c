@@ -256,7 +256,8 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
   shape.body_rows = fitter->rows;
   if (!shape_plan(galley, &shape, &plan))
     return;
-  LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
+  const GalleyMeasure *measure = galley_measure(galley, plan.measure_pu);
+  LineCounts sum = measure->sum;
   if (galley->rest && !is_rest(galley, plan.measure_pu))
     return;
   int cover = base->inset_legs * (base->photo_rows + base->caption_rows + 1);
@@ -269,7 +270,8 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
       continue;
     int slots = shape_slots(&shape);
     shape.short_rows = MAX(slots - sum.most, 0);
-    if (slots < MAX(sum.least, 0) || shape.short_rows > SHORT_MAX)
+    if (slots < 0 || shape.short_rows > SHORT_MAX ||
+        !galley_can_fill(measure, slots - shape.short_rows))
       continue;
     shape.rows = plan.head_top + shape.body_rows + shape.foot_rows +
                  (shape.form == FORM_HEAD_BESIDE ? 0 : shape.head_rows);
@@ -378,7 +380,8 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
   PhotoRows range = photo_rows(&photo, plan.photo_width);
   int caption = photo_caption_rows(&photo, plan.photo_width);
   fixed_cost += size_cost(fitter, photo.picture, plan.photo_width);
-  LineCounts sum = galley_measure(galley, plan.measure_pu)->sum;
+  const GalleyMeasure *measure = galley_measure(galley, plan.measure_pu);
+  LineCounts sum = measure->sum;
   int most = white_most(galley, &base->head, shape.form);
   for (int rows = range.least; rows <= range.most; rows++)
     for (int white = 0; white <= most; white++) {
@@ -389,7 +392,8 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
       shape.body_rows = shape.rows - shape.head_rows;
       int slots = shape.body_rows * shape.legs;
       shape.short_rows = MAX(slots - sum.most, 0);
-      if (shape.body_rows < SHAPE_LEG_ROWS || slots < sum.least || shape.short_rows > SHORT_MAX)
+      if (shape.body_rows < SHAPE_LEG_ROWS || shape.short_rows > SHORT_MAX ||
+          !galley_can_fill(measure, slots - shape.short_rows))
         continue;
       shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) +
                    crop_cost(range, rows) + COST_WHITE * white * white +

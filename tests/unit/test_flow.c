@@ -45,6 +45,19 @@ static void test_solid_whole(void)
   g_assert_cmpint(flow_fit(items, 3, (int[]){9, 3}, 2, 0, NULL), <, FLOW_NEVER);
 }
 
+/* A solid that may be left out stands whole or not at all. */
+static void test_solid_left_out(void)
+{
+  FlowItem items[] = {text(5, 0), {0, 4, 4, TRUE, FALSE, 0}, text(3, 0)};
+  int chosen[3];
+
+  g_assert_cmpint(flow_fit(items, 3, (int[]){12}, 1, 0, chosen), <, FLOW_NEVER);
+  g_assert_cmpint(chosen[1], ==, 4);
+  g_assert_cmpint(flow_fit(items, 3, (int[]){4, 4}, 2, 0, chosen), <, FLOW_NEVER);
+  g_assert_cmpint(chosen[1], ==, 0);
+  g_assert_cmpint(flow_fit(items, 3, (int[]){10}, 1, 0, NULL), ==, FLOW_NEVER);
+}
+
 static void test_crosshead_keeps_next(void)
 {
   FlowItem items[] = {text(4, 0), solid(2, TRUE), text(6, 0)};
@@ -121,6 +134,7 @@ int main(int argc, char **argv)
   g_test_add_func("/flow/exact", test_exact);
   g_test_add_func("/flow/variants", test_variants_fill);
   g_test_add_func("/flow/solid", test_solid_whole);
+  g_test_add_func("/flow/solid-left-out", test_solid_left_out);
   g_test_add_func("/flow/crosshead", test_crosshead_keeps_next);
   g_test_add_func("/flow/widow", test_widow_avoided);
   g_test_add_func("/flow/cut", test_cut);
