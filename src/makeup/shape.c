@@ -61,7 +61,7 @@ enum {
   COST_STACKED_HEAD = 160, /* each further line of a head that would stand in fewer */
   COST_THIRD_LINE = 60,
   SENSE_USUAL = 200, /* what breaks at good places cost the sense of a head; half of more is paid */
-  COST_TYPED_LINE = 40,   /* a line the editor did not break */
+  COST_TYPED_LINE = 100,  /* a line the editor did not break */
   COST_UPRIGHT_LINE = 24, /* each further column of a vertical head */
   COST_EXTRA_LINE = 6,    /* of kicker or deck, beyond two */
   COST_WHITE = 5,         /* a row of white about a head; two cost four times as much */
@@ -124,6 +124,13 @@ static double preferred_span(Priority priority)
   return 0.36;
 }
 
+/* What it costs that the LINES lines of a head are not of one length. */
+static double uneven_cost(const HeadCopy *head, int lines)
+{
+  double uneven = 1 - head->narrowest_em[lines - 1] / head->widest_em[lines - 1];
+  return COST_UNEVEN_HEAD * uneven * uneven;
+}
+
 static int head_cost(const Galley *galley, const Head *head)
 {
   const TypeStyle *style = &galley->layout->styles[galley->head.style];
@@ -133,14 +140,12 @@ static int head_cost(const Galley *galley, const Head *head)
     double range = style->size - style->size_min;
     gboolean lead = style == &galley->layout->styles[STYLE_HEAD_LEAD];
     int weight = lead ? COST_SMALL_LEAD : COST_SMALL_HEAD;
-    double widest = galley->head.widest_em[head->lines - 1];
     cost += range > 0 ? weight * (style->size - head->size) / range : 0;
     if (!head->squared && style->align != ALIGN_CENTRE)
       cost += (lead ? COST_RAGGED_LEAD : COST_RAGGED_HEAD) * (1 - head->fill);
     if (!head->squared && head->fill < STACKED_FILL)
       cost += COST_STACKED_HEAD * (head->lines - 1) * (1 - head->fill / STACKED_FILL);
-    double uneven = 1 - galley->head.narrowest_em[head->lines - 1] / widest;
-    cost += COST_UNEVEN_HEAD * uneven * uneven;
+    cost += uneven_cost(&galley->head, head->lines);
     cost += MAX(galley->head.sense[head->lines - 1] - SENSE_USUAL, 0) / 2.0;
     if (galley->head.typed_lines > 1)
       cost += COST_TYPED_LINE * (head->lines - galley->head.typed_lines);
@@ -514,7 +519,9 @@ static void try_head_beside(Fitter *fitter, Shape *shape)
       continue;
     shape->head = (Head){.lines = n};
     shape->head_rows = (int)ceil(galley->head.upright[n - 1].height / pitch);
-    try_legs_beside(fitter, shape, COST_UPRIGHT_LINE * (n - MAX(galley->head.typed_lines, 1)));
+    int more = n - MAX(galley->head.typed_lines, 1);
+    int cost = COST_UPRIGHT_LINE * more + (int)lround(more ? uneven_cost(&galley->head, n) : 0);
+    try_legs_beside(fitter, shape, cost);
   }
 }
 
