@@ -19,7 +19,7 @@ enum { REST_HEAD = 8 };
 
 /* What it costs to send a story away: the more important it is, the further it goes, and to a page
  * that would not be without it. */
-enum { COST_RANK = 40, COST_PAGE_AWAY = 8, COST_NEW_PAGE = 100, RANK_LEAST = 3 };
+enum { COST_RANK = 40, COST_PAGE_AWAY = 8, RANK_LEAST = 3, COST_SOLD = 2000 };
 
 /* Stories from FIRST up to END stand together because PAGE is pinned; 0 where no page is. */
 typedef struct {
@@ -125,6 +125,12 @@ gboolean relief_fits(const GArray *stories, int last, const PlanArea *area)
   return fits(stories, area, group, -1, -1);
 }
 
+/* What it costs that STORY leaves its page; an advertisement was sold for that page. */
+static int leaving_cost(const Story *story)
+{
+  return story->galley->article->rows ? COST_SOLD : COST_RANK * (RANK_LEAST - story->rank);
+}
+
 /* The page after GROUP's, from 0, that has room for DEMAND beside what is promised there; -1 where
  * there is none. */
 static int find_later_room(const Relief *relief, Group group, int demand)
@@ -183,7 +189,7 @@ static gboolean divide_longest(const Relief *relief, Group group, gboolean new_p
 static void try_pages(const Relief *relief, Group group, int index, Move *best)
 {
   const Story *story = story_at(relief->stories, index);
-  int leaving = COST_RANK * (RANK_LEAST - story->rank);
+  int leaving = leaving_cost(story);
 
   for (Group other = next_group(relief->stories, 0); other.page;
        other = next_group(relief->stories, other.end)) {
@@ -218,8 +224,7 @@ static gboolean send_near(const Relief *relief, Group group)
 
   for (int i = group.end - 1; i >= group.first; i--) {
     const Story *story = story_at(relief->stories, i);
-    if (story->page && story->part == STORY_WHOLE &&
-        COST_RANK * (RANK_LEAST - story->rank) < best.cost &&
+    if (story->page && story->part == STORY_WHOLE && leaving_cost(story) < best.cost &&
         fits(relief->stories, relief->area, group, i, -1))
       try_pages(relief, group, i, &best);
   }
@@ -236,7 +241,7 @@ static void send_one(const Relief *relief, Group group)
 
   for (int i = group.end - 1; i >= group.first; i--) {
     const Story *story = story_at(relief->stories, i);
-    int cost = COST_RANK * (RANK_LEAST - story->rank);
+    int cost = leaving_cost(story);
     if (!story->page || cost >= move.cost)
       continue;
     if (!fits(relief->stories, relief->area, group, i, -1))

@@ -150,6 +150,21 @@ static void test_longest_goes_on(void)
   g_assert_cmpint(paper.page[7], ==, 3);
 }
 
+/* An advertisement was sold for its page: a story goes, though it counts for more. */
+static void test_advertisement_stays(void)
+{
+  g_auto(Paper) paper = paper_new();
+
+  for (int i = 0; i < 3; i++)
+    add_story(&paper, 1, "转版: 不\n", 6);
+  add_story(&paper, 1, "体裁: 广告\n尺寸: 通栏×10行\n", 1);
+  add_story(&paper, 2, "转版: 不\n", 6);
+  make_up(&paper);
+  g_assert_cmpint(paper.errors, ==, 0);
+  g_assert_cmpint(paper.page[3], ==, 1);
+  g_assert_cmpint((paper.page[0] == 2) + (paper.page[1] == 2) + (paper.page[2] == 2), ==, 1);
+}
+
 /* A story too long for the page with the nameplate, and not to be divided, is an error; those that
  * have a place are printed all the same. */
 static void test_others_are_printed(void)
@@ -186,6 +201,7 @@ int main(int argc, char **argv)
   g_test_add_func("/relief/new-pages", test_new_pages);
   g_test_add_func("/relief/half-full", test_half_full);
   g_test_add_func("/relief/longest-goes-on", test_longest_goes_on);
+  g_test_add_func("/relief/advertisement-stays", test_advertisement_stays);
   g_test_add_func("/relief/others-are-printed", test_others_are_printed);
   g_test_add_func("/relief/head-across", test_head_across);
   return g_test_run();
