@@ -1,11 +1,9 @@
 /* Pinwheels: every way to part the modules over five arms, given up as soon as it costs too much.
- *
- *    A A B      A: wide, at the top    B: tall, from the top    E: the middle
- *    D E B      C: wide, at the foot   D: tall, to the foot
- *    D C C      The other turn is its mirror image. */
+ */
 #include "makeup/pinwheel.h"
 
-enum { A, B, C, D, E };
+/* Pinwheels kept that part the modules alike: nearly one page. */
+enum { ALIKE_MOST = 3 };
 
 /* Who stands before whom, above or left, by turn. Pairs that do not appear are as good either way:
  * one is higher, the other further left. */
@@ -128,20 +126,48 @@ static void place_meeting(const Wheel *wheel, const Meeting *meeting, SlicingPar
   }
 }
 
-/* Keeps the cheapest, in order; of equals the one found first. */
+/* Whether A and B part the modules alike. */
+static gboolean parts_alike(const Pinwheel *a, const Pinwheel *b)
+{
+  for (int i = 0; i < PINWHEEL_ARMS; i++)
+    if (a->arms[i].part.set != b->arms[i].part.set)
+      return FALSE;
+  return TRUE;
+}
+
+/* Removes from FOUND what parts the modules like PINWHEEL, at FROM or later. Returns whether there
+ * was one. */
+static gboolean drop_alike(GArray *found, const Pinwheel *pinwheel, guint from)
+{
+  for (guint i = found->len; i > from; i--)
+    if (parts_alike(&g_array_index(found, Pinwheel, i - 1), pinwheel)) {
+      g_array_remove_index(found, i - 1);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Keeps the cheapest, in order, of each parting of the modules a few; of equals the ones found
+ * first. */
 static void keep(Wheel *wheel, const Pinwheel *pinwheel)
 {
-  guint at = wheel->found->len;
+  GArray *found = wheel->found;
+  guint at = 0;
+  int alike = 0;
 
-  while (at > 0 && g_array_index(wheel->found, Pinwheel, at - 1).cost > pinwheel->cost)
-    at--;
-  if ((int)at >= wheel->most)
+  for (; at < found->len && g_array_index(found, Pinwheel, at).cost <= pinwheel->cost; at++)
+    alike += parts_alike(&g_array_index(found, Pinwheel, at), pinwheel);
+  if (alike == ALIKE_MOST || (int)at >= wheel->most)
     return;
-  g_array_insert_val(wheel->found, at, *pinwheel);
-  if ((int)wheel->found->len > wheel->most)
-    g_array_set_size(wheel->found, (guint)wheel->most);
-  if ((int)wheel->found->len == wheel->most)
-    wheel->limit = g_array_index(wheel->found, Pinwheel, wheel->most - 1).cost;
+  for (guint i = at; i < found->len; i++)
+    alike += parts_alike(&g_array_index(found, Pinwheel, i), pinwheel);
+  if (alike == ALIKE_MOST)
+    drop_alike(found, pinwheel, at);
+  g_array_insert_val(found, at, *pinwheel);
+  if ((int)found->len > wheel->most)
+    g_array_set_size(found, (guint)wheel->most);
+  if ((int)found->len == wheel->most)
+    wheel->limit = g_array_index(found, Pinwheel, wheel->most - 1).cost;
 }
 
 static void place_arms(Wheel *wheel, const Meeting *top, const Meeting *middle, int cost)
@@ -258,6 +284,18 @@ static Arm find_arm(const Slicing *slicing, int set, int width)
   return arm;
 }
 
+/* Whether all arms, which have their modules, may keep the sections. */
+static gboolean keeps_sections(const Wheel *wheel)
+{
+  PinwheelParting parting;
+
+  for (int arm = 0; arm < PINWHEEL_ARMS; arm++) {
+    parting.set[arm] = wheel->arms[arm].set;
+    parting.width[arm] = wheel->width[arm];
+  }
+  return pinwheel_keeps_sections(wheel->slicing, &parting);
+}
+
 /* The middle takes the modules LEFT. */
 static void fill_middle(Wheel *wheel, int left, int spent)
 {
@@ -267,7 +305,7 @@ static void fill_middle(Wheel *wheel, int left, int spent)
   if (!wheel->arms[E].row || spent + wheel->arms[E].least > wheel->limit)
     return;
   wheel->order = order + order_of(wheel, PINWHEEL_ARMS - 1, E);
-  if (spent + wheel->order - order + wheel->arms[E].least <= wheel->limit)
+  if (spent + wheel->order - order + wheel->arms[E].least <= wheel->limit && keeps_sections(wheel))
     try_heights(wheel);
   wheel->order = order;
 }

@@ -1,9 +1,8 @@
 /* Pinwheels: five rectangles of which no two make one, so that no line cuts the page. */
 #pragma once
 
+#include "makeup/pinwheel_arms.h"
 #include "makeup/unfold.h"
-
-#define PINWHEEL_ARMS 5
 
 /* The arms in reading order: the first stands at the page's top left corner. */
 typedef struct {

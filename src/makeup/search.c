@@ -4,8 +4,11 @@
 
 #include "makeup/pinwheel.h"
 
-/* Most pinwheels that are unfolded beside the slicings. */
-enum { PINWHEELS_MOST = 64 };
+/* Most pinwheels beside the slicings, and pages unfolded of each. Slicings are far more, and
+ * cheaper as long as nobody minds their cuts: in one order of cost they would leave no place to
+ * pinwheels.
+ */
+enum { PINWHEELS_MOST = 192, PAGES_EACH = 2 };
 
 /* A page and how far it is searched. A page of one section is its children under a header. */
 typedef struct {
@@ -186,15 +189,25 @@ static void add_slicings(const Quest *quest, const Slicing *slicing, Unfolding *
   }
 }
 
-static void add_pinwheels(const Quest *quest, const Slicing *slicing, Unfolding *unfolding)
+/* Adds to PAGES those of at most COUNT pinwheels. */
+static void add_pinwheels(const Quest *quest, const Slicing *slicing, int count, GPtrArray *pages)
 {
   g_autoptr(GArray) wheels = pinwheel_list(slicing, quest->frame.columns, quest->frame.rows,
-                                           quest->frame.limit, PINWHEELS_MOST);
+                                           quest->frame.limit, MIN(count, PINWHEELS_MOST));
 
   for (guint i = 0; i < wheels->len; i++) {
     const Pinwheel *wheel = &g_array_index(wheels, Pinwheel, i);
+    g_autoptr(Unfolding) unfolding = unfolding_new(slicing, quest->frame.limit);
     unfolding_add(unfolding, wheel->arms, PINWHEEL_ARMS, wheel->cost, quest->frame.rows);
+    g_autoptr(GPtrArray) some = unfolding_take(unfolding, PAGES_EACH);
+    g_ptr_array_extend_and_steal(pages, g_steal_pointer(&some));
   }
+}
+
+static gint compare_results(gconstpointer a, gconstpointer b)
+{
+  const SearchResult *left = *(SearchResult *const *)a, *right = *(SearchResult *const *)b;
+  return left->cost - right->cost;
 }
 
 GPtrArray *search_best(const SearchPage *page, int limit, int count)
@@ -206,9 +219,10 @@ GPtrArray *search_best(const SearchPage *page, int limit, int count)
   g_autoptr(Slicing) slicing = slice(&quest);
   g_autoptr(Unfolding) unfolding = unfolding_new(slicing, limit);
   add_slicings(&quest, slicing, unfolding);
-  if (quest.count >= PINWHEEL_ARMS)
-    add_pinwheels(&quest, slicing, unfolding);
   GPtrArray *pages = unfolding_take(unfolding, count);
+  if (quest.count >= PINWHEEL_ARMS)
+    add_pinwheels(&quest, slicing, count, pages);
+  g_ptr_array_sort(pages, compare_results);
   for (guint i = 0; i < pages->len; i++)
     put_under_header(&quest, pages->pdata[i]);
   return pages;

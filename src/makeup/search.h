@@ -103,9 +103,10 @@ int search_bound(const SearchPage *page);
  * within LIMIT. */
 int search_cost(const SearchPage *page, int limit);
 
-/* Finds the COUNT cheapest different pages that cost at most LIMIT: slicings, and pinwheels, which
- * no line cuts. Returns a GPtrArray of SearchResult that owns them, cheapest first. Same input,
- * same result: ties go to the first found. */
+/* Finds the COUNT cheapest different slicings that cost at most LIMIT, and beside them pinwheels,
+ * which no line cuts: the cheapest of each parting of the modules. Returns a GPtrArray of
+ * SearchResult that owns them, cheapest first. Same input, same result: ties go to the first found.
+ */
 GPtrArray *search_best(const SearchPage *page, int limit, int count);
 
 void search_result_free(SearchResult *result);

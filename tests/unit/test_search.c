@@ -16,7 +16,7 @@ static SearchResult *best_page(const SearchPage *page)
   if (cost >= SEARCH_UNLIMITED)
     return NULL;
   g_autoptr(GPtrArray) pages = search_best(page, cost, 1);
-  g_assert_cmpuint(pages->len, ==, 1);
+  g_assert_cmpuint(pages->len, >=, 1);
   return g_ptr_array_steal_index(pages, 0);
 }
 
@@ -214,8 +214,41 @@ typedef struct {
   const SearchModule *modules;
   int count, columns, rows;
   int owner[64];
-  GArray *costs; /* of int: of all tilings */
+  GArray *costs[2]; /* of int: of all tilings that a line cuts, and of those that none cuts */
 } Tiling;
+
+/* Whether a line runs from edge to edge between owners. */
+static gboolean is_cut(const int *owner, int columns, int rows)
+{
+  for (int r = 1; r < rows; r++) {
+    gboolean cut = TRUE;
+    for (int c = 0; c < columns; c++)
+      cut = cut && owner[r * columns + c] != owner[(r - 1) * columns + c];
+    if (cut)
+      return TRUE;
+  }
+  for (int c = 1; c < columns; c++) {
+    gboolean cut = TRUE;
+    for (int r = 0; r < rows; r++)
+      cut = cut && owner[r * columns + c] != owner[r * columns + c - 1];
+    if (cut)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean result_is_cut(const SearchResult *result, int columns, int rows)
+{
+  int owner[64] = {0};
+
+  for (guint i = 0; i < result->placements->len; i++) {
+    const Placement *place = &g_array_index(result->placements, Placement, i);
+    for (int r = place->row; r < place->row + place->rows; r++)
+      for (int c = place->column; c < place->column + place->span; c++)
+        owner[r * columns + c] = place->module + 1;
+  }
+  return is_cut(owner, columns, rows);
+}
 
 static gboolean lay(Tiling *tiling, int cell, const SearchShape *shape, int owner)
 {
@@ -241,7 +274,8 @@ static void tile(Tiling *tiling, int left, int cost)
     cell++;
   if (cell == tiling->columns * tiling->rows) {
     if (!left)
-      g_array_append_val(tiling->costs, cost);
+      g_array_append_val(tiling->costs[!is_cut(tiling->owner, tiling->columns, tiling->rows)],
+                         cost);
     return;
   }
   for (int m = 0; m < tiling->count; m++)
@@ -275,47 +309,77 @@ static void draw_modules(GRand *random, SearchShape shapes[TILED][9], SearchModu
   }
 }
 
-/* Five rectangles tile a page as a slicing or as a pinwheel, in no other way: so the cheapest pages
- * are the cheapest tilings, one by one. */
+enum { ASKED = 12 };
+
+/* The slicings of BEST are the cheapest tilings a line cuts, one by one; its pinwheels begin with
+ * the cheapest of those none cuts. Returns how many were compared. */
+static int compare_best(const GPtrArray *best, const Tiling *tiling)
+{
+  int seen[2] = {0, 0}, before = 0;
+
+  for (guint i = 0; i < best->len; i++) {
+    const SearchResult *result = best->pdata[i];
+    int whole = !result_is_cut(result, tiling->columns, tiling->rows);
+    assert_tiled(result, tiling->columns, tiling->rows);
+    g_assert_cmpint(result->cost, >=, before);
+    before = result->cost;
+    if (!whole || !seen[whole])
+      g_assert_cmpint(result->cost, ==, g_array_index(tiling->costs[whole], int, seen[whole]));
+    seen[whole]++;
+  }
+  g_assert_cmpint(seen[0], ==, MIN(tiling->costs[0]->len, ASKED));
+  g_assert_cmpint(seen[1] > 0, ==, tiling->costs[1]->len > 0);
+  return (int)best->len;
+}
+
+/* Five rectangles tile a page as a slicing or as a pinwheel, in no other way. */
 static void test_best_against_all_tilings(void)
 {
   SearchWeights weights = {.white_row = 10000};
-  int compared = 0;
+  int compared = 0, wheels = 0;
 
   for (guint32 seed = 1; seed <= 40; seed++) {
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    g_autoptr(GArray) costs = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autoptr(GArray) cut = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autoptr(GArray) whole = g_array_new(FALSE, FALSE, sizeof(int));
     SearchShape shapes[TILED][9];
     SearchModule modules[TILED];
     draw_modules(random, shapes, modules);
-    Tiling tiling = {.modules = modules, .count = TILED, .columns = 4, .rows = 5, .costs = costs};
+    Tiling tiling = {
+        .modules = modules, .count = TILED, .columns = 4, .rows = 5, .costs = {cut, whole}};
     tile(&tiling, (1 << TILED) - 1, 0);
-    g_array_sort(costs, compare_costs);
+    g_array_sort(cut, compare_costs);
+    g_array_sort(whole, compare_costs);
     SearchPage page = {modules, TILED, 4, 5, &weights};
-    g_autoptr(GPtrArray) best = search_best(&page, 9000, 12);
-    g_assert_cmpuint(best->len, ==, MIN(costs->len, 12));
-    for (guint i = 0; i < best->len; i++) {
-      g_assert_cmpint(((SearchResult *)best->pdata[i])->cost, ==, g_array_index(costs, int, i));
-      assert_tiled(best->pdata[i], 4, 5);
-      compared++;
-    }
+    g_autoptr(GPtrArray) best = search_best(&page, 9000, ASKED);
+    compared += compare_best(best, &tiling);
+    wheels += whole->len > 0;
   }
   g_assert_cmpint(compared, >, 100);
+  g_assert_cmpint(wheels, >, 10);
+}
+
+/* Shapes of one pinwheel on three columns by ten rows: the wide arm at the top, the tall one from
+ * it, the tall one to the foot, the middle, the wide one at the foot. */
+static const SearchShape WHEEL[] = {{.span = 2, .rows = 4},
+                                    {.span = 1, .rows = 7},
+                                    {.span = 1, .rows = 6},
+                                    {.span = 1, .rows = 3},
+                                    {.span = 2, .rows = 3}};
+
+static void draw_wheel(SearchModule modules[5])
+{
+  for (int i = 0; i < 5; i++)
+    modules[i] = (SearchModule){.shapes = &WHEEL[i], .shape_count = 1, .order = i};
 }
 
 /* One way only to lay five modules, and no line cuts it. */
 static void test_pinwheel(void)
 {
-  SearchShape shapes[] = {{.span = 2, .rows = 4},
-                          {.span = 1, .rows = 7},
-                          {.span = 1, .rows = 6},
-                          {.span = 1, .rows = 3},
-                          {.span = 2, .rows = 3}};
   static const int places[][2] = {{0, 0}, {2, 0}, {0, 4}, {1, 4}, {1, 7}};
   SearchModule modules[5];
 
-  for (int i = 0; i < 5; i++)
-    modules[i] = (SearchModule){.shapes = &shapes[i], .shape_count = 1, .order = i};
+  draw_wheel(modules);
   SearchPage page = {modules, 5, 3, 10, &WEIGHTS};
   g_assert_cmpint(search_cost(&page, SEARCH_UNLIMITED), ==, SEARCH_UNLIMITED);
   g_autoptr(GPtrArray) best = search_best(&page, 0, 2);
@@ -326,6 +390,79 @@ static void test_pinwheel(void)
     g_assert_cmpint(place->column, ==, places[place->module][0]);
     g_assert_cmpint(place->row, ==, places[place->module][1]);
   }
+}
+
+/* Whether the pinwheel is found where SECTIONS of the modules, 0 for none, are opened by OPENERS.
+ */
+static gboolean keeps(const int sections[5], unsigned openers)
+{
+  SearchModule modules[5];
+
+  draw_wheel(modules);
+  for (int i = 0; i < 5; i++) {
+    modules[i].section = sections[i];
+    modules[i].opens = openers >> i & 1;
+  }
+  SearchPage page = {modules, 5, 3, 10, &WEIGHTS};
+  g_autoptr(GPtrArray) best = search_best(&page, 0, 2);
+  return best->len == 1;
+}
+
+/* Stories stand beside or under their own section's banner, not above it, not under another's, and
+ * hang together. */
+static void test_pinwheel_sections(void)
+{
+  g_assert_true(keeps((int[]){1, 2, 1, 1, 2}, 1 << 0 | 1 << 1));
+  g_assert_true(keeps((int[]){1, 2, 1, 1, 1}, 1 << 0 | 1 << 1));
+  g_assert_true(keeps((int[]){1, 2, 3, 1, 3}, 1 << 0 | 1 << 1 | 1 << 2));
+  g_assert_true(keeps((int[]){1, 0, 1, 1, 0}, 1 << 0));
+  g_assert_false(keeps((int[]){1, 2, 2, 1, 1}, 1 << 0 | 1 << 1)); /* under another's banner */
+  g_assert_false(keeps((int[]){1, 0, 1, 0, 0}, 1 << 2));          /* above its own */
+  g_assert_false(keeps((int[]){1, 0, 0, 0, 1}, 1 << 0));          /* apart */
+  g_assert_false(keeps((int[]){0, 1, 1, 0, 0}, 1 << 1));          /* apart */
+}
+
+/* Four pinwheels part the modules alike: three are kept, beside dearer ones with the tall arm and
+ * the middle exchanged. */
+static void test_pinwheel_partings(void)
+{
+  SearchShape wide[4], tall[7], middle[7];
+  SearchModule modules[5];
+  int alike = 0, others = 0;
+
+  draw_wheel(modules);
+  for (int i = 0; i < 4; i++) {
+    wide[i] = (SearchShape){.span = 2, .rows = 2 + i};
+    tall[i] = (SearchShape){.span = 1, .rows = 8 - i};
+    middle[i] = (SearchShape){.span = 1, .rows = 5 - i};
+  }
+  for (int i = 0; i < 3; i++) {
+    tall[4 + i] = (SearchShape){.span = 1, .rows = 4 - i, .cost = 20};
+    middle[4 + i] = (SearchShape){.span = 1, .rows = 8 - i, .cost = 20};
+  }
+  modules[0].shapes = wide;
+  modules[0].shape_count = 4;
+  modules[2].shapes = tall;
+  modules[3].shapes = middle;
+  modules[2].shape_count = modules[3].shape_count = 7;
+  SearchPage page = {modules, 5, 3, 10, &WEIGHTS};
+  g_autoptr(GPtrArray) best = search_best(&page, 100, 16);
+  for (guint i = 0; i < best->len; i++) {
+    const SearchResult *result = best->pdata[i];
+    int columns[5];
+    gboolean lead_first = FALSE;
+    for (guint k = 0; k < 5; k++) {
+      const Placement *place = &g_array_index(result->placements, Placement, k);
+      columns[place->module] = place->column;
+      lead_first = lead_first || (place->module == 0 && place->row + place->column == 0);
+    }
+    if (result_is_cut(result, 3, 10) || columns[1] != 2 || !lead_first)
+      continue;
+    alike += columns[2] == 0 && columns[3] == 1;
+    others += columns[2] == 1 && columns[3] == 0;
+  }
+  g_assert_cmpint(alike, ==, 3);
+  g_assert_cmpint(others, >, 0);
 }
 
 int main(int argc, char **argv)
@@ -341,5 +478,7 @@ int main(int argc, char **argv)
   g_test_add_func("/search/brute-force", test_against_brute_force);
   g_test_add_func("/search/all-tilings", test_best_against_all_tilings);
   g_test_add_func("/search/pinwheel", test_pinwheel);
+  g_test_add_func("/search/pinwheel-sections", test_pinwheel_sections);
+  g_test_add_func("/search/pinwheel-partings", test_pinwheel_partings);
   return g_test_run();
 }
