@@ -70,7 +70,7 @@ enum {
   COST_DEEP = 1,          /* a row of a leg beyond 50 */
   COST_CROP = 120,        /* cropping all of a picture */
   COST_SHORT = 800,       /* a leg that ends early: more than any cut through the page */
-  COST_SHORT_ROW = 20,
+  COST_SHORT_ROW = 30,
   COST_NARROW_MAJOR = 130, /* a main story in less than a third of the page */
   COST_STRETCHED_ROW = 9,
   COST_MEASURE = 18, /* a measure too narrow or too wide to read with ease */
