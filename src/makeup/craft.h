@@ -34,6 +34,7 @@ typedef struct {
   double width, gutter; /* points */
   const CraftStory *stories;
   int story_count;
+  int means; /* stories the page has means by: none where a rectangle of it stays white */
   const CraftBlock *banners; /* of sections */
   int banner_count;
 } CraftPage;

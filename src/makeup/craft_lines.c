@@ -104,7 +104,7 @@ static int across_cost(const CraftPage *page, const CraftStory *lead, int at)
   const StyleWeights *style = page->style;
   gboolean under =
       lead && lead->block.span == page->columns && lead->block.row + lead->block.rows == at;
-  return style_cost(under ? style->under_lead : style->across, page->story_count);
+  return style_cost(under ? style->under_lead : style->across, page->means);
 }
 
 /* Rule 5. */
@@ -112,7 +112,7 @@ static void judge_cuts(const CraftPage *page, CraftVerdict *verdict)
 {
   const Line across = {page, FALSE}, down = {page, TRUE};
   const CraftStory *lead = find_top_lead(page);
-  int cost_down = style_cost(page->style->down, page->story_count);
+  int cost_down = style_cost(page->style->down, page->means);
 
   for (int at = 1; at < page->rows; at++)
     if (runs_through(&across, at) && !is_border(page, at)) {

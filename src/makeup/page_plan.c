@@ -148,6 +148,13 @@ static void note_places(Arrangement *arrangement, const CraftPage *page)
   }
 }
 
+/* The stories of PLAN that count as means to keep rules: a page with white spends them all on less
+ * of it. */
+static int plan_means(const PagePlan *plan)
+{
+  return plan->white ? 1 : plan->last - plan->first;
+}
+
 /* Prices ARRANGEMENT of the page ASKED as an editor would who looks at it. */
 static void judge(const PagePlan *plan, const PlanArea *area, const SearchPage *asked,
                   Arrangement *arrangement)
@@ -171,6 +178,7 @@ static void judge(const PagePlan *plan, const PlanArea *area, const SearchPage *
                     .gutter = area->layout->grid.gutter,
                     .stories = (const CraftStory *)stories->data,
                     .story_count = (int)stories->len,
+                    .means = plan_means(plan),
                     .banners = (const CraftBlock *)banners->data,
                     .banner_count = (int)banners->len};
   candidate.cost += search_white_cost(asked->weights, asked->rows - arrangement->used_rows);
@@ -225,8 +233,7 @@ static void search_form(const Hunt *hunt, ModuleForm form, Care care)
 
   g_autoptr(ModuleSet) set = module_set_new(plan->stories, plan->first, plan->last, area, form);
   SearchPage asked = module_set_ask(set, area, plan_area_rows(area, hunt->index));
-  SearchWeights weights =
-      style_search_weights(area->layout->makeup.style, plan->last - plan->first);
+  SearchWeights weights = style_search_weights(area->layout->makeup.style, plan_means(plan));
   int limit = hunt->limit;
 
   if (!module_set_searchable(set))

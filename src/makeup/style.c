@@ -3,9 +3,9 @@
 
 static const StyleWeights STYLES[MAKEUP_STYLES] = {
     [MAKEUP_MODULAR] = {.tombstone = 60,
-                        .across = {60, 400},
-                        .under_lead = {60, 400},
-                        .down = {60, 400},
+                        .across = {60, 760},
+                        .under_lead = {60, 760},
+                        .down = {60, 760},
                         .span = 130,
                         .tall = 14,
                         .other_legs = 8},
@@ -24,7 +24,7 @@ static const StyleWeights STYLES[MAKEUP_STYLES] = {
                         .level = 24,
                         .across = {400, 760},
                         .under_lead = {400, 760},
-                        .down = {200, 560},
+                        .down = {200, 760},
                         .uprights = 2,
                         .upright = 260,
                         .span = 110,

@@ -10,7 +10,8 @@ static CraftPage page_of(const CraftStory *stories, int count)
                      .width = 650,
                      .gutter = 10,
                      .stories = stories,
-                     .story_count = count};
+                     .story_count = count,
+                     .means = count};
 }
 
 /* A story with a head of SIZE points over its whole span, four rows high. */
@@ -69,6 +70,22 @@ static void test_cuts(void)
   g_assert_cmpint(judge(two, 2).cuts, ==, 1);
   g_assert_cmpint(judge(four, 4).cuts, ==, 2);
   g_assert_cmpint(judge(wheel, 5).cuts, ==, 0);
+}
+
+/* A cut costs little where few stories leave no choice, and nearly what white does where six do. A
+ * page that has white spends its means on that. */
+static void test_means(void)
+{
+  CraftStory two[] = {story(0, 0, 6, 30, 30), story(0, 30, 6, 50, 24)};
+  CraftPage page = page_of(two, 2);
+  int few = craft_judge(&page).cost;
+  page.means = STYLE_MANY;
+  int many = craft_judge(&page).cost;
+  SearchWeights weights = style_search_weights(MAKEUP_MODULAR, STYLE_MANY);
+
+  g_assert_cmpint(many - few, >, 600);
+  g_assert_cmpint(weights.across, <, weights.white);
+  g_assert_cmpint(weights.down, <, weights.white);
 }
 
 /* The border of a section with a banner over the whole page is no cut. */
@@ -250,6 +267,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/craft/tombstones", test_tombstones);
   g_test_add_func("/craft/cuts", test_cuts);
+  g_test_add_func("/craft/means", test_means);
   g_test_add_func("/craft/banner", test_banner_is_no_cut);
   g_test_add_func("/craft/sizes", test_sizes);
   g_test_add_func("/craft/lead-corner", test_lead_corner);
