@@ -57,27 +57,27 @@ static SlicingPart arm_part(const Wheel *wheel, int arm, int height, int tops)
   return (SlicingPart){wheel->arms[arm].set, wheel->width[arm], height, .tops = tops};
 }
 
-/* The least cost of ARM at HEIGHT with a head at the side that meets a neighbour, or without. */
-static int arm_cost(const Wheel *wheel, int arm, int height, unsigned side, gboolean head)
+/* The least COSTS of ARM at HEIGHT without a head at the side that meets a neighbour, and with one.
+ */
+static void arm_costs(const Wheel *wheel, int arm, int height, unsigned side, int costs[2])
 {
-  int least = SEARCH_NEVER;
-
+  costs[0] = costs[1] = SEARCH_NEVER;
   for (unsigned tops = 0; tops < SLICING_TOPS; tops++) {
     SlicingPart part = arm_part(wheel, arm, height, (int)tops);
-    if (((tops & side) != 0) == head)
-      least = MIN(least, slicing_cost(wheel->slicing, &part));
+    int *least = &costs[(tops & side) != 0];
+    *least = MIN(*least, slicing_cost(wheel->slicing, &part));
   }
-  return least;
 }
 
-/* Finds the tops of ARM that cost COST. */
+/* Finds the cheapest tops of ARM with a HEAD at that side, or without. */
 static int find_tops(const Wheel *wheel, int arm, int height, unsigned side, gboolean head)
 {
-  int cost = arm_cost(wheel, arm, height, side, head);
+  int costs[2];
 
+  arm_costs(wheel, arm, height, side, costs);
   for (unsigned tops = 0; tops < SLICING_TOPS; tops++) {
     SlicingPart part = arm_part(wheel, arm, height, (int)tops);
-    if (((tops & side) != 0) == head && slicing_cost(wheel->slicing, &part) == cost)
+    if (((tops & side) != 0) == head && slicing_cost(wheel->slicing, &part) == costs[head])
       return (int)tops;
   }
   g_assert_not_reached();
@@ -99,13 +99,14 @@ static unsigned other_side(unsigned side)
 
 static void meet(const Wheel *wheel, Meeting *meeting)
 {
+  int firsts[2], seconds[2];
+
+  arm_costs(wheel, meeting->arms[0], meeting->heights[0], meeting->side, firsts);
+  arm_costs(wheel, meeting->arms[1], meeting->heights[1], other_side(meeting->side), seconds);
   meeting->cost = SEARCH_NEVER;
   for (int heads = 0; heads < 4; heads++) {
     gboolean first = heads & 1, second = heads >> 1;
-    int a = arm_cost(wheel, meeting->arms[0], meeting->heights[0], meeting->side, first);
-    int b =
-        arm_cost(wheel, meeting->arms[1], meeting->heights[1], other_side(meeting->side), second);
-    int cost = a + b;
+    int a = firsts[first], b = seconds[second], cost = a + b;
     if (first && second)
       cost += slicing_meeting_cost(wheel->slicing, SEARCH_HEAD_RIGHT, SEARCH_HEAD_LEFT);
     if (a >= SEARCH_NEVER || b >= SEARCH_NEVER || cost >= meeting->cost)
