@@ -2,6 +2,7 @@
  * another page do it by the rule. */
 #include "check/checks.h"
 #include "model/characters.h"
+#include "model/parallel.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,6 +17,14 @@ typedef struct {
   Check *check;
   const SeenArticle *seen;
 } Part;
+
+/* What is typed of an article against what stands on the pages. */
+typedef struct {
+  const Article *article;
+  GArray *parts;         /* of Part, in the pages' order; owned */
+  GPtrArray *misread;    /* of Block: those that do not read as typed; owned */
+  int missing, repeated; /* characters */
+} Account;
 
 static void append_text(GString *out, const Text *text)
 {
@@ -75,25 +84,25 @@ static void sum_counts(GHashTable *counts, int *missing, int *repeated)
   }
 }
 
-/* Counts ARTICLE's characters against those of PARTS: optional matter is wanted whole or not at
- * all, whichever explains more of what is printed. */
-static void count_both(const Article *article, const GArray *parts, int *missing, int *repeated)
+/* Counts an article's characters against those of its parts: optional matter is wanted whole or not
+ * at all, whichever explains more of what is printed. */
+static void count_both(Account *account)
 {
   g_autoptr(GString) typed = g_string_new(NULL);
   g_autoptr(GString) optional = g_string_new(NULL);
   g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
   int without_missing, without_repeated;
 
-  collect_typed(article, typed, optional);
+  collect_typed(account->article, typed, optional);
   count_characters(counts, typed->str, 1);
-  for (guint i = 0; i < parts->len; i++)
-    count_characters(counts, g_array_index(parts, Part, i).seen->text->str, -1);
+  for (guint i = 0; i < account->parts->len; i++)
+    count_characters(counts, g_array_index(account->parts, Part, i).seen->text->str, -1);
   sum_counts(counts, &without_missing, &without_repeated);
   count_characters(counts, optional->str, 1);
-  sum_counts(counts, missing, repeated);
-  if (without_missing + without_repeated < *missing + *repeated) {
-    *missing = without_missing;
-    *repeated = without_repeated;
+  sum_counts(counts, &account->missing, &account->repeated);
+  if (without_missing + without_repeated < account->missing + account->repeated) {
+    account->missing = without_missing;
+    account->repeated = without_repeated;
   }
 }
 
@@ -117,17 +126,28 @@ static gboolean reads_as_typed(const Block *block, const GArray *parts)
   return g_str_has_suffix(printed->str, typed->str);
 }
 
-static void check_reading(const Article *article, const GArray *parts)
+static void find_misread(Account *account)
 {
-  Part first = g_array_index(parts, Part, 0);
+  const GPtrArray *blocks = account->article->blocks;
 
-  for (guint i = 0; i < article->blocks->len; i++) {
-    const Block *block = article->blocks->pdata[i];
+  for (guint i = 0; account->parts->len > 0 && i < blocks->len; i++) {
+    const SeenArticle *first = g_array_index(account->parts, Part, 0).seen;
+    const Block *block = blocks->pdata[i];
     SeenPassage passage = {.tag = TAG_PARAGRAPH, .block = block};
-    if (survey_flows(first.seen, &passage) && !reads_as_typed(block, parts))
-      check_note(first.check, DEFECT_MISREAD, 1, first.seen->box,
-                 "a paragraph of “%s” does not read as typed (line %d)", first.seen->title,
-                 block->mark.line);
+    if (survey_flows(first, &passage) && !reads_as_typed(block, account->parts))
+      g_ptr_array_add(account->misread, (gpointer)block);
+  }
+}
+
+static void note_misread(const Account *account)
+{
+  Part first = g_array_index(account->parts, Part, 0);
+
+  for (guint i = 0; i < account->misread->len; i++) {
+    const Block *block = account->misread->pdata[i];
+    check_note(first.check, DEFECT_MISREAD, 1, first.seen->box,
+               "a paragraph of “%s” does not read as typed (line %d)", first.seen->title,
+               block->mark.line);
   }
 }
 
@@ -174,18 +194,49 @@ static void check_jump(Part from, Part to, guint parts)
     check_note(from.check, DEFECT_BAD_JUMP, 1, from.seen->box, "“%s” %s", from.seen->title, wrong);
 }
 
-static GArray *find_parts(Check *checks, const GPtrArray *surveys, const Article *article)
+static void account_clear(gpointer element)
 {
-  GArray *parts = g_array_new(FALSE, FALSE, sizeof(Part));
-  for (guint p = 0; p < surveys->len; p++) {
-    const Survey *survey = surveys->pdata[p];
-    for (guint a = 0; a < survey->articles->len; a++) {
-      Part part = {&checks[p], survey->articles->pdata[a]};
-      if (part.seen->article == article)
-        g_array_append_val(parts, part);
+  Account *account = element;
+  g_array_unref(account->parts);
+  g_ptr_array_unref(account->misread);
+}
+
+/* An Account of each article of ISSUE with the parts CHECKS show. */
+static GArray *open_accounts(GArray *checks, const Issue *issue)
+{
+  GArray *accounts = g_array_new(FALSE, FALSE, sizeof(Account));
+  g_autoptr(GHashTable) parts = g_hash_table_new(NULL, NULL);
+
+  g_array_set_clear_func(accounts, account_clear);
+  for (guint s = 0; s < issue->sections->len; s++) {
+    const Section *section = issue->sections->pdata[s];
+    for (guint a = 0; a < section->articles->len; a++) {
+      Account account = {.article = section->articles->pdata[a],
+                         .parts = g_array_new(FALSE, FALSE, sizeof(Part)),
+                         .misread = g_ptr_array_new()};
+      g_array_append_val(accounts, account);
+      g_hash_table_insert(parts, (gpointer)account.article, account.parts);
     }
   }
-  return parts;
+  for (guint p = 0; p < checks->len; p++) {
+    Check *check = &g_array_index(checks, Check, p);
+    for (guint a = 0; a < check->survey->articles->len; a++) {
+      Part part = {check, check->survey->articles->pdata[a]};
+      GArray *known = g_hash_table_lookup(parts, part.seen->article);
+      if (known)
+        g_array_append_val(known, part);
+    }
+  }
+  return accounts;
+}
+
+/* Reads and counts what stands on the pages. */
+static void draw_up(gpointer element, gpointer unused)
+{
+  Account *account = element;
+  (void)unused;
+  find_misread(account);
+  count_both(account);
 }
 
 /* Notes that MISSING characters of ARTICLE stand nowhere: on FIRST, or (NULL) on no page at all. */
@@ -202,39 +253,40 @@ static void note_missing(Check *first, GPtrArray *defects, const Article *articl
     first->page->counts[DEFECT_OVERSET] += missing;
 }
 
-static int check_article(Check *checks, const GPtrArray *surveys, const Article *article,
-                         GPtrArray *defects)
+/* Notes what ACCOUNT shows; LAST is the last page's, NULL where there is none. Returns how many
+ * characters stand nowhere. */
+static int check_article(const Account *account, Check *last, GPtrArray *defects)
 {
-  g_autoptr(GArray) parts = find_parts(checks, surveys, article);
-  Check *first = surveys->len > 0 ? &checks[surveys->len - 1] : NULL;
+  const Article *article = account->article;
+  const GArray *parts = account->parts;
+  Check *first = last;
   Extent place = EXTENT_EMPTY;
-  int missing, repeated;
 
   if (parts->len == 0 && article->kind == KIND_FILLER)
     return 0; /* placed only where it is of use */
   if (parts->len > 0) {
     first = g_array_index(parts, Part, 0).check;
     place = g_array_index(parts, Part, 0).seen->box;
-    check_reading(article, parts);
+    note_misread(account);
   }
-  count_both(article, parts, &missing, &repeated);
-  if (missing > 0)
-    note_missing(first, defects, article, missing, place);
-  if (repeated > 0)
-    check_note(first, DEFECT_REPEATED, repeated, place, "%d characters too many in “%s”", repeated,
-               article->headline->utf8);
+  if (account->missing > 0)
+    note_missing(first, defects, article, account->missing, place);
+  if (account->repeated > 0)
+    check_note(first, DEFECT_REPEATED, account->repeated, place, "%d characters too many in “%s”",
+               account->repeated, article->headline->utf8);
   for (guint i = 0; i + 1 < parts->len; i++)
     check_jump(g_array_index(parts, Part, i), g_array_index(parts, Part, i + 1), parts->len);
-  return missing;
+  return account->missing;
 }
 
-int check_account(Check *checks, const GPtrArray *surveys, const Issue *issue, GPtrArray *defects)
+int check_account(GArray *checks, const Issue *issue, GPtrArray *defects)
 {
+  g_autoptr(GArray) accounts = open_accounts(checks, issue);
+  Check *last = checks->len > 0 ? &g_array_index(checks, Check, checks->len - 1) : NULL;
   int missing = 0;
-  for (guint s = 0; s < issue->sections->len; s++) {
-    const Section *section = issue->sections->pdata[s];
-    for (guint a = 0; a < section->articles->len; a++)
-      missing += check_article(checks, surveys, section->articles->pdata[a], defects);
-  }
+
+  parallel_each(accounts, draw_up, NULL);
+  for (guint i = 0; i < accounts->len; i++)
+    missing += check_article(&g_array_index(accounts, Account, i), last, defects);
   return missing;
 }

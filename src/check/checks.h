@@ -6,10 +6,10 @@
 
 /* A page under the ruler. */
 typedef struct {
-  const Survey *survey;
-  int index; /* of the page in the edition, from 0 */
+  Survey *survey; /* owned */
+  int index;      /* of the page in the edition, from 0 */
   CheckPage *page;
-  GPtrArray *defects; /* of Defect */
+  GPtrArray *defects; /* of Defect; those of its page until all pages are checked */
 } Check;
 
 /* Notes COUNT defects of KIND at PLACE. */
@@ -28,10 +28,10 @@ void check_places(Check *check);
 /* The largest area of text with nothing to look at. */
 void check_wall(Check *check);
 
-/* Holds what SURVEYS (of Survey, one a page) show against what ISSUE says, and looks at stories
- * that go on on another page. CHECKS has one for each page; DEFECTS takes what stands on none too.
- * Returns how many characters stand nowhere. */
-int check_account(Check *checks, const GPtrArray *surveys, const Issue *issue, GPtrArray *defects);
+/* Holds what CHECKS (of Check, one a page) have surveyed against what ISSUE says, and looks at
+ * stories that go on on another page. DEFECTS takes what stands on none too. Returns how many
+ * characters stand nowhere. */
+int check_account(GArray *checks, const Issue *issue, GPtrArray *defects);
 
 /* Gives the first white the page has hints how to fill it, where words can; after check_fill. */
 void check_advise(Check *check);

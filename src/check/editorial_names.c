@@ -108,6 +108,20 @@ static gboolean stands_free(const char *text, const char *at, const char *end)
          (*end == ' ' || *end == '\0' || (guint8)*end >= 0x80);
 }
 
+/* Counts the names that stand behind titles at AT. */
+static void count_titled(NameTally *tally, const Text *text, const char *at)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS(TITLES); i++) {
+    /* most characters of an issue begin none, as two of their bytes tell */
+    if (at[0] != TITLES[i][0] || at[1] != TITLES[i][1] || !g_str_has_prefix(at, TITLES[i]))
+      continue;
+    const char *name = at + strlen(TITLES[i]);
+    const char *stop = read_name(name);
+    if (stop)
+      count(tally->names, tally->index, text, name, stop);
+  }
+}
+
 void name_tally_add(NameTally *tally, const Text *text)
 {
   for (const char *at = text->utf8; *at != '\0';) {
@@ -120,12 +134,7 @@ void name_tally_add(NameTally *tally, const Text *text)
       at = end;
       continue;
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(TITLES); i++) {
-      const char *name = at + strlen(TITLES[i]);
-      const char *stop = g_str_has_prefix(at, TITLES[i]) ? read_name(name) : NULL;
-      if (stop)
-        count(tally->names, tally->index, text, name, stop);
-    }
+    count_titled(tally, text, at);
     at = g_utf8_next_char(at);
   }
 }

@@ -3,6 +3,7 @@
 
 #include "check/checks.h"
 #include "model/characters.h"
+#include "model/parallel.h"
 
 void check_note(Check *check, DefectKind kind, int count, Extent place, const char *format, ...)
 {
@@ -37,8 +38,19 @@ static void count_matter(Check *check)
                survey->outside);
 }
 
-static void check_page(Check *check)
+/* What all pages have in common. */
+typedef struct {
+  const GPtrArray *pages;
+  const Layout *layout;
+  const Issue *issue;
+} Paper;
+
+static void check_page(gpointer element, gpointer shared)
 {
+  Check *check = element;
+  const Paper *paper = shared;
+
+  check->survey = survey_page(paper->pages->pdata[check->index], paper->layout, paper->issue);
   count_matter(check);
   check_lines(check);
   check_fill(check);
@@ -53,26 +65,36 @@ static gint compare_pages(gconstpointer a, gconstpointer b)
   return (left->page > right->page) - (left->page < right->page);
 }
 
+static void check_clear(gpointer element)
+{
+  Check *check = element;
+  survey_free(check->survey);
+}
+
 Quality *check_pages(const GPtrArray *pages, const Layout *layout, const Issue *issue)
 {
   Quality *quality = g_new0(Quality, 1);
-  g_autoptr(GPtrArray) surveys = g_ptr_array_new_with_free_func((GDestroyNotify)survey_free);
-  g_autofree Check *checks = g_new0(Check, MAX(pages->len, 1));
+  g_autoptr(GArray) checks = g_array_new(FALSE, FALSE, sizeof(Check));
+  const Paper paper = {pages, layout, issue};
 
+  g_array_set_clear_func(checks, check_clear);
   quality->pages = g_array_sized_new(FALSE, TRUE, sizeof(CheckPage), pages->len);
   g_array_set_size(quality->pages, pages->len);
   quality->defects = g_ptr_array_new_with_free_func((GDestroyNotify)defect_free);
   for (guint i = 0; i < pages->len; i++) {
-    Survey *survey = survey_page(pages->pdata[i], layout, issue);
-    g_ptr_array_add(surveys, survey);
-    checks[i] =
-        (Check){survey, (int)i, &g_array_index(quality->pages, CheckPage, i), quality->defects};
-    check_page(&checks[i]);
+    Check check = {NULL, (int)i, &g_array_index(quality->pages, CheckPage, i), g_ptr_array_new()};
+    g_array_append_val(checks, check);
+  }
+  parallel_each(checks, check_page, (gpointer)&paper);
+  for (guint i = 0; i < pages->len; i++) {
+    Check *check = &g_array_index(checks, Check, i);
+    g_ptr_array_extend_and_steal(quality->defects, check->defects);
+    check->defects = quality->defects;
   }
   if (issue)
-    quality->overset = check_account(checks, surveys, issue, quality->defects);
+    quality->overset = check_account(checks, issue, quality->defects);
   for (guint i = 0; i < pages->len; i++)
-    check_judge(checks[i].page);
+    check_judge(&g_array_index(quality->pages, CheckPage, i));
   g_ptr_array_sort(quality->defects, compare_pages);
   return quality;
 }

@@ -35,7 +35,7 @@ typedef struct {
 
 /* Shapes TEXT once. A character no font has is reported as an error with its place and shows as a
  * box. Free it with copy_free, before the compositor is closed. Safe from any thread, as all is
- * that one thread then asks of the copy, but for copy_report_line. */
+ * that one thread then asks of the copy. */
 Copy *compose_copy(Compositor *compositor, const Text *text, const CopyStyle *style);
 void copy_free(Copy *copy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Copy, copy_free)
@@ -100,10 +100,10 @@ void line_free(Line *line);
  * ends; the lines of ALIGN_JUSTIFY and ALIGN_SPREAD are exactly as wide as the measure. */
 GPtrArray *copy_set_lines(Copy *copy, const Measure *measure, int lines, Align align);
 
-/* Reports what is wrong with LINE of COPY, at its mark: for whoever prints the line, since setting
- * alone (to try a measure) says nothing. Where the layout's composition explains, it also notes
- * what was given and taken to set it. */
-void copy_report_line(const Copy *copy, const Line *line);
+/* Tells REPORT what is wrong with LINE of COPY, at its mark: for whoever prints the line, since
+ * setting alone (to try a measure) says nothing. Where the layout's composition explains, it also
+ * notes what was given and taken to set it. */
+void copy_report_line(const Copy *copy, const Line *line, Report *report);
 
 /* Notes that COPY, optional matter typed at MARK, is not printed. */
 void copy_report_left_out(const Copy *copy, Mark mark);

@@ -235,9 +235,8 @@ static gboolean is_loose(const Copy *copy, const Line *line, int width_pu)
 }
 
 /* Reports what limit LINE broke, if any, and why. */
-static void report_fault(const Copy *copy, const Line *line)
+static void report_fault(const Copy *copy, const Line *line, Report *report)
 {
-  Report *report = copy->compositor->report;
   const LineFit *fit = &line->fit;
   g_autofree char *next = copy_find_cause(copy, line);
   g_autofree char *cause =
@@ -265,13 +264,13 @@ static void report_fault(const Copy *copy, const Line *line)
                (double)fit->han_gap_pu / copy->em_pu, cause);
 }
 
-void copy_report_line(const Copy *copy, const Line *line)
+void copy_report_line(const Copy *copy, const Line *line, Report *report)
 {
-  report_fault(copy, line);
+  report_fault(copy, line, report);
   if (!copy->compositor->layout->composition.explains)
     return;
   g_autofree char *explained = copy_explain_line(copy, line);
-  report_add(copy->compositor->report, SEVERITY_NOTE, line->mark, "%s", explained);
+  report_add(report, SEVERITY_NOTE, line->mark, "%s", explained);
 }
 
 void copy_report_left_out(const Copy *copy, Mark mark)

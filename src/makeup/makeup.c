@@ -142,9 +142,10 @@ static void plan_areas(Makeup *makeup)
 
 /* A page being drawn. */
 typedef struct {
-  Makeup *makeup;
+  const Makeup *makeup;
   const PagePlan *plan;
-  Page *page;
+  int index;   /* in the issue, from 0 */
+  Page *page;  /* made by draw_page */
   int top_row; /* of the area for articles */
 } Draw;
 
@@ -263,13 +264,13 @@ static void draw_closing_rule(const Draw *draw, const CraftBlock *block)
 }
 
 /* White at the foot, over the whole page or a part of it. */
-static void draw_white(const Draw *draw, int index)
+static void draw_white(const Draw *draw)
 {
   const Arrangement *best = draw->plan->best;
   const StoryPlace *block = arrangement_find(best, -1);
   CraftBlock strip = {.row = best->used_rows, .span = draw->makeup->layout->grid.columns};
 
-  if (best->used_rows <= plan_area_rows(&draw->makeup->area, index))
+  if (best->used_rows <= plan_area_rows(&draw->makeup->area, draw->index))
     draw_closing_rule(draw, &strip);
   if (block)
     draw_closing_rule(draw, &block->block);
@@ -285,24 +286,46 @@ static void draw_nameplate(const Draw *draw, const PageName *name)
                  furniture_ear_room(makeup->layout).column, 0);
 }
 
-static void draw_page(Makeup *makeup, const PagePlan *plan, int index, GPtrArray *pages)
+static void draw_page(gpointer element, gpointer unused)
 {
+  Draw *draw = element;
+  const Makeup *makeup = draw->makeup;
   const Layout *layout = makeup->layout;
-  const PageName *name = page_name(makeup->issue, index);
-  int number = plan_page_number(&makeup->area, index);
+  const PageName *name = page_name(makeup->issue, draw->index);
+  int number = plan_page_number(&makeup->area, draw->index);
   Page *page =
       page_new(number, layout->sheet.trim_width, layout->sheet.trim_height, layout->sheet.bleed);
-  Draw draw = {makeup, plan, page, layout->grid.rows - plan_area_rows(&makeup->area, index)};
 
+  (void)unused;
+  draw->page = page;
+  draw->top_row = layout->grid.rows - plan_area_rows(&makeup->area, draw->index);
   page->label = furniture_page_label(makeup->issue, name, number);
-  if (index == 0 && makeup->area.nameplate)
-    draw_nameplate(&draw, name);
+  if (draw->index == 0 && makeup->area.nameplate)
+    draw_nameplate(draw, name);
   else
     furniture_folio(page, makeup->type, makeup->issue, name, number);
-  draw_rules(&draw);
-  draw_stories(&draw);
-  draw_white(&draw, index);
-  g_ptr_array_add(pages, page);
+  draw_rules(draw);
+  draw_stories(draw);
+  draw_white(draw);
+}
+
+/* Draws the pages of PLANS, on all processors: no page knows of another. */
+static GPtrArray *draw_pages(const Makeup *makeup, const GPtrArray *plans)
+{
+  GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)page_free);
+  g_autoptr(GArray) draws = g_array_new(FALSE, FALSE, sizeof(Draw));
+
+  for (guint i = 0; i < plans->len; i++) {
+    Draw draw = {.makeup = makeup, .plan = plans->pdata[i], .index = (int)i};
+    g_array_append_val(draws, draw);
+  }
+  parallel_each(draws, draw_page, NULL);
+  for (guint i = 0; i < draws->len; i++) {
+    Page *page = g_array_index(draws, Draw, i).page;
+    report_take(makeup->report, page->report);
+    g_ptr_array_add(pages, page);
+  }
+  return pages;
 }
 
 /* Takes MAKEUP's stories in and divides them into pages; returns an array of PagePlan. */
@@ -328,11 +351,9 @@ static GPtrArray *plan_issue(Makeup *makeup)
 GPtrArray *makeup_issue(const Issue *issue, Compositor *type, Report *report)
 {
   Makeup makeup = {.issue = issue, .layout = compose_layout(type), .type = type, .report = report};
-  GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)page_free);
   g_autoptr(GPtrArray) plans = plan_issue(&makeup);
+  GPtrArray *pages = draw_pages(&makeup, plans);
 
-  for (guint i = 0; i < plans->len; i++)
-    draw_page(&makeup, plans->pdata[i], (int)i, pages);
   galley_free(makeup.ear);
   g_array_unref(makeup.stories);
   return pages;
@@ -345,8 +366,10 @@ static GPtrArray *draw_others(Makeup *makeup, PagePlan *plan, int index, int cou
   Arrangement *best = plan->best;
 
   for (int i = 0; i < MIN(count, (int)plan->others->len); i++) {
+    Draw draw = {.makeup = makeup, .plan = plan, .index = index};
     plan->best = plan->others->pdata[i];
-    draw_page(makeup, plan, index, others);
+    draw_page(&draw, NULL);
+    g_ptr_array_add(others, draw.page);
   }
   plan->best = best;
   return others;

@@ -28,7 +28,7 @@ int place_vertical_copy(Page *page, Copy *copy, double height, Align align, doub
 
   for (guint i = 0; i < set->len; i++) {
     place_vertical_line(page, set->pdata[i], x - i * lead, y);
-    copy_report_line(copy, set->pdata[i]);
+    copy_report_line(copy, set->pdata[i], page->report);
   }
   return (int)set->len;
 }
@@ -42,7 +42,7 @@ int place_copy(Page *page, Copy *copy, double width, int lines, Align align, dou
 
   for (guint i = 0; i < set->len; i++) {
     place_line(page, set->pdata[i], x, y + i * lead);
-    copy_report_line(copy, set->pdata[i]);
+    copy_report_line(copy, set->pdata[i], page->report);
   }
   return (int)set->len;
 }

@@ -215,7 +215,7 @@ static void pour_text(const Pour *pour, int index, int rows, Slot *slot)
     int row = pour->plan.top[slot->leg] + slot->row++;
     place_line(pour->page, lines->pdata[i], pour->x + pour->plan.x[slot->leg],
                row_y(pour, row) + galley->layout->grid.baseline);
-    copy_report_line(unit->copy, lines->pdata[i]);
+    copy_report_line(unit->copy, lines->pdata[i], pour->page->report);
   }
   close_tag(pour);
 }

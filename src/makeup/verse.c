@@ -62,7 +62,7 @@ static void draw_columns(Page *page, Copy *copy, const Stand *stand, Align align
 
   for (guint i = 0; i < lines->len; i++) {
     place_column(page, stand, lines->pdata[i], first + (int)i, x, y);
-    copy_report_line(copy, lines->pdata[i]);
+    copy_report_line(copy, lines->pdata[i], page->report);
   }
 }
 

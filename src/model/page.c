@@ -78,6 +78,7 @@ Page *page_new(int number, double width, double height, double bleed)
   page->bleed = bleed;
   page->items = g_array_new(FALSE, FALSE, sizeof(Item));
   g_array_set_clear_func(page->items, clear_item);
+  page->report = report_new();
   return page;
 }
 
@@ -86,6 +87,7 @@ void page_free(Page *page)
   if (page == NULL)
     return;
   g_array_unref(page->items);
+  report_free(page->report);
   g_free(page->label);
   g_free(page);
 }

@@ -111,6 +111,7 @@ typedef struct {
   char *label;                 /* "第1版 要闻"; may be NULL */
   double width, height, bleed; /* trim size and bleed in points */
   GArray *items;               /* of Item */
+  Report *report;              /* what is wrong with its lines; owned */
 } Page;
 
 /* Whether readers of the text pass over what TAG holds. */

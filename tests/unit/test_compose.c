@@ -221,7 +221,7 @@ static void test_wide_units(void)
     const Line *line = g_ptr_array_index(word, i);
     g_assert_false(line->fit.overfull);
     broken += line->fit.broken;
-    copy_report_line(copy, line);
+    copy_report_line(copy, line, report);
   }
   g_assert_cmpint(broken, >, 0);
   g_assert_cmpint(report_count(report, SEVERITY_WARNING) - before, ==, broken);

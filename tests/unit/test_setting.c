@@ -95,7 +95,7 @@ static int most_gap(int measure)
 static gboolean reports(const Copy *copy, const Line *line)
 {
   int before = report_count(report, SEVERITY_NOTE) + report_count(report, SEVERITY_WARNING);
-  copy_report_line(copy, line);
+  copy_report_line(copy, line, report);
   return report_count(report, SEVERITY_NOTE) + report_count(report, SEVERITY_WARNING) > before;
 }
 
@@ -170,7 +170,7 @@ static char *explain(const char *words, int measure)
   g_autoptr(Copy) copy = compose_copy(compositor, text, &style);
   Measure at = {.width_pu = pu_from_pt(layout->styles[STYLE_ITEM].size) * (measure + 1)};
   g_autoptr(GPtrArray) lines = copy_set_lines(copy, &at, 0, ALIGN_JUSTIFY);
-  copy_report_line(copy, g_ptr_array_index(lines, 0));
+  copy_report_line(copy, g_ptr_array_index(lines, 0), own);
   return report_to_string(own);
 }
 
