@@ -45,10 +45,12 @@ bench() (
   while [ "$round" -lt "$rounds" ]; do
     clock "$folder/$name-us" "$program" build --quiet --timings --draft "$text" -o "$folder/out" || failed=1
     clock "$folder/$name-floor" env FONTCONFIG_FILE="$PWD/fonts/fonts.conf" "$floor" "$text" "$folder/floor.pdf" || failed=1
+    clock "$folder/$name-drawn" env FONTCONFIG_FILE="$PWD/fonts/fonts.conf" "$floor" --pictures "$text" "$folder/floor.pdf" || failed=1
     round=$((round + 1))
   done
   us=$(ms "$folder/$name-us.wall")
   them=$(ms "$folder/$name-floor.wall")
+  drawn=$(ms "$folder/$name-drawn.wall")
   us_peak=$(median <"$folder/$name-us.peak")
   them_peak=$(median <"$folder/$name-floor.peak")
   printf '%-6s' "$name"
@@ -58,8 +60,8 @@ bench() (
     printf ' %9.1f' "$stage_ms"
     [ "${stage#pre}" = "$stage" ] || adds=$(echo "$adds $stage_ms" | awk '{ print $1 + $2 }')
   done
-  awk -v a="$us" -v b="$them" -v c="$us_peak" -v d="$them_peak" -v f="$failed" -v p="$adds" 'BEGIN {
-    printf " %9.1f %9.1f %6.2f %5.1f%% %9.1f %9.1f %6.2f%s\n", a, b, a / b, 100 * p / (a - p), c / 1024, d / 1024, c / d,
+  awk -v a="$us" -v b="$them" -v e="$drawn" -v c="$us_peak" -v d="$them_peak" -v f="$failed" -v p="$adds" 'BEGIN {
+    printf " %9.1f %9.1f %6.2f %9.1f %6.2f %5.1f%% %9.1f %9.1f %6.2f%s\n", a, b, a / b, e, a / e, 100 * p / (a - p), c / 1024, d / 1024, c / d,
       (f ? "  (errors)" : "") }'
 )
 
@@ -88,10 +90,10 @@ sed '/^!\[/d' "$issue" >"$folder/plain.md"
 "$(dirname "$program")/bench/paragraphs" "$folder/x10.md" layouts fonts/fonts.conf
 echo
 echo "Medians of $rounds runs in turn; milliseconds, MiB. The floor: one PangoLayout a paragraph, nothing else:"
-echo "no pictures, no make-up, nothing finished for a press."
+echo "no pictures, no make-up, nothing finished for a press. Drawn: the floor with the issue's pictures in its columns."
 echo "Adds: what press and preflight take, by what all else takes. 16p: the issue grown to 16 pages, no pictures."
-printf '%-6s %9s %9s %9s %9s %9s %9s %9s %9s %9s %6s %6s %9s %9s %6s\n' \
-  text read fonts makeup check pdf press preflight total floor ratio adds memory floor ratio
+printf '%-6s %9s %9s %9s %9s %9s %9s %9s %9s %9s %6s %9s %6s %6s %9s %9s %6s\n' \
+  text read fonts makeup check pdf press preflight total floor ratio drawn ratio adds memory floor ratio
 bench page "$folder/page.md"
 bench issue "$folder/issue.md"
 bench 16p "$folder/16p.md"
