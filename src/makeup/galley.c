@@ -157,6 +157,24 @@ static void shape_headline(Galley *galley, const Text *headline)
   }
 }
 
+/* TEXT with a space where the editor broke it; lent. */
+static const Text *on_one_line(Galley *galley, const Text *text)
+{
+  Text *line = text_new("", text->origins->len ? text_find_mark(text, 0) : (Mark){0});
+
+  for (int start = 0; start <= text->length;) {
+    const char *end = strchr(text->utf8 + start, '\n');
+    int stop = end ? (int)(end - text->utf8) : text->length;
+    g_autoptr(Text) part = text_copy_part(text, start, stop);
+    if (start)
+      text_append(line, " ", text_find_mark(text, start - 1), 0, NULL);
+    text_append_text(line, part);
+    start = stop + 1;
+  }
+  g_ptr_array_add(galley->texts, line);
+  return line;
+}
+
 static void shape_head(Galley *galley)
 {
   const Article *article = galley->article;
@@ -169,7 +187,8 @@ static void shape_head(Galley *galley)
   head->kicker = shape(galley, article->kicker, head->kicker_style);
   head->deck = shape(galley, article->deck, head->deck_style);
   head->byline = shape(galley, article->byline, STYLE_BYLINE);
-  shape_headline(galley, article->headline);
+  gboolean barred = head->style == STYLE_HEAD_DIGEST;
+  shape_headline(galley, barred ? on_one_line(galley, article->headline) : article->headline);
 }
 
 /* Room of a drop initial, of its size. */

@@ -368,7 +368,7 @@ void head_draw(Page *page, const Galley *galley, const Head *head, double x, dou
 
   pen.y += WHITE_TOP * pen.white.part;
   draw_kicker(&pen);
-  if (galley->head.style == STYLE_HEAD_DIGEST)
+  if (galley->head.style == STYLE_HEAD_DIGEST && head->lines)
     draw_bar(&pen);
   else
     draw_main(&pen);
