@@ -13,6 +13,10 @@ enum { PAGES_MOST = 24 };
 #define WHITE_NONE 0.001
 #define WHITE_BY_ROWS 0.05
 
+/* A last page with more white than this is better spared; smaller type is for as few pages. */
+#define LAST_WHITE 0.4
+enum { PAGES_TIGHT = 5 };
+
 /* A step is taken if it leaves less than this part of the white, and costs no more than this of the
  * mean score: white on one page is little in the mean of all. */
 #define WHITE_KEPT 0.5
@@ -97,11 +101,39 @@ static gboolean is_fuller(const Setting *other, const Setting *best, double kept
          score_of(other) >= score_of(best) - SCORE_LOST && white_of(other) < kept * white_of(best);
 }
 
-/* Fills STEPS, the smallest first, with those that may make up for WHITE a page. */
-static GArray *list_steps(const MakeupRules *rules, double white)
+/* What each of the pages before the last of SETTING would have to take so that it is not needed, in
+ * pages; 1 where it is needed. */
+static double last_page_share(const Setting *setting)
 {
+  const GArray *pages = setting->quality->pages;
+  double white = g_array_index(pages, CheckPage, pages->len - 1).unfilled_percent / 100;
+
+  return pages->len > 1 && white > LAST_WHITE ? (1 - white) / (pages->len - 1) : 1;
+}
+
+/* Adds to STEPS those that make pages hold so much more that the last of SETTING is not needed. */
+static void list_tighter(const Setting *setting, GArray *steps)
+{
+  const MakeupRules *rules = &setting->layout->makeup;
+  double share = last_page_share(setting);
+  double by_row = 1.0 / setting->layout->grid.rows, by_cell = 2.0 / cells_of(&setting->layout->grid);
+
+  for (int cells = 0; cells <= rules->type_steps; cells++)
+    for (int rows = -rules->row_steps; rows <= rules->row_steps; rows++) {
+      LayoutStep step = {-cells, rows};
+      gboolean few = cells == 0 || setting->pages->len <= PAGES_TIGHT;
+      if (few && cells + rows > 0 && share <= cells * by_cell + rows * by_row)
+        g_array_append_val(steps, step);
+    }
+}
+
+/* The steps away from SETTING, the smallest first, that may make up for WHITE a page. */
+static GArray *list_steps(const Setting *setting, double white)
+{
+  const MakeupRules *rules = &setting->layout->makeup;
   GArray *steps = g_array_new(FALSE, FALSE, sizeof(LayoutStep));
 
+  list_tighter(setting, steps);
   for (int cells = 0; cells <= rules->type_steps; cells++)
     for (int rows = 0; rows <= 2 * rules->row_steps; rows++) {
       LayoutStep step = {cells, rows % 2 ? -(rows + 1) / 2 : rows / 2};
@@ -130,7 +162,7 @@ gboolean steps_try(Setting **setting, const Issue *issue, const char *fonts_conf
 {
   const Layout *layout = (*setting)->layout;
   double white = white_of(*setting) / (*setting)->pages->len;
-  g_autoptr(GArray) steps = list_steps(&layout->makeup, white);
+  g_autoptr(GArray) steps = list_steps(*setting, white);
   g_autoptr(Setting) best = NULL;
   gboolean full = FALSE;
 

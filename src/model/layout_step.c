@@ -6,6 +6,9 @@
 /* Characters a column must keep to be read with ease. */
 enum { CELLS_LEAST = 8 };
 
+/* 六号, the least size a newspaper's text is set in (clreq 2.2); points. */
+#define CELL_LEAST 7.875
+
 /* Running text and what stands in it: these styles grow with the character. */
 static const StyleId GROWING[] = {
     STYLE_BODY,   STYLE_CODE,    STYLE_BODY_COMMENT, STYLE_BODY_PHOTO, STYLE_NOTE,
@@ -37,11 +40,17 @@ static void share_height(Grid *grid, double by, int more)
   grid->optical_foot = grid->optical_foot * by + extra;
 }
 
+/* The character of which CELLS fill a column and one the gutter. */
+static double cell_of(const Grid *grid, double width, int cells)
+{
+  return width / (grid->columns * cells + grid->columns - 1);
+}
+
 /* Makes the character so large that CELLS of them fill a column and one the gutter. Returns how
  * much larger it is. */
 static double share_width(Grid *grid, double width, int cells)
 {
-  double cell = width / (grid->columns * cells + grid->columns - 1), by = cell / grid->cell;
+  double cell = cell_of(grid, width, cells), by = cell / grid->cell;
 
   grid->column_width = cells * cell;
   grid->gutter = cell;
@@ -58,11 +67,11 @@ static int cover(int rows, double was, double pitch)
 Layout *layout_step(const Layout *from, LayoutStep step)
 {
   int cells = (int)lround(from->grid.column_width / from->grid.cell) - step.fewer_cells;
-  if (cells < CELLS_LEAST)
+  double width = layout_span_width(from, from->grid.columns), by = 1, was = from->grid.pitch;
+  if (cells < CELLS_LEAST || cell_of(&from->grid, width, cells) < CELL_LEAST)
     return NULL;
   Layout *layout = layout_copy(from);
   Furniture *furniture = &layout->furniture;
-  double width = layout_span_width(from, from->grid.columns), by = 1, was = from->grid.pitch;
 
   if (step.fewer_cells)
     by = share_width(&layout->grid, width, cells);

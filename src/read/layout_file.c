@@ -48,7 +48,7 @@
  *     measure: [10字, 24字]       # readable measures
  *     crop: 12%                   # free cropping; crop-focus: 25% with a focus given
  *     row-steps: 2                # an issue that leaves white: rows more or less a page (0)
- *     type-steps: 1               # and characters less in a column, of larger type (0)
+ *     type-steps: 1               # and characters less in a column, or more (0)
  *     jumps: 2                    # stories of a page that may go on on another (2, the most)
  *   composition:                  # optional, and each of its keys
  *     prohibition: gb             # none | loose | normal | basic | gb | strict

@@ -27,6 +27,19 @@ static void test_fewer_cells(void)
   g_assert_cmpfloat(step->styles[STYLE_NAMEPLATE].size, ==, layout->styles[STYLE_NAMEPLATE].size);
 }
 
+/* Columns of 12 make the type smaller, but never smaller than 六号, 7.875 pt: 71 x 9 / 77 are 8.30 pt,
+ * of 13 71 x 9 / 83 are 7.70. */
+static void test_more_cells(void)
+{
+  g_autoptr(Layout) layout = open_tabloid();
+  g_autoptr(Layout) step = layout_step(layout, (LayoutStep){-1, 0});
+
+  g_assert_cmpfloat_with_epsilon(step->grid.cell, 71.0 * 9 / 77, 1e-9);
+  g_assert_cmpint(step->grid.rows, ==, 93); /* 86 x 77 / 71 = 93.3 */
+  g_assert_cmpfloat_with_epsilon(layout_span_width(step, 6), layout_span_width(layout, 6), 1e-9);
+  g_assert_null(layout_step(layout, (LayoutStep){-2, 0}));
+}
+
 /* Rows alone change the pitch: 84 to 88 rows of 11.5 pt at 86 are 11.77 to 11.24 pt. */
 static void test_more_rows(void)
 {
@@ -66,6 +79,7 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/layout-step/fewer-cells", test_fewer_cells);
+  g_test_add_func("/layout-step/more-cells", test_more_cells);
   g_test_add_func("/layout-step/more-rows", test_more_rows);
   g_test_add_func("/layout-step/furniture-covered", test_furniture_covered);
   g_test_add_func("/layout-step/too-narrow", test_too_narrow);
