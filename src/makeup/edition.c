@@ -5,6 +5,12 @@
 #include "makeup/overset.h"
 #include "makeup/relief.h"
 
+/* Where a page would be short, so many stories after it are looked at; what it then asks for; only
+ * those that are no main story come before others. */
+#define FULL_LEAST 0.84
+#define FULL_MOST 1.08
+enum { FORWARD_REACH = 8, RANK_FREE = 2 };
+
 /* Stories after one that goes on which may stand with it, and the part of a page they may take. */
 #define FOLLOWERS_MOST 4
 #define FOLLOWERS_SHARE 0.5
@@ -132,13 +138,14 @@ static GPtrArray *plan_up_to(const Edition *edition, int divided, int *end)
   return plan_stretch(edition, least);
 }
 
-/* Moves story AT on to place TO. */
+/* Moves story AT to place TO, on or back. */
 static void move_story(const Edition *edition, int at, int to)
 {
   Story moved = *story_at(edition, at);
+  int step = at < to ? 1 : -1;
 
-  for (int i = at; i < to; i++)
-    *story_at(edition, i) = *story_at(edition, i + 1);
+  for (int i = at; i != to; i += step)
+    *story_at(edition, i) = *story_at(edition, i + step);
   *story_at(edition, to) = moved;
 }
 
@@ -211,15 +218,90 @@ static gboolean take_divided(Edition *edition, int divided, int most)
   return TRUE;
 }
 
-/* Fills the first page of PLANS that would be short, of those for which there is a way, with the
- * first part of the story after it. */
-static gboolean fill_short(Edition *edition, const GPtrArray *plans)
+/* Whether story INDEX may stand before others: nothing says where it belongs. */
+static gboolean may_come_forward(const Edition *edition, int index)
+{
+  const Story *story = story_at(edition, index);
+  return !story->page && !story->home && !story->section->name && story->part == STORY_WHOLE &&
+         story->rank >= RANK_FREE;
+}
+
+/* What the stories from FIRST up to END and those at AT ask for, in parts of page PAGE's room. */
+static double share_of_page(const Edition *edition, int page, int first, int end, const int at[2])
+{
+  double demand = 0;
+
+  for (int i = first; i < end; i++)
+    demand += story_at(edition, i)->demand;
+  for (int i = 0; i < 2; i++)
+    demand += at[i] < 0 ? 0 : story_at(edition, at[i])->demand;
+  return demand / page_room(edition, page);
+}
+
+/* Brings the stories AT, one or two, to place END if they fill page PAGE with those from FIRST on. */
+static gboolean try_forward(Edition *edition, int page, int first, int end, const int at[2])
+{
+  double share = share_of_page(edition, page, first, end, at);
+  int count = 1 + (at[1] >= 0);
+
+  if (share < FULL_LEAST || share > FULL_MOST)
+    return FALSE;
+  for (int i = 0; i < count; i++)
+    move_story(edition, at[i], end + i);
+  if (plan_fills(edition->stories, first, end + count, page, edition->area))
+    return TRUE;
+  for (int i = count - 1; i >= 0; i--)
+    move_story(edition, end + i, at[i]);
+  return FALSE;
+}
+
+/* Fills PLAN, short, as page PAGE, with one story or two of the next few that come forward, whole.
+ * Returns how many; 0 where none do. */
+static int bring_forward(Edition *edition, const PagePlan *plan, int page)
+{
+  int end = plan->last, reach = MIN(end + 1 + FORWARD_REACH, count_stories(edition));
+
+  for (int i = end; i < reach; i++) {
+    if (may_come_forward(edition, i) &&
+        try_forward(edition, page, plan->first, end, (const int[]){i, -1}))
+      return 1;
+  }
+  for (int i = end; i < reach; i++)
+    for (int j = i + 1; j < reach && may_come_forward(edition, i); j++)
+      if (may_come_forward(edition, j) &&
+          try_forward(edition, page, plan->first, end, (const int[]){i, j}))
+        return 2;
+  return 0;
+}
+
+/* Takes the pages of PLANS before INDEX, and that one with stories that came forward. */
+static gboolean take_fuller(Edition *edition, GPtrArray *plans, guint index)
+{
+  const PagePlan *plan = plans->pdata[index];
+  int count = bring_forward(edition, plan, (int)(edition->plans->len + index));
+
+  if (!count)
+    return FALSE;
+  PagePlan *fuller = page_plan_new(edition->stories, plan->first, plan->last + count);
+  fuller->cost = SEARCH_UNLIMITED;
+  g_ptr_array_set_size(plans, (int)index);
+  g_ptr_array_add(plans, fuller);
+  take_pages(edition, plans, fuller->last);
+  return TRUE;
+}
+
+/* Fills the first page of PLANS that would be short, of those for which there is a way, with stories
+ * that come forward or the first part of the story after it. */
+static gboolean fill_short(Edition *edition, GPtrArray *plans)
 {
   for (guint i = 0; i + 1 < plans->len; i++) {
     const PagePlan *plan = plans->pdata[i];
     Story *next = story_at(edition, plan->last);
-    if (!plan_is_short(plan, (int)(edition->plans->len + i), edition->area) || next->page ||
-        next->part != STORY_WHOLE || !story_divide(next, edition->area->other_rows))
+    if (!plan_is_short(plan, (int)(edition->plans->len + i), edition->area))
+      continue;
+    if (take_fuller(edition, plans, i))
+      return TRUE;
+    if (next->page || next->part != STORY_WHOLE || !story_divide(next, edition->area->other_rows))
       continue;
     if (take_divided(edition, plan->last, count_short(edition, plans, i)))
       return TRUE;

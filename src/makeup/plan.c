@@ -581,32 +581,44 @@ void plan_search(const GPtrArray *plans, int page, const PlanArea *area)
   parallel_each(searches, search_task, NULL);
 }
 
-gboolean plan_is_short(const PagePlan *plan, int page, const PlanArea *area)
+/* The most a page costs that leaves little white. */
+static int most_full(int page, const PlanArea *area)
 {
-  return plan->white ||
-         plan->cost > COST_USUAL + SHORT_SHARE * COST_SHORT_ROW * plan_area_rows(area, page);
+  return (int)(COST_USUAL + SHORT_SHARE * COST_SHORT_ROW * plan_area_rows(area, page));
 }
 
-/* Whether the stories of PLANNER, as modules of FORM, make a page, whatever it costs. */
-static gboolean can_be(const Planner *planner, ModuleForm form)
+gboolean plan_is_short(const PagePlan *plan, int page, const PlanArea *area)
+{
+  return plan->white || plan->cost > most_full(page, area);
+}
+
+/* Whether the stories of PLANNER, as modules of FORM, make a page that costs at most LIMIT. */
+static gboolean can_be(const Planner *planner, ModuleForm form, int limit)
 {
   g_autoptr(ModuleSet) set =
       module_set_new(planner->stories, planner->start, planner->end, planner->area, form);
   SearchPage asked =
       module_set_ask(set, planner->area, plan_area_rows(planner->area, planner->page));
 
-  return module_set_searchable(set) && search_cost(&asked, SEARCH_UNLIMITED) < SEARCH_UNLIMITED;
+  return module_set_searchable(set) && search_cost(&asked, limit) < SEARCH_UNLIMITED;
 }
 
 gboolean plan_fits(const GArray *stories, int first, int last, int page, const PlanArea *area)
 {
   Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};
-  return can_be(&planner, MODULES_WHOLE);
+  return can_be(&planner, MODULES_WHOLE, SEARCH_UNLIMITED);
+}
+
+gboolean plan_fills(const GArray *stories, int first, int last, int page, const PlanArea *area)
+{
+  Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};
+  return can_be(&planner, MODULES_WHOLE, most_full(page, area));
 }
 
 gboolean plan_holds(const GArray *stories, int story, int page, const PlanArea *area)
 {
   Planner planner = {
       .stories = stories, .start = story, .end = story + 1, .page = page, .area = area};
-  return can_be(&planner, MODULES_WHOLE) || can_be(&planner, MODULES_WHITE);
+  return can_be(&planner, MODULES_WHOLE, SEARCH_UNLIMITED) ||
+         can_be(&planner, MODULES_WHITE, SEARCH_UNLIMITED);
 }

@@ -7,9 +7,11 @@
  * those pinned to a page come together, each with the unpinned ones that follow it. */
 void plan_sort(GArray *stories);
 
-/* Whether stories FIRST to LAST of STORIES fill page PAGE, from 0, well enough to stand together on
- * it. */
+/* Whether stories FIRST to LAST of STORIES can stand together on page PAGE, from 0. */
 gboolean plan_fits(const GArray *stories, int first, int last, int page, const PlanArea *area);
+
+/* Whether stories FIRST to LAST of STORIES fill page PAGE, from 0, with little white. */
+gboolean plan_fills(const GArray *stories, int first, int last, int page, const PlanArea *area);
 
 /* Whether STORY of STORIES can stand on page PAGE, from 0, at all: alone, with whatever white. */
 gboolean plan_holds(const GArray *stories, int story, int page, const PlanArea *area);
