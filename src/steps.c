@@ -13,9 +13,11 @@ enum { PAGES_MOST = 24 };
 #define WHITE_NONE 0.001
 #define WHITE_BY_ROWS 0.05
 
-/* A last page with more white than this is better spared; smaller type is for as few pages. */
+/* A last page with more white than this is better spared; smaller type is for as few pages. Heads
+ * and pictures that grew with the room take less again: pages may come to hold so many times what a
+ * step gives. */
 #define LAST_WHITE 0.4
-enum { PAGES_TIGHT = 5 };
+enum { PAGES_TIGHT = 5, GAIN_MOST = 3 };
 
 /* A step is taken if it leaves less than this part of the white, and costs no more than this of the
  * mean score: white on one page is little in the mean of all. */
@@ -116,13 +118,14 @@ static void list_tighter(const Setting *setting, GArray *steps)
 {
   const MakeupRules *rules = &setting->layout->makeup;
   double share = last_page_share(setting);
-  double by_row = 1.0 / setting->layout->grid.rows, by_cell = 2.0 / cells_of(&setting->layout->grid);
+  double by_row = 1.0 / setting->layout->grid.rows,
+         by_cell = 2.0 / cells_of(&setting->layout->grid);
 
   for (int cells = 0; cells <= rules->type_steps; cells++)
     for (int rows = -rules->row_steps; rows <= rules->row_steps; rows++) {
       LayoutStep step = {-cells, rows};
       gboolean few = cells == 0 || setting->pages->len <= PAGES_TIGHT;
-      if (few && cells + rows > 0 && share <= cells * by_cell + rows * by_row)
+      if (few && cells + rows > 0 && share <= GAIN_MOST * (cells * by_cell + rows * by_row))
         g_array_append_val(steps, step);
     }
 }

@@ -238,7 +238,8 @@ static double share_of_page(const Edition *edition, int page, int first, int end
   return demand / page_room(edition, page);
 }
 
-/* Brings the stories AT, one or two, to place END if they fill page PAGE with those from FIRST on. */
+/* Brings the stories AT, one or two, to place END if they fill page PAGE with those from FIRST on.
+ */
 static gboolean try_forward(Edition *edition, int page, int first, int end, const int at[2])
 {
   double share = share_of_page(edition, page, first, end, at);
@@ -290,8 +291,8 @@ static gboolean take_fuller(Edition *edition, GPtrArray *plans, guint index)
   return TRUE;
 }
 
-/* Fills the first page of PLANS that would be short, of those for which there is a way, with stories
- * that come forward or the first part of the story after it. */
+/* Fills the first page of PLANS that would be short, of those for which there is a way, with
+ * stories that come forward or the first part of the story after it. */
 static gboolean fill_short(Edition *edition, GPtrArray *plans)
 {
   for (guint i = 0; i + 1 < plans->len; i++) {

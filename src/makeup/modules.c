@@ -40,6 +40,11 @@ void module_set_free(ModuleSet *set)
   g_free(set);
 }
 
+static gboolean is_open(ModuleForm form)
+{
+  return form == MODULES_OPEN || form == MODULES_OPEN_WHITE;
+}
+
 /* The shapes of STORY but for those with a leg that ends early. */
 static const SearchShape *exact_shapes(ModuleSet *set, const Story *story)
 {
@@ -57,7 +62,7 @@ static const SearchShape *exact_shapes(ModuleSet *set, const Story *story)
 
 static SearchModule leaf(ModuleSet *set, const Story *story)
 {
-  gboolean exact = set->form == MODULES_EXACT || set->form == MODULES_WHITE;
+  gboolean exact = set->form != MODULES_WHOLE && set->form != MODULES_OPEN;
 
   return (SearchModule){.pins = story->pins,
                         .shapes = exact ? exact_shapes(set, story) : story->search,
@@ -100,10 +105,11 @@ static void add_section(ModuleSet *set, int first, int last, const PlanArea *are
 static void add_open_section(ModuleSet *set, int first, int last, const PlanArea *area)
 {
   const Story *opener = story_at(set, first);
+  const SearchModule opening = leaf(set, opener);
   GArray *shapes = g_array_new(FALSE, FALSE, sizeof(SearchShape));
 
   for (guint i = 0; i < opener->shapes->len; i++) {
-    SearchShape shape = opener->search[i];
+    SearchShape shape = opening.shapes[i];
     shape.rows += area->banner_rows;
     shape.tops = 0;
     g_array_append_val(shapes, shape);
@@ -165,18 +171,19 @@ ModuleSet *module_set_new(const GArray *stories, int first, int last, const Plan
                      .shapes = g_ptr_array_new_with_free_func(free_array)};
   for (int i = first; i < last;) {
     const Section *section = story_at(set, i)->section;
+    gboolean open = is_open(form);
     int end = i + 1;
     while (section->name && end < last && story_at(set, end)->section == section)
       end++;
     if (!section->name)
       add_module(set, leaf(set, story_at(set, i)), i);
-    else if (form == MODULES_OPEN)
+    else if (open)
       add_open_section(set, i, end, area);
     else
       add_section(set, i, end, area);
     i = end;
   }
-  if (form == MODULES_WHITE)
+  if (form == MODULES_WHITE || form == MODULES_OPEN_WHITE)
     add_white(set, area);
   return set;
 }
@@ -229,7 +236,7 @@ Arrangement *module_set_arrange(const ModuleSet *set, const PlanArea *area,
 
   *arrangement = (Arrangement){.stories = g_array_new(FALSE, FALSE, sizeof(StoryPlace)),
                                .banners = g_array_new(FALSE, FALSE, sizeof(BannerPlace)),
-                               .open = set->form == MODULES_OPEN,
+                               .open = is_open(set->form),
                                .used_rows = result->used_rows,
                                .cost = result->cost};
   for (guint i = 0; i < result->placements->len; i++) {

@@ -24,10 +24,11 @@ int plan_page_number(const PlanArea *area, int index);
 
 /* How the stories of a page become modules. */
 typedef enum {
-  MODULES_WHOLE, /* each named section one rectangle under its banner */
-  MODULES_OPEN,  /* each story by itself, a section's banner over its first */
-  MODULES_EXACT, /* as whole, of shapes in which no leg ends early */
-  MODULES_WHITE, /* as exact, with a block at the foot that stays white: the last resort */
+  MODULES_WHOLE,      /* each named section one rectangle under its banner */
+  MODULES_OPEN,       /* each story by itself, a section's banner over its first */
+  MODULES_EXACT,      /* as whole, of shapes in which no leg ends early */
+  MODULES_WHITE,      /* as exact, with a block at the foot that stays white: the last resort */
+  MODULES_OPEN_WHITE, /* the same, each story by itself */
 } ModuleForm;
 
 typedef struct {
@@ -78,7 +79,7 @@ typedef struct {
   gboolean open;   /* stories of a section stand one by one */
   int used_rows;   /* the blank row below included; fewer than the page's where nothing fills it */
   int cost;
-  gboolean uneven; /* a leg ends before the page does */
+  gboolean uneven; /* a leg ends early */
   gboolean flawed; /* an editor would see at once what is wrong with it */
 } Arrangement;
 

@@ -10,8 +10,9 @@
 enum { CANDIDATES = 24, COST_MARGIN = 120, CANDIDATES_MORE = 600, MARGIN_MORE = 280, KEPT = 8 };
 
 /* A fault no page may have outweighs everything; a leg that ends before the page does, a page that
- * ends higher by a good part, closed by a rule. */
-enum { COST_FAULT = 20000, COST_UNEVEN = 5000 };
+ * ends higher by a good part, closed by a rule; each row of a hole in it, a row of the whole page.
+ */
+enum { COST_FAULT = 20000, COST_UNEVEN = 9000, COST_HOLE_ROW = 140 };
 
 /* With more stories the search for open sections takes too long for what it gives. */
 enum { OPEN_MOST = 9 };
@@ -112,13 +113,15 @@ static void add_story(Candidate *candidate, const StoryPlace *place)
   g_array_append_val(candidate->stories, craft);
 }
 
-/* Whether the story at PLACE has a leg that ends before the page does. */
-static gboolean is_uneven(const Candidate *candidate, const StoryPlace *place)
+/* What it costs that the story at PLACE has a leg that ends early, before the page does or in it.
+ */
+static int uneven_cost(const Candidate *candidate, const StoryPlace *place)
 {
   const Story *story = &g_array_index(candidate->plan->stories, Story, place->story);
+  int short_rows = g_array_index(story->shapes, Shape, place->shape).short_rows;
   gboolean at_foot = place->block.row + place->block.rows == candidate->arrangement->used_rows;
 
-  return at_foot && g_array_index(story->shapes, Shape, place->shape).short_rows > 0;
+  return at_foot && short_rows ? COST_UNEVEN : COST_HOLE_ROW * short_rows;
 }
 
 /* What a story of CANDIDATE at PLACE costs for its shape and foot, or white for being there. White
@@ -131,7 +134,7 @@ static int place_cost(Candidate *candidate, const SearchPage *asked, const Story
     return module_white_cost(asked->weights, asked->columns, &place->block) +
            (place->block.row == 0 || arrangement->used_rows < asked->rows ? COST_FAULT : 0);
   add_story(candidate, place);
-  return is_uneven(candidate, place) ? COST_UNEVEN : 0;
+  return uneven_cost(candidate, place);
 }
 
 /* Keeps in ARRANGEMENT, whose order PAGE has, what sizes heads were given and which pins lost. */
@@ -274,6 +277,10 @@ static void search_even(const Hunt *hunt)
     search_form(hunt, MODULES_EXACT, CARE_LITTLE);
   if (!best || best->uneven || rows - best->used_rows >= BLOCK_ROWS)
     search_form(hunt, MODULES_WHITE, CARE_LITTLE);
+  g_ptr_array_sort(found, compare_arrangements);
+  best = found->len ? found->pdata[0] : NULL;
+  if (can_open(hunt->plan) && (!best || best->uneven))
+    search_form(hunt, MODULES_OPEN_WHITE, CARE_LITTLE);
 }
 
 static gboolean is_flawed(GPtrArray *found)

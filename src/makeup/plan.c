@@ -609,6 +609,13 @@ gboolean plan_fits(const GArray *stories, int first, int last, int page, const P
   return can_be(&planner, MODULES_WHOLE, SEARCH_UNLIMITED);
 }
 
+gboolean plan_fits_exactly(const GArray *stories, int first, int last, int page,
+                           const PlanArea *area)
+{
+  Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};
+  return can_be(&planner, MODULES_EXACT, SEARCH_UNLIMITED);
+}
+
 gboolean plan_fills(const GArray *stories, int first, int last, int page, const PlanArea *area)
 {
   Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};

@@ -10,6 +10,10 @@ void plan_sort(GArray *stories);
 /* Whether stories FIRST to LAST of STORIES can stand together on page PAGE, from 0. */
 gboolean plan_fits(const GArray *stories, int first, int last, int page, const PlanArea *area);
 
+/* The same where no leg ends early. */
+gboolean plan_fits_exactly(const GArray *stories, int first, int last, int page,
+                           const PlanArea *area);
+
 /* Whether stories FIRST to LAST of STORIES fill page PAGE, from 0, with little white. */
 gboolean plan_fills(const GArray *stories, int first, int last, int page, const PlanArea *area);
 

@@ -96,7 +96,8 @@ int relief_find_room(const GArray *stories, int first, int demand, const PlanAre
   return group.page;
 }
 
-/* Whether all of GROUP but story WITHOUT (-1: none), and story WITH (-1: none), fit its page. */
+/* Whether all of GROUP but story WITHOUT (-1: none), and story WITH (-1: none), fit its page; with
+ * one that comes to it, exactly. */
 static gboolean fits(const GArray *stories, const PlanArea *area, Group group, int without,
                      int with)
 {
@@ -113,7 +114,10 @@ static gboolean fits(const GArray *stories, const PlanArea *area, Group group, i
   double room = group_room(stories, area, group);
   if (index < 0 || demand <= ROOM_SURE * room)
     return TRUE;
-  return demand <= ROOM_HOPE * room && plan_fits(trial, 0, (int)trial->len, index, area);
+  if (demand > ROOM_HOPE * room)
+    return FALSE;
+  return with < 0 ? plan_fits(trial, 0, (int)trial->len, index, area)
+                  : plan_fits_exactly(trial, 0, (int)trial->len, index, area);
 }
 
 gboolean relief_fits(const GArray *stories, int last, const PlanArea *area)

@@ -5,7 +5,8 @@
 
 /* How far a layout is from the one it was copied from. */
 typedef struct {
-  int fewer_cells; /* characters less in a column: larger type, on a larger pitch (more: negative) */
+  int fewer_cells; /* characters less in a column: larger type, on a larger pitch (more: negative)
+                    */
   int more_rows;   /* rows more in the type area (less: negative) */
 } LayoutStep;
 

@@ -27,8 +27,8 @@ static void test_fewer_cells(void)
   g_assert_cmpfloat(step->styles[STYLE_NAMEPLATE].size, ==, layout->styles[STYLE_NAMEPLATE].size);
 }
 
-/* Columns of 12 make the type smaller, but never smaller than 六号, 7.875 pt: 71 x 9 / 77 are 8.30 pt,
- * of 13 71 x 9 / 83 are 7.70. */
+/* Columns of 12 make the type smaller, but never smaller than 六号, 7.875 pt: 71 x 9 / 77 are 8.30
+ * pt, of 13 71 x 9 / 83 are 7.70. */
 static void test_more_cells(void)
 {
   g_autoptr(Layout) layout = open_tabloid();
