@@ -105,9 +105,6 @@ GPtrArray *copy_set_lines(Copy *copy, const Measure *measure, int lines, Align a
  * notes what was given and taken to set it. */
 void copy_report_line(const Copy *copy, const Line *line, Report *report);
 
-/* Notes that COPY, optional matter typed at MARK, is not printed. */
-void copy_report_left_out(const Copy *copy, Mark mark);
-
 /* Returns the width of COPY on one line, in Pango units (the widest where '\n' breaks it). */
 int copy_width_pu(const Copy *copy);
 

@@ -273,12 +273,6 @@ void copy_report_line(const Copy *copy, const Line *line, Report *report)
   report_add(report, SEVERITY_NOTE, line->mark, "%s", explained);
 }
 
-void copy_report_left_out(const Copy *copy, Mark mark)
-{
-  report_add(copy->compositor->report, SEVERITY_NOTE, mark,
-             "the pull quote is left out: its page is full without it");
-}
-
 static void align_line(const Copy *copy, Line *line, LinePlace *place)
 {
   int natural = copy_sum_line(copy, place->from, place->to, place->flags & FIT_HYPHENATED).natural;

@@ -232,7 +232,8 @@ static void pour_solid(const Pour *pour, int index, int rows, Slot *slot)
   const FlowUnit *unit = &g_array_index(pour->galley->units, FlowUnit, index);
 
   if (!rows) {
-    copy_report_left_out(unit->copy, unit->block->mark);
+    report_add(pour->page->report, SEVERITY_NOTE, unit->block->mark,
+               "the pull quote is left out: its page is full without it");
     return;
   }
   gboolean room = slot_settle(&pour->plan, slot);
