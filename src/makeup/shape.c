@@ -88,15 +88,16 @@ typedef struct {
 typedef struct {
   Galley *galley;
   int columns, rows;
-  gboolean parts;  /* shapes hold a first part alone */
-  Bucket *buckets; /* [span - 1][rows] */
+  gboolean parts;   /* shapes hold a first part alone */
+  Bucket **buckets; /* [span - 1][rows]; NULL where nothing was kept */
 } Fitter;
 
 static void keep(Fitter *fitter, const Shape *shape)
 {
   if (shape->rows < 3 || shape->rows > fitter->rows)
     return;
-  Bucket *bucket = &fitter->buckets[(shape->span - 1) * (fitter->rows + 1) + shape->rows];
+  Bucket **place = &fitter->buckets[(shape->span - 1) * (fitter->rows + 1) + shape->rows];
+  Bucket *bucket = *place ? *place : (*place = g_new0(Bucket, 1));
   int at = bucket->count;
   while (at > 0 && bucket->shapes[at - 1].cost > shape->cost)
     at--;
@@ -639,12 +640,15 @@ static GArray *list_shapes(Fitter fitter)
   int columns = fitter.columns, rows = fitter.rows;
   int asked = galley->article->span;
 
-  fitter.buckets = g_new0(Bucket, columns * (rows + 1));
+  fitter.buckets = g_new0(Bucket *, columns * (rows + 1));
   for (int span = 1; span <= columns; span++)
     if (!asked || span == MIN(asked, columns))
       try_span(&fitter, span);
   for (int i = 0; i < columns * (rows + 1); i++)
-    settle(&fitter, &fitter.buckets[i], list);
+    if (fitter.buckets[i])
+      settle(&fitter, fitter.buckets[i], list);
+  for (int i = 0; i < columns * (rows + 1); i++)
+    g_free(fitter.buckets[i]);
   g_free(fitter.buckets);
   return list;
 }
