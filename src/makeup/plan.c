@@ -51,8 +51,10 @@ typedef struct {
 typedef struct {
   int first, last;
   int bound;
-  int cost;       /* SEARCH_UNLIMITED where none was found */
-  int limit;      /* up to which it was searched */
+  int cost;  /* SEARCH_UNLIMITED where none was found */
+  int limit; /* up to which it was searched */
+  int found; /* what a search ahead of need found, up to AHEAD; see foresee */
+  int ahead;
   gboolean white; /* a rectangle may stay white */
 } Run;
 
@@ -192,7 +194,12 @@ static Run *find_run(Planner *planner, int first, int last, int page)
   if (run)
     return run;
   run = g_new(Run, 1);
-  *run = (Run){first, last, SEARCH_UNLIMITED, SEARCH_UNLIMITED, -1, FALSE};
+  *run = (Run){.first = first,
+               .last = last,
+               .bound = SEARCH_UNLIMITED,
+               .cost = SEARCH_UNLIMITED,
+               .limit = -1,
+               .ahead = -1};
   g_autoptr(ModuleSet) set = modules_of(planner, run);
   SearchPage asked = module_set_ask(set, planner->area, plan_area_rows(planner->area, page));
   if (module_set_searchable(set))
@@ -201,14 +208,28 @@ static Run *find_run(Planner *planner, int first, int last, int page)
   return run;
 }
 
-/* Finds what RUN costs on page PAGE if it is at most LIMIT. */
-static gboolean prove_run(Planner *planner, Run *run, int page, int limit)
+/* What RUN costs on page PAGE if it is at most LIMIT, else SEARCH_UNLIMITED. */
+static int search_run(const Planner *planner, const Run *run, int page, int limit)
 {
-  if (run->bound <= limit && run->cost > run->limit && run->limit < limit) {
-    g_autoptr(ModuleSet) set = modules_of(planner, run);
-    SearchPage asked = module_set_ask(set, planner->area, plan_area_rows(planner->area, page));
-    if (module_set_searchable(set)) /* white makes a module more */
-      run->cost = search_cost(&asked, limit);
+  g_autoptr(ModuleSet) set = modules_of(planner, run);
+  SearchPage asked = module_set_ask(set, planner->area, plan_area_rows(planner->area, page));
+
+  /* white makes a module more */
+  return module_set_searchable(set) ? search_cost(&asked, limit) : SEARCH_UNLIMITED;
+}
+
+/* Whether a search up to LIMIT would tell something new of RUN. */
+static gboolean is_open(const Run *run, int limit)
+{
+  return run->bound <= limit && run->cost > run->limit && run->limit < limit;
+}
+
+/* Finds what RUN costs on page PAGE if it is at most LIMIT. */
+static gboolean prove_run(const Planner *planner, Run *run, int page, int limit)
+{
+  if (is_open(run, limit)) {
+    int cost = limit <= run->ahead ? run->found : search_run(planner, run, page, limit);
+    run->cost = cost <= limit ? cost : SEARCH_UNLIMITED;
     run->limit = limit;
   }
   return run->cost <= limit && run->cost < SEARCH_UNLIMITED;
@@ -367,16 +388,24 @@ static int worst_hope(const Planner *planner, int page)
   return worst;
 }
 
+/* The most the page of TRIAL may cost to be of use; less than any where it cannot be. */
+static int most_of(const Planner *planner, int page, const Trial *trial)
+{
+  gboolean last = trial->run->last == planner->end;
+  int hope = last ? worst_end(planner, page) : worst_hope(planner, page);
+  int most = hope - trial->base - trial->rest;
+
+  return most < trial->run->bound + GAP_LEAST ? G_MININT : most;
+}
+
 /* Extends the state before TRIAL by its page if that is of use and costs at most LIMIT. */
 static void try_page(Planner *planner, int page, const Trial *trial, int limit)
 {
   Run *run = trial->run;
-  gboolean last = run->last == planner->end;
-  int hope = last ? worst_end(planner, page) : worst_hope(planner, page);
-  int most = hope - trial->base - trial->rest;
+  int most = MIN(most_of(planner, page, trial), limit);
   State *to = state(planner, page + 1, run->last);
 
-  if (most < run->bound + GAP_LEAST || !prove_run(planner, run, page, MIN(most, limit)))
+  if (most < run->bound || !prove_run(planner, run, page, most))
     return;
   int cost = trial->base + run->cost;
   if (to->first < 0 || cost < to->cost)
@@ -397,7 +426,7 @@ static void try_white(Planner *planner, int page, const Trial *trial)
   if (trial->run->white || trial->run->cost < SEARCH_UNLIMITED)
     return;
   trial->run->white = TRUE;
-  trial->run->limit = trial->run->bound = -1;
+  trial->run->limit = trial->run->bound = trial->run->ahead = -1;
   try_page(planner, page, trial, SEARCH_UNLIMITED);
 }
 
@@ -422,6 +451,46 @@ static void add_trials(Planner *planner, GArray *trials, int page, int first, co
   list_trials(planner, trials, page, first, kept == end ? &(Effort){0, effort->most} : effort);
 }
 
+/* Up to what the page of TRIAL is searched at first. */
+static int first_limit(const Planner *planner, const Trial *trial)
+{
+  gboolean fixed = trial->pinned || trial->run->last == planner->end;
+  return fixed ? SEARCH_UNLIMITED : trial->run->bound + GAP_LIKELY;
+}
+
+/* A search ahead of need. */
+typedef struct {
+  Run *run;
+  int page, limit;
+} Proof;
+
+static void prove_ahead(gpointer element, gpointer shared)
+{
+  const Proof *proof = element;
+  proof->run->found = search_run(shared, proof->run, proof->page, proof->limit);
+  proof->run->ahead = proof->limit;
+}
+
+/* Searches trial AT and those after it that would be searched too if it came to nothing, on as many
+ * processors as there are. What is found later only lowers the limits, so the plan stays the same.
+ */
+static void foresee(Planner *planner, int page, const GArray *trials, guint at)
+{
+  g_autoptr(GArray) proofs = g_array_new(FALSE, FALSE, sizeof(Proof));
+
+  for (guint i = at; i < trials->len && proofs->len < g_get_num_processors(); i++) {
+    const Trial *trial = &g_array_index(trials, Trial, i);
+    int limit = MIN(most_of(planner, page, trial), first_limit(planner, trial));
+    Proof proof = {trial->run, page, limit};
+    gboolean twice = i > at && trial->run == g_array_index(trials, Trial, i - 1).run;
+    if (is_open(trial->run, limit) && trial->run->ahead < limit && !twice)
+      g_array_append_val(proofs, proof);
+    else if (i == at)
+      return;
+  }
+  parallel_each(proofs, prove_ahead, planner);
+}
+
 /* Tries the pages that can follow, those with most hope first. */
 static void try_pages(Planner *planner, int page, const Effort *effort)
 {
@@ -434,8 +503,8 @@ static void try_pages(Planner *planner, int page, const Effort *effort)
   g_array_sort(trials, compare_trials);
   for (guint i = 0; i < trials->len; i++) {
     const Trial *trial = &g_array_index(trials, Trial, i);
-    gboolean fixed = trial->pinned || trial->run->last == count;
-    try_page(planner, page, trial, fixed ? SEARCH_UNLIMITED : trial->run->bound + GAP_LIKELY);
+    foresee(planner, page, trials, i);
+    try_page(planner, page, trial, first_limit(planner, trial));
     if (trial->pinned && state(planner, page + 1, trial->run->last)->first < 0)
       try_white(planner, page, trial);
   }
