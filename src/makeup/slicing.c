@@ -229,17 +229,28 @@ int slicing_stack_cost(const Slicing *slicing, int first, int second, int width)
   return pins + (is_lead(slicing, first) ? weights->under_lead : weights->across);
 }
 
-int slicing_beside_cost(const Slicing *slicing, const int sets[2], int left, int right)
+/* What of slicing_beside_cost is the same at all widths. */
+static int beside_pins(const Slicing *slicing, const int sets[2])
+{
+  return slicing_pin_cost(slicing, sets[0], ALL_EDGES & ~SEARCH_RIGHT) +
+         slicing_pin_cost(slicing, sets[1], ALL_EDGES & ~SEARCH_LEFT);
+}
+
+/* What the gap down SET costs where it leaves LEFT and RIGHT columns. */
+static int gap_cost(const Slicing *slicing, int set, int left, int right)
 {
   const SearchWeights *weights = slicing->frame->weights;
   int columns = slicing->frame->columns;
-  gboolean whole = (sets[0] | sets[1]) == (1 << slicing->count) - 1 && left + right == columns;
-  int pins = slicing_pin_cost(slicing, sets[0], ALL_EDGES & ~SEARCH_RIGHT) +
-             slicing_pin_cost(slicing, sets[1], ALL_EDGES & ~SEARCH_LEFT);
+  gboolean whole = set == (1 << slicing->count) - 1 && left + right == columns;
 
   if (!whole || slicing->level != SLICING_PAGE)
-    return pins + weights->parted;
-  return pins + weights->down + (SEARCH_NARROW * MIN(left, right) < columns ? weights->narrow : 0);
+    return weights->parted;
+  return weights->down + (SEARCH_NARROW * MIN(left, right) < columns ? weights->narrow : 0);
+}
+
+int slicing_beside_cost(const Slicing *slicing, const int sets[2], int left, int right)
+{
+  return beside_pins(slicing, sets) + gap_cost(slicing, sets[0] | sets[1], left, right);
 }
 
 /* OUT becomes the lesser of itself and ROW plus COST, COUNT values. */
@@ -332,19 +343,21 @@ static void relax_beside(Slicing *slicing, const Cell *left, const Cell *right, 
 static void relax_besides(Slicing *slicing, const Division *division)
 {
   int columns = slicing->frame->columns;
-  guint32 lefts = slicing->widths[division->first], rights = slicing->widths[division->second];
   const int sets[] = {division->first, division->second};
+  int base = division->extra + beside_pins(slicing, sets);
 
-  for (int a = 1; lefts >> a; a++)
-    for (int b = 1; (lefts >> a & 1) && b <= columns - a && rights >> b; b++) {
-      if (!(rights >> b & 1))
-        continue;
-      const Cell *left = find_cell(slicing, division->first, a);
-      const Cell *right = find_cell(slicing, division->second, b);
-      int extra = division->extra + slicing_beside_cost(slicing, sets, a, b);
+  for (guint32 lefts = slicing->widths[sets[0]]; lefts; lefts &= lefts - 1) {
+    int a = __builtin_ctz(lefts);
+    const Cell *left = find_cell(slicing, sets[0], a);
+    guint32 fitting = (2u << (columns - a)) - 1;
+    for (guint32 rights = slicing->widths[sets[1]] & fitting; rights; rights &= rights - 1) {
+      int b = __builtin_ctz(rights);
+      const Cell *right = find_cell(slicing, sets[1], b);
+      int extra = base + gap_cost(slicing, sets[0] | sets[1], a, b);
       if (left->least + right->least + extra <= division->most)
         relax_beside(slicing, left, right, a + b, extra);
     }
+  }
 }
 
 /* Strikes out of COUNT costs in ROW those above MOST; returns the least that is left. */
