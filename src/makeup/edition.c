@@ -2,6 +2,7 @@
  * an issue is planned in stretches, each up to the page with a story that goes on. */
 #include "makeup/edition.h"
 
+#include "makeup/around.h"
 #include "makeup/overset.h"
 #include "makeup/relief.h"
 
@@ -382,6 +383,7 @@ GPtrArray *edition_plan(GArray *stories, const PlanArea *area, Report *report)
   Edition edition = {stories, area, report, g_ptr_array_new_with_free_func(page_plan_free), 0};
 
   plan_sort(stories);
+  around_flow(stories, area);
   relief_give(stories, area);
   while (stories->len && plan_next(&edition))
     continue;

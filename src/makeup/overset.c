@@ -133,22 +133,44 @@ static gboolean is_pinned(const Story *story, int page)
   return story->part != STORY_REST && story->galley->article->page == page;
 }
 
+/* What the stories pinned to PAGE ask for. */
+static int pinned_demand(const GArray *stories, int page)
+{
+  int asked = 0;
+
+  for (guint i = 0; i < stories->len; i++) {
+    const Story *story = &g_array_index(stories, Story, i);
+    asked += is_pinned(story, page) ? story->demand : 0;
+  }
+  return asked;
+}
+
+/* The room of the page numbered PAGE. */
+static int page_room(const PlanArea *area, int page)
+{
+  int index = MAX(page - plan_page_number(area, 0), 0);
+  return area->columns * plan_area_rows(area, index);
+}
+
+/* Why a story pinned to PAGE cannot stand there. */
+static const char *reason_to_move(const GArray *stories, const PlanArea *area, int page)
+{
+  return pinned_demand(stories, page) > page_room(area, page)
+             ? "more is pinned there than there is room for"
+             : "all that is pinned there fits it in no way";
+}
+
 /* Reports page PAGE (as pinned, from 1) where more is pinned to it than it has room for. */
 static gboolean report_page(Report *report, Severity severity, const GArray *stories,
                             const PlanArea *area, int page)
 {
   const Story *first = NULL;
-  int index = MAX(page - plan_page_number(area, 0), 0);
-  int room = area->columns * plan_area_rows(area, index), asked = 0;
+  int room = page_room(area, page), asked = pinned_demand(stories, page);
   Edits cuts = {.count = 0};
 
-  for (guint i = 0; i < stories->len; i++) {
-    const Story *story = &g_array_index(stories, Story, i);
-    if (!is_pinned(story, page))
-      continue;
-    first = first ? first : story;
-    asked += story->demand;
-  }
+  for (guint i = 0; i < stories->len && !first; i++)
+    if (is_pinned(&g_array_index(stories, Story, i), page))
+      first = &g_array_index(stories, Story, i);
   if (!first || asked <= room)
     return FALSE;
   for (guint i = 0; i < stories->len; i++)
@@ -179,7 +201,8 @@ void overset_report_moved(Report *report, const GArray *stories, const GPtrArray
       if (!pinned || pinned == number || story->part == STORY_REST)
         continue;
       report_add(report, SEVERITY_WARNING, story->galley->article->mark,
-                 "“%s” is pinned to page %d and stands on page %d", headline, pinned, number);
+                 "“%s” is pinned to page %d and stands on page %d: %s", headline, pinned, number,
+                 reason_to_move(stories, area, pinned));
       if (g_hash_table_add(said, GINT_TO_POINTER(pinned)))
         report_page(report, SEVERITY_WARNING, stories, area, pinned);
     }
