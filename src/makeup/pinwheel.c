@@ -203,6 +203,14 @@ static void try_meetings(Wheel *wheel, int upper, int lower, int cost)
     place_arms(wheel, &top, &middle, cost + middle.cost + top.cost);
 }
 
+/* A wide arm of so small a part of the page's height bridges no gap down it to the eye. */
+enum { THIN_PART = 20 };
+
+static gboolean is_thin(const Wheel *wheel, int height)
+{
+  return height * THIN_PART <= wheel->rows;
+}
+
 /* All arms have their modules: finds the heights at which they fit together. */
 static void try_heights(Wheel *wheel)
 {
@@ -214,11 +222,12 @@ static void try_heights(Wheel *wheel)
     int sides = cost_at(&a, upper) + cost_at(&d, wheel->rows - upper) + wheel->order;
     int from = MAX(MAX(upper + e.low, b.low), wheel->rows - c.high);
     int to = MIN(MIN(upper + e.high, b.high), wheel->rows - c.low);
-    if (sides + b.least + c.least + e.least > wheel->limit)
+    if (is_thin(wheel, upper) || sides + b.least + c.least + e.least > wheel->limit)
       continue;
     for (int lower = from; lower <= to; lower++) {
       int foot = cost_at(&c, wheel->rows - lower);
-      if (sides + cost_at(&b, lower) + cost_at(&e, lower - upper) + foot <= wheel->limit)
+      if (!is_thin(wheel, wheel->rows - lower) &&
+          sides + cost_at(&b, lower) + cost_at(&e, lower - upper) + foot <= wheel->limit)
         try_meetings(wheel, upper, lower, foot + wheel->order);
     }
   }

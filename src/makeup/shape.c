@@ -16,6 +16,8 @@ enum {
   WHITE_MOST = 3,
   WHITE_LEAD = 5,
   SHALLOW_ROWS = 6, /* of a leg that looks like too little */
+  DEEP_ROWS = 50,
+  TOO_DEEP_ROWS = 64, /* ten inches (makeup.md 1.4, 12) */
   KEPT = 8,
   WIDE_COLUMNS = 3 /* from so many on a story can be parted into legs otherwise with ease */
 };
@@ -67,7 +69,8 @@ enum {
   COST_WHITE = 5,         /* a row of white about a head; two cost four times as much */
   COST_BAR_WHITE = 16,    /* a row of white under a bar, which has no head to set free */
   COST_SHALLOW = 48,      /* a leg of less than six rows */
-  COST_DEEP = 1,          /* a row of a leg beyond 50 */
+  COST_DEEP = 1,          /* a row of a leg that is deep */
+  COST_TOO_DEEP = 3,      /* a row beyond what a reader follows: more */
   COST_CROP = 120,        /* cropping all of a picture */
   COST_SHORT = 800,       /* a leg that ends early: more than any cut through the page */
   COST_SHORT_ROW = 30,
@@ -200,8 +203,8 @@ static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
   if (galley->head.style == STYLE_HEAD_VERTICAL && shape->form == FORM_HEAD_BESIDE)
     cost +=
         COST_STRETCHED_ROW * MAX(shape->body_rows - stretched_rows(galley, shape->head.lines), 0);
-  if (shape->body_rows > 50)
-    cost += COST_DEEP * (shape->body_rows - 50);
+  cost += COST_DEEP * MAX(shape->body_rows - DEEP_ROWS, 0) +
+          COST_TOO_DEEP * MAX(shape->body_rows - TOO_DEEP_ROWS, 0);
   return (int)lround(cost);
 }
 

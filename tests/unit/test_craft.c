@@ -84,8 +84,8 @@ static void test_means(void)
   SearchWeights weights = style_search_weights(MAKEUP_MODULAR, STYLE_MANY);
 
   g_assert_cmpint(many - few, >, 600);
-  g_assert_cmpint(weights.across, <, weights.white);
-  g_assert_cmpint(weights.down, <, weights.white);
+  g_assert_cmpint(weights.across, <, search_white_cost(&weights, 1));
+  g_assert_cmpint(weights.down, <, search_white_cost(&weights, 1));
 }
 
 /* The border of a section with a banner over the whole page is no cut. */

@@ -392,6 +392,33 @@ static void test_pinwheel(void)
   }
 }
 
+/* Whether the pinwheel of forty rows is found whose wide arms are UPPER and LOWER rows high. */
+static gboolean turns(int upper, int lower)
+{
+  SearchShape shapes[] = {{.span = 2, .rows = upper},
+                          {.span = 1, .rows = 40 - lower},
+                          {.span = 1, .rows = 40 - upper},
+                          {.span = 1, .rows = 40 - upper - lower},
+                          {.span = 2, .rows = lower}};
+  SearchModule modules[5];
+
+  draw_wheel(modules);
+  for (int i = 0; i < 5; i++)
+    modules[i].shapes = &shapes[i];
+  SearchPage page = {modules, 5, 3, 40, &WEIGHTS};
+  g_autoptr(GPtrArray) best = search_best(&page, 0, 2);
+  return best->len == 1;
+}
+
+/* A gap free over 95 % of the page cuts it: an arm of two rows in forty bridges none. */
+static void test_pinwheel_thin(void)
+{
+  g_assert_true(turns(3, 12));
+  g_assert_true(turns(12, 3));
+  g_assert_false(turns(2, 12));
+  g_assert_false(turns(12, 2));
+}
+
 /* Whether the pinwheel is found where SECTIONS of the modules, 0 for none, are opened by OPENERS.
  */
 static gboolean keeps(const int sections[5], unsigned openers)
@@ -478,6 +505,7 @@ int main(int argc, char **argv)
   g_test_add_func("/search/brute-force", test_against_brute_force);
   g_test_add_func("/search/all-tilings", test_best_against_all_tilings);
   g_test_add_func("/search/pinwheel", test_pinwheel);
+  g_test_add_func("/search/pinwheel-thin", test_pinwheel_thin);
   g_test_add_func("/search/pinwheel-sections", test_pinwheel_sections);
   g_test_add_func("/search/pinwheel-partings", test_pinwheel_partings);
   return g_test_run();
