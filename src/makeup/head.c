@@ -25,6 +25,9 @@
 #define SQUARE_FILL 0.93
 #define SQUARE_TRACKING 2.0
 
+/* Sizes a head is made smaller by, in search of a row. */
+#define SIZE_STEP 0.5
+
 /* A line of display type needs this much more than its characters, in ems. */
 #define SIDE_BEARING_EM 0.06
 
@@ -165,10 +168,22 @@ static void fit_byline(const Galley *galley, Head *head)
   head->byline_apart = !head->deck_lines || head->deck_lines > 1 || copy_points(copy->deck) > room;
 }
 
+/* The rows of HEAD's parts with their white; 0 where it has none. */
+static int count_rows(const Galley *galley, const Head *head)
+{
+  StyleId style = galley->head.style;
+  gboolean close = style == STYLE_HEAD_DIGEST || style == STYLE_HEAD_SIDE;
+  double base = close ? BLANK_BASE_CLOSE : BLANK_BASE;
+  double each = close ? BLANK_PER_LINE_CLOSE : BLANK_PER_LINE;
+  double sizes[32];
+  int count = collect_sizes(galley, head, sizes);
+
+  return count ? head_rows(sizes, count, galley->layout->grid.pitch, base + each * count) : 0;
+}
+
 gboolean head_fit(const Galley *galley, double width, int lines, Head *head)
 {
   const HeadCopy *copy = &galley->head;
-  double sizes[32];
 
   *head = (Head){.width = width};
   if (copy->style == STYLE_HEAD_FACTS) {
@@ -185,12 +200,25 @@ gboolean head_fit(const Galley *galley, double width, int lines, Head *head)
   if (head->kicker_lines > 3 || head->deck_lines > 5)
     return FALSE;
   fit_byline(galley, head);
-  int count = collect_sizes(galley, head, sizes);
-  gboolean close = barred || copy->style == STYLE_HEAD_SIDE;
-  double base = close ? BLANK_BASE_CLOSE : BLANK_BASE;
-  double each = close ? BLANK_PER_LINE_CLOSE : BLANK_PER_LINE;
-  if (count)
-    head->rows = head_rows(sizes, count, galley->layout->grid.pitch, base + each * count);
+  head->rows = count_rows(galley, head);
+  return TRUE;
+}
+
+gboolean head_tighten(const Galley *galley, Head *head)
+{
+  const TypeStyle *style = style_of(galley, galley->head.style);
+  Head tight = *head;
+
+  if (!head->lines || galley->head.style == STYLE_HEAD_DIGEST ||
+      galley->head.style == STYLE_HEAD_FACTS)
+    return FALSE;
+  while (tight.rows == head->rows && tight.size > style->size_min) {
+    head_shrink(&tight, MAX(tight.size - SIZE_STEP, style->size_min));
+    tight.rows = count_rows(galley, &tight);
+  }
+  if (tight.rows == head->rows)
+    return FALSE;
+  *head = tight;
   return TRUE;
 }
 

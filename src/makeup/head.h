@@ -25,6 +25,10 @@ int head_rows(const double *sizes, int count, double pitch, double blanks);
  * within the style's sizes. */
 gboolean head_fit(const Galley *galley, double width, int lines, Head *head);
 
+/* Makes HEAD a row or more lower by a smaller size. FALSE, and nothing changed, where the style's
+ * sizes do not allow that. */
+gboolean head_tighten(const Galley *galley, Head *head);
+
 /* Makes HEAD's main lines SIZE points where that is smaller; they stand in the same lines and rows.
  */
 void head_shrink(Head *head, double size);

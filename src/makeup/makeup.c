@@ -5,6 +5,7 @@
 #include "makeup/filler.h"
 #include "makeup/fixed.h"
 #include "makeup/furniture.h"
+#include "makeup/level.h"
 #include "makeup/overset.h"
 #include "makeup/pins.h"
 #include "makeup/pour.h"
@@ -342,6 +343,7 @@ static GPtrArray *plan_issue(Makeup *makeup)
   g_array_unref(makeup->fillers);
   overset_report_moved(makeup->report, makeup->stories, plans, &makeup->area);
   const Recast recast = {makeup->type, makeup->stories, plans, &makeup->area};
+  level_heads(&recast, makeup->report);
   promote_leads(&recast);
   stand_heads(&recast);
   pins_report(makeup->report, makeup->stories, plans, &makeup->area);

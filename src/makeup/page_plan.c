@@ -256,7 +256,7 @@ static void search_form(const Hunt *hunt, ModuleForm form, Care care)
 /* Whether there are sections that could stand otherwise than as whole rectangles. */
 static gboolean can_open(const PagePlan *plan)
 {
-  if (plan->last - plan->first > OPEN_MOST || plan->white)
+  if (plan->last - plan->first > OPEN_MOST)
     return FALSE;
   for (int i = plan->first; i < plan->last; i++)
     if (g_array_index(plan->stories, Story, i).section->name)
@@ -289,6 +289,36 @@ static gboolean is_flawed(GPtrArray *found)
   return !found->len || ((const Arrangement *)found->pdata[0])->flawed;
 }
 
+/* Whether BEST (may be NULL) of PLAN shows white that nothing owns on a page of ROWS rows. */
+static gboolean shows_white(const PagePlan *plan, const Arrangement *best, int rows)
+{
+  if (!best || best->used_rows <= rows)
+    return TRUE;
+  for (guint i = 0; i < best->stories->len; i++) {
+    const StoryPlace *place = &g_array_index(best->stories, StoryPlace, i);
+    if (place->story < 0)
+      return TRUE;
+    const Story *story = &g_array_index(plan->stories, Story, place->story);
+    if (g_array_index(story->shapes, Shape, place->shape).short_rows)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean page_plan_shows_white(const PagePlan *plan, const PlanArea *area, int index)
+{
+  return shows_white(plan, plan->best, plan_area_rows(area, index));
+}
+
+/* Whether standing sections open may mend what is wrong with the best page found. */
+static gboolean wants_open(const Hunt *hunt)
+{
+  int rows = plan_area_rows(hunt->area, hunt->index);
+
+  return can_open(hunt->plan) &&
+         (is_flawed(hunt->found) || shows_white(hunt->plan, hunt->found->pdata[0], rows));
+}
+
 void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)arrangement_free);
@@ -301,7 +331,7 @@ void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit
     search_form(&hunt, form, CARE_MUCH);
   }
   hunt.limit = SEARCH_UNLIMITED;
-  if (can_open(plan) && is_flawed(found))
+  if (wants_open(&hunt))
     search_form(&hunt, MODULES_OPEN, CARE_MUCH);
   search_even(&hunt);
   g_ptr_array_sort(found, compare_arrangements);

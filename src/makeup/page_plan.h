@@ -20,3 +20,6 @@ void page_plan_free(gpointer plan);
  * page INDEX. Of the cheapest pages the one is taken that keeps the craft's rules best; the next
  * best are kept. */
 void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit);
+
+/* Whether the best arrangement of PLAN, searched as page INDEX, shows white that nothing owns. */
+gboolean page_plan_shows_white(const PagePlan *plan, const PlanArea *area, int index);

@@ -4,7 +4,7 @@
 #include "makeup/facts.h"
 #include "makeup/fixed.h"
 #include "makeup/photo.h"
-#include "makeup/style.h"
+#include "makeup/shape_cost.h"
 #include "model/units.h"
 
 #include <math.h>
@@ -15,11 +15,9 @@ enum {
   SHORT_MAX = 12,
   WHITE_MOST = 3,
   WHITE_LEAD = 5,
-  SHALLOW_ROWS = 6, /* of a leg that looks like too little */
-  DEEP_ROWS = 50,
-  TOO_DEEP_ROWS = 64, /* ten inches (makeup.md 1.4, 12) */
   KEPT = 8,
-  WIDE_COLUMNS = 3 /* from so many on a story can be parted into legs otherwise with ease */
+  UNDER_MOST = 6, /* lines that may be as wide as the picture over them */
+  EXACT_FEW = 5   /* heights of a span; with fewer, fewer legs are tried too */
 };
 
 /* A story goes on on another page after four inches of its text, in all its legs, for six at least
@@ -33,9 +31,6 @@ enum {
 #define PART_SOLIDS 1.08
 #define PART_MARGIN 1.2
 
-/* Pixels an inch that newsprint can show. */
-#define PRESS_PPI 200.0
-
 /* Rows of white between a lead's head and its text, at most. */
 #define WHITE_BELOW 2.0
 
@@ -43,43 +38,13 @@ enum {
 #define UPRIGHT_LEAST_EM 1.9
 #define UPRIGHT_MEAN_EM 2.6
 
-/* A main story wants at least this part of the page's width. */
-#define NARROW_SHARE 0.3
-
-/* A head of several lines that fill less of the measure than this could have fewer. */
-#define STACKED_FILL 0.55
-
-/* Measures, in ems, below and above which reading tires. */
-#define NARROW_EM 10.4
-#define WIDE_EM 24.1
-
 /* Costs, in the units of search.h: what an editor would give up first is cheap. */
 enum {
-  COST_SMALL_LEAD = 40,    /* a lead's head at its least size */
-  COST_SMALL_HEAD = 14,    /* another's */
-  COST_RAGGED_LEAD = 220,  /* a lead's head that leaves its measure empty */
-  COST_RAGGED_HEAD = 100,  /* another's */
-  COST_UNEVEN_HEAD = 160,  /* lines of very different length */
-  COST_STACKED_HEAD = 160, /* each further line of a head that would stand in fewer */
-  COST_THIRD_LINE = 60,
-  SENSE_USUAL = 200, /* what breaks at good places cost the sense of a head; half of more is paid */
-  COST_TYPED_LINE = 100,  /* a line the editor did not break */
   COST_UPRIGHT_LINE = 24, /* each further column of a vertical head */
-  COST_EXTRA_LINE = 6,    /* of kicker or deck, beyond two */
   COST_WHITE = 5,         /* a row of white about a head; two cost four times as much */
   COST_BAR_WHITE = 16,    /* a row of white under a bar, which has no head to set free */
-  COST_SHALLOW = 48,      /* a leg of less than six rows */
-  COST_DEEP = 1,          /* a row of a leg that is deep */
-  COST_TOO_DEEP = 3,      /* a row beyond what a reader follows: more */
-  COST_CROP = 120,        /* cropping all of a picture */
   COST_SHORT = 800,       /* a leg that ends early: more than any cut through the page */
   COST_SHORT_ROW = 30,
-  COST_NARROW_MAJOR = 130, /* a main story in less than a third of the page */
-  COST_STRETCHED_ROW = 9,
-  COST_MEASURE = 18, /* a measure too narrow or too wide to read with ease */
-  COST_PHOTO_TOP = 18,
-  COST_PHOTO_SMALL = 140, /* a picture without width */
-  COST_PHOTO_LARGE = 110, /* a picture twice as wide as it wants to be */
 };
 
 /* The best few candidates for one span and height, cheapest first; the flow decides among them. */
@@ -92,6 +57,7 @@ typedef struct {
   Galley *galley;
   int columns, rows;
   gboolean parts;   /* shapes hold a first part alone */
+  gboolean exact;   /* only shapes without white are looked for */
   Bucket **buckets; /* [span - 1][rows]; NULL where nothing was kept */
 } Fitter;
 
@@ -110,102 +76,6 @@ static void keep(Fitter *fitter, const Shape *shape)
     bucket->shapes[i] = bucket->shapes[i - 1];
   bucket->shapes[at] = *shape;
   bucket->count = MIN(bucket->count + 1, KEPT);
-}
-
-/* The part of the page's width an article of its importance looks best at. */
-static double preferred_span(Priority priority)
-{
-  switch (priority) {
-  case PRIORITY_LEAD:
-    return 0.67;
-  case PRIORITY_MAJOR:
-    return 0.5;
-  case PRIORITY_NORMAL:
-    return 0.36;
-  case PRIORITY_BRIEF:
-    return 0.3;
-  }
-  return 0.36;
-}
-
-/* What it costs that the LINES lines of a head are not of one length. */
-static double uneven_cost(const HeadCopy *head, int lines)
-{
-  double uneven = 1 - head->narrowest_em[lines - 1] / head->widest_em[lines - 1];
-  return COST_UNEVEN_HEAD * uneven * uneven;
-}
-
-static int head_cost(const Galley *galley, const Head *head)
-{
-  const TypeStyle *style = &galley->layout->styles[galley->head.style];
-  double cost = 0;
-
-  if (head->lines && head->size > 0) {
-    double range = style->size - style->size_min;
-    gboolean lead = style == &galley->layout->styles[STYLE_HEAD_LEAD];
-    int weight = lead ? COST_SMALL_LEAD : COST_SMALL_HEAD;
-    cost += range > 0 ? weight * (style->size - head->size) / range : 0;
-    if (!head->squared && style->align != ALIGN_CENTRE)
-      cost += (lead ? COST_RAGGED_LEAD : COST_RAGGED_HEAD) * (1 - head->fill);
-    if (!head->squared && head->fill < STACKED_FILL)
-      cost += COST_STACKED_HEAD * (head->lines - 1) * (1 - head->fill / STACKED_FILL);
-    cost += uneven_cost(&galley->head, head->lines);
-    cost += MAX(galley->head.sense[head->lines - 1] - SENSE_USUAL, 0) / 2.0;
-    if (galley->head.typed_lines > 1)
-      cost += COST_TYPED_LINE * (head->lines - galley->head.typed_lines);
-  }
-  cost += head->lines > 2 ? COST_THIRD_LINE * (head->lines - 2) : 0;
-  cost += head->kicker_lines > 1 ? COST_EXTRA_LINE * (head->kicker_lines - 1) : 0;
-  cost += head->deck_lines > 2 ? COST_EXTRA_LINE * (head->deck_lines - 2) : 0;
-  return (int)lround(cost);
-}
-
-/* Rows beyond which the characters of a vertical head in LINES columns stand too far apart. */
-static int stretched_rows(const Galley *galley, int lines)
-{
-  return (int)(1.6 * galley->head.upright[lines - 1].height / galley->layout->grid.pitch);
-}
-
-/* What LEGS legs over COLUMNS columns cost: 长栏, or 破栏. */
-static int legs_cost(const StyleWeights *style, int columns, int legs)
-{
-  if (legs != columns)
-    return style->other_legs;
-  return columns >= WIDE_COLUMNS ? style->plain_legs : 0;
-}
-
-static int form_cost(const Fitter *fitter, const Shape *shape, int measure_pu)
-{
-  const Galley *galley = fitter->galley;
-  gboolean facts = shape->form == FORM_FACTS;
-  double share = (double)shape->span / fitter->columns;
-  double width = layout_span_width(galley->layout, shape->span);
-  int base = shape->form == FORM_PHOTO_BESIDE ? shape->text_columns : shape->span;
-  const StyleWeights *style = style_weights(galley->layout->makeup.style);
-  double cost =
-      style->span * fabs(share - (facts ? 0.5 : preferred_span(galley->treatment.priority)));
-
-  if (galley->treatment.priority <= PRIORITY_MAJOR && share < NARROW_SHARE)
-    cost += COST_NARROW_MAJOR;
-  if (shape->form == FORM_PHOTO_TOP && galley->article->kind != KIND_PHOTO)
-    cost += COST_PHOTO_TOP;
-  if (galley->article->box == BOX_NONE && shape->form != FORM_HEAD_BESIDE && !facts)
-    cost += legs_cost(style, base, shape->legs);
-  if (shape->rows * galley->layout->grid.pitch > 2.4 * width)
-    cost += style->tall;
-  if (shape->legs > 1 && shape->body_rows < SHALLOW_ROWS)
-    cost += COST_SHALLOW * shape->legs * (SHALLOW_ROWS - shape->body_rows);
-  if (shape->inset_legs && shape_inset_rows(shape) > 0 && shape_inset_rows(shape) < SHALLOW_ROWS)
-    cost += COST_SHALLOW * shape->inset_legs * (SHALLOW_ROWS - shape_inset_rows(shape));
-  double em = pt_from_pu(measure_pu) / galley->layout->grid.cell;
-  if (em < NARROW_EM || em > WIDE_EM)
-    cost += COST_MEASURE;
-  if (galley->head.style == STYLE_HEAD_VERTICAL && shape->form == FORM_HEAD_BESIDE)
-    cost +=
-        COST_STRETCHED_ROW * MAX(shape->body_rows - stretched_rows(galley, shape->head.lines), 0);
-  cost += COST_DEEP * MAX(shape->body_rows - DEEP_ROWS, 0) +
-          COST_TOO_DEEP * MAX(shape->body_rows - TOO_DEEP_ROWS, 0);
-  return (int)lround(cost);
 }
 
 /* Whether SLOTS rows of WIDTH_PU may hold a first part of the galley. */
@@ -246,7 +116,8 @@ static void try_parts(Fitter *fitter, const Shape *base, int fixed_cost)
     if (!is_part(fitter, shape_slots(&shape), plan.measure_pu))
       continue;
     shape.rows = over + shape.body_rows;
-    shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu);
+    shape.cost =
+        fixed_cost + shape_form_cost(fitter->galley, fitter->columns, &shape, plan.measure_pu);
     keep(fitter, &shape);
   }
 }
@@ -284,7 +155,7 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
       continue;
     shape.rows = plan.head_top + shape.body_rows + shape.foot_rows +
                  (shape.form == FORM_HEAD_BESIDE ? 0 : shape.head_rows);
-    shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) +
+    shape.cost = fixed_cost + shape_form_cost(galley, fitter->columns, &shape, plan.measure_pu) +
                  3 * abs(slots - sum.natural) +
                  (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
     keep(fitter, &shape);
@@ -292,7 +163,7 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
 }
 
 /* A lead may stand in more white than others, where it looks meant: as long as its text is near.
- * Below a picture there is a row already. */
+ * Below a picture there is a row already; that of a bar is all below it. */
 static int white_most(const Galley *galley, const Head *head, ShapeForm form)
 {
   double pitch = galley->layout->grid.pitch;
@@ -301,10 +172,24 @@ static int white_most(const Galley *galley, const Head *head, ShapeForm form)
   while (most > WHITE_MOST &&
          head_white_below(galley, head, (head->rows + most) * pitch) > WHITE_BELOW * pitch)
     most--;
-  return form == FORM_PHOTO_TOP ? most - 1 : most;
+  return form == FORM_PHOTO_TOP || galley->article->kind == KIND_DIGEST ? most - 1 : most;
 }
 
-/* Tries the white rows a head may take more than it needs. */
+/* Tries a smaller head that takes a row less. */
+static void try_tight(Fitter *fitter, const Shape *base, int fixed_cost)
+{
+  const Galley *galley = fitter->galley;
+  Shape shape = *base;
+
+  if (!head_tighten(galley, &shape.head))
+    return;
+  shape.head_rows = shape.head.rows;
+  try_bodies(fitter, &shape,
+             fixed_cost + shape_head_cost(galley, &shape.head) -
+                 shape_head_cost(galley, &base->head));
+}
+
+/* Tries the white rows a head may take more than it needs, and a smaller one. */
 static void try_white(Fitter *fitter, const Shape *base, int fixed_cost)
 {
   int each = fitter->galley->article->kind == KIND_DIGEST ? COST_BAR_WHITE : COST_WHITE;
@@ -315,22 +200,7 @@ static void try_white(Fitter *fitter, const Shape *base, int fixed_cost)
     shape.head_rows = base->head.rows + white;
     try_bodies(fitter, &shape, fixed_cost + each * white * white);
   }
-}
-
-static int crop_cost(PhotoRows range, int rows)
-{
-  return (int)lround(COST_CROP * fabs((double)(rows - range.natural)) / range.natural);
-}
-
-/* A picture wants to be as wide as it was drawn, or as its pixels allow at newspaper resolution, up
- * to half the page; smaller it loses, larger it costs less. */
-static int size_cost(const Fitter *fitter, const Picture *picture, double width)
-{
-  double page = layout_span_width(fitter->galley->layout, fitter->columns);
-  double wanted = picture->width_px ? picture->width_px * 72.0 / PRESS_PPI : picture->width;
-  double ratio = width / CLAMP(wanted, page / 4, page / 2);
-
-  return (int)lround(ratio < 1 ? COST_PHOTO_SMALL * (1 - ratio) : COST_PHOTO_LARGE * (ratio - 1));
+  try_tight(fitter, base, fixed_cost);
 }
 
 /* Tries the photo over each number of legs from the right, in each height cropping allows. */
@@ -349,10 +219,10 @@ static void try_insets(Fitter *fitter, const Shape *base, int fixed_cost)
       continue;
     PhotoRows range = photo_rows(&photo, plan.photo_width);
     shape.caption_rows = photo_caption_rows(&photo, plan.photo_width);
-    int size = size_cost(fitter, photo.picture, plan.photo_width);
+    int size = shape_picture_cost(galley, fitter->columns, plan.photo_width);
     for (int rows = range.least; rows <= range.most; rows++) {
       shape.photo_rows = rows;
-      try_white(fitter, &shape, fixed_cost + size + crop_cost(range, rows));
+      try_white(fitter, &shape, fixed_cost + size + shape_crop_cost(range, rows));
     }
   }
 }
@@ -365,12 +235,12 @@ static void try_photo_top(Fitter *fitter, const Shape *base, int fixed_cost)
   Photo photo = photo_main(galley);
   PhotoRows range = photo_rows(&photo, width);
 
-  fixed_cost += size_cost(fitter, photo.picture, width);
+  fixed_cost += shape_picture_cost(galley, fitter->columns, width);
   shape.form = FORM_PHOTO_TOP;
   shape.caption_rows = photo_caption_rows(&photo, width);
   for (int rows = range.least; rows <= range.most; rows++) {
     shape.photo_rows = rows;
-    try_white(fitter, &shape, fixed_cost + crop_cost(range, rows));
+    try_white(fitter, &shape, fixed_cost + shape_crop_cost(range, rows));
   }
 }
 
@@ -388,7 +258,7 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
   Photo photo = photo_main(galley);
   PhotoRows range = photo_rows(&photo, plan.photo_width);
   int caption = photo_caption_rows(&photo, plan.photo_width);
-  fixed_cost += size_cost(fitter, photo.picture, plan.photo_width);
+  fixed_cost += shape_picture_cost(galley, fitter->columns, plan.photo_width);
   const GalleyMeasure *measure = galley_measure(galley, plan.measure_pu);
   LineCounts sum = measure->sum;
   int most = white_most(galley, &base->head, shape.form);
@@ -404,8 +274,8 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
       if (shape.body_rows < SHAPE_LEG_ROWS || shape.short_rows > SHORT_MAX ||
           !galley_can_fill(measure, slots - shape.short_rows))
         continue;
-      shape.cost = fixed_cost + form_cost(fitter, &shape, plan.measure_pu) +
-                   crop_cost(range, rows) + COST_WHITE * white * white +
+      shape.cost = fixed_cost + shape_form_cost(galley, fitter->columns, &shape, plan.measure_pu) +
+                   shape_crop_cost(range, rows) + COST_WHITE * white * white +
                    3 * abs(slots - sum.natural) +
                    (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
       keep(fitter, &shape);
@@ -432,7 +302,7 @@ static gboolean legs_allowed(const Galley *galley, const Shape *shape, int own)
 static void try_forms(Fitter *fitter, const Shape *base, int own)
 {
   Galley *galley = fitter->galley;
-  int cost = head_cost(galley, &base->head);
+  int cost = shape_head_cost(galley, &base->head);
   gboolean photo_first = galley->article->kind == KIND_PHOTO;
 
   if (!legs_allowed(galley, base, own))
@@ -447,26 +317,43 @@ static void try_forms(Fitter *fitter, const Shape *base, int own)
     try_insets(fitter, base, cost);
 }
 
-/* Tries head lines and legs for one span, for text over COLUMNS of it. */
-static void try_heads(Fitter *fitter, Shape *shape, int columns)
+/* Tries head lines and FEWEST to MOST legs for one span, for text over COLUMNS of it. */
+static void try_heads(Fitter *fitter, Shape *shape, int columns, int fewest, int most)
 {
   Galley *galley = fitter->galley;
   gboolean none = galley->article->headline->length == 0;
   ShapePlan plan;
 
   for (int lines = none ? 0 : 1; lines <= (none ? 0 : HEAD_LINES_MAX); lines++)
-    for (int legs = MAX(columns - 1, 1); legs <= columns + 1; legs++) {
+    for (int legs = MAX(fewest, 1); legs <= most; legs++) {
       shape->legs = legs;
       if (!shape_plan(galley, shape, &plan) ||
           !head_fit(galley, plan.head_width, lines, &shape->head))
         continue;
       shape->head_rows = shape->head.rows;
       if (shape->form == FORM_PHOTO_BESIDE) {
-        if (legs_allowed(galley, shape, columns) && legs == columns)
-          try_photo_beside(fitter, shape, head_cost(galley, &shape->head));
+        if (legs_allowed(galley, shape, columns))
+          try_photo_beside(fitter, shape, shape_head_cost(galley, &shape->head));
       } else {
         try_forms(fitter, shape, columns);
       }
+    }
+}
+
+/* Tries a few lines of text as wide as the picture over them, as its caption is. */
+static void try_under_picture(Fitter *fitter, Shape *shape)
+{
+  Galley *galley = fitter->galley;
+  ShapePlan plan;
+
+  shape->legs = 1;
+  if (!shape_plan(galley, shape, &plan) || legs_allowed(galley, shape, shape->span) ||
+      galley_measure(galley, plan.measure_pu)->sum.natural > UNDER_MOST)
+    return;
+  for (int lines = 1; lines <= HEAD_LINES_MAX; lines++)
+    if (head_fit(galley, plan.head_width, lines, &shape->head)) {
+      shape->head_rows = shape->head.rows;
+      try_photo_top(fitter, shape, shape_head_cost(galley, &shape->head));
     }
 }
 
@@ -524,7 +411,8 @@ static void try_head_beside(Fitter *fitter, Shape *shape)
     shape->head = (Head){.lines = n};
     shape->head_rows = (int)ceil(galley->head.upright[n - 1].height / pitch);
     int more = n - MAX(galley->head.typed_lines, 1);
-    int cost = COST_UPRIGHT_LINE * more + (int)lround(more ? uneven_cost(&galley->head, n) : 0);
+    int cost =
+        COST_UPRIGHT_LINE * more + (int)lround(more ? shape_uneven_cost(&galley->head, n) : 0);
     try_legs_beside(fitter, shape, cost);
   }
 }
@@ -541,9 +429,29 @@ static void try_facts(Fitter *fitter, Shape *shape)
   shape->form = FORM_FACTS;
   for (int rows = least; rows <= most; rows++) {
     shape->rows = rows;
-    shape->cost = 2 * abs(rows - (least + most) / 2) + form_cost(fitter, shape, pu_from_pt(width));
+    shape->cost = 2 * abs(rows - (least + most) / 2) +
+                  shape_form_cost(fitter->galley, fitter->columns, shape, pu_from_pt(width));
     keep(fitter, shape);
   }
+}
+
+/* The heights at which a shape of SPAN columns leaves no white, its flow not yet proved. */
+static int count_exact(const Fitter *fitter, int span)
+{
+  Bucket *const *buckets = &fitter->buckets[(span - 1) * (fitter->rows + 1)];
+  int count = 0;
+
+  for (int rows = 0; rows <= fitter->rows; rows++)
+    count += buckets[rows] && !buckets[rows]->shapes[0].short_rows;
+  return count;
+}
+
+/* Tries fewer legs than usual, for the sake of heights without white alone. */
+static void try_fewer_legs(Fitter *fitter, Shape *shape)
+{
+  fitter->exact = TRUE;
+  try_heads(fitter, shape, shape->span, 1, shape->span - 2);
+  fitter->exact = FALSE;
 }
 
 static void try_span(Fitter *fitter, int span)
@@ -571,14 +479,18 @@ static void try_span(Fitter *fitter, int span)
     return;
   }
   shape.text_columns = span;
-  try_heads(fitter, &shape, span);
-  if (!fitter->galley->picture || article->kind == KIND_PHOTO || article->box != BOX_NONE ||
-      fitter->parts)
+  try_heads(fitter, &shape, span, span - 1, span + 1);
+  if (count_exact(fitter, span) < EXACT_FEW)
+    try_fewer_legs(fitter, &shape);
+  if (!fitter->galley->picture || article->box != BOX_NONE || fitter->parts)
+    return;
+  try_under_picture(fitter, &shape);
+  if (article->kind == KIND_PHOTO)
     return;
   shape.form = FORM_PHOTO_BESIDE;
   for (int columns = 1; columns < span; columns++) {
     shape.text_columns = columns;
-    try_heads(fitter, &shape, columns);
+    try_heads(fitter, &shape, columns, columns, columns);
   }
 }
 

@@ -167,13 +167,18 @@ static int draw_words(const Pen *pen, const Text *text, StyleId style, double si
                              pen->x - number * lead, pen->y, lead);
 }
 
-/* The main head at the size at which its longest column fills the height. */
-static void draw_main(const Pen *pen)
+/* The main head at the size at which its longest column fills the height, in the middle of its
+ * width. */
+static void draw_main(const Pen *place)
 {
+  Pen middle = *place, *pen = &middle;
   const TypeStyle *style = style_of(pen->head->galley, STYLE_HEAD_VERTICAL);
   double fitting = pen->height / (main_ems(pen->head) * STEP_LEAST * 1.1);
   double size = CLAMP(fitting, style->size_min, style->size);
+  double spare = COLUMN_WIDTH * (style->size - size);
   int number = 0;
+
+  middle.x -= spare * ((int)pen->head->main->len - 1) / 2;
 
   for (guint i = 0; i < pen->head->main->len; i++)
     number +=

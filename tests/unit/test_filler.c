@@ -30,7 +30,7 @@ static TestEdition make_up(int first, int paragraphs)
 
 static void test_fills(void)
 {
-  g_auto(TestEdition) edition = make_up(13, 20);
+  g_auto(TestEdition) edition = make_up(14, 20);
   guint last = edition.pages->len - 1;
 
   g_assert_nonnull(strstr(edition.words, "老话一则江水向东"));

@@ -190,6 +190,24 @@ static void test_short_column(void)
   g_assert_true(first_page(quality)->failed & 1u << GATE_BOTTOMS);
 }
 
+/* A list under its bar: lines that all end early own their rows as wide as the bar. */
+static void test_short_lines(void)
+{
+  Page *page = new_page();
+  double width = column_x(COLUMNS - 1) + COLUMN - column_x(0);
+
+  open_story(page, "动态", 0, 0);
+  page_add_fill(page, column_x(0), row_y(0), width, 2 * PITCH, 0);
+  add_head(page, 0, 0, 20, "动态");
+  page_add_tag(page, TAG_PARAGRAPH, NULL, 0, 0, nowhere);
+  for (int i = 3; i < ROWS; i++)
+    add_words(page, column_x(0), row_y(i) + BASELINE, CELL, "一二三四五");
+  close_tag(page);
+  close_tag(page);
+  g_autoptr(Quality) quality = measure(page);
+  g_assert_cmpint(count(quality, DEFECT_UNFILLED), ==, 0);
+}
+
 /* Two rows of twelve characters are white. The paragraph above them ends with five of twelve: eight
  * more would give it another line; three others end full: one more does. */
 static void test_advice(void)
@@ -638,6 +656,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/quality/sound-page", test_sound_page);
   g_test_add_func("/quality/short-column", test_short_column);
+  g_test_add_func("/quality/short-lines", test_short_lines);
   g_test_add_func("/quality/advice", test_advice);
   g_test_add_func("/quality/hole", test_hole);
   g_test_add_func("/quality/closed-white", test_closed_white);

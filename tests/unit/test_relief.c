@@ -90,7 +90,7 @@ static void test_nearest_room(void)
 
   for (int page = 1; page <= 3; page++)
     for (int i = 0; i < 3 + (page == 3); i++)
-      add_story(&paper, page, "转版: 不\n", 6);
+      add_story(&paper, page, "转版: 不\n", page == 3 ? 7 : 6);
   for (int page = 4; page <= 5; page++)
     add_story(&paper, page, "转版: 不\n", 6);
   make_up(&paper);
@@ -109,7 +109,7 @@ static void test_new_pages(void)
 
   for (int page = 1; page <= 3; page++)
     for (int i = 0; i < 4; i++)
-      add_story(&paper, page, "转版: 不\n", 6);
+      add_story(&paper, page, "转版: 不\n", page == 1 ? 6 : 7);
   make_up(&paper);
   g_assert_cmpint(paper.errors, ==, 0);
   for (int i = 0; i < 12; i++)
