@@ -310,6 +310,19 @@ static void draw_page(gpointer element, gpointer unused)
   draw_white(draw);
 }
 
+/* Draws a page and frees its stories: long issues are never held both as copies and as pages. */
+static void draw_last(gpointer element, gpointer unused)
+{
+  const Draw *draw = element;
+
+  draw_page(element, unused);
+  for (int i = draw->plan->first; i < draw->plan->last; i++) {
+    Story *story = &g_array_index(draw->makeup->stories, Story, i);
+    story_clear(story);
+    *story = (Story){0};
+  }
+}
+
 /* Draws the pages of PLANS, on all processors: no page knows of another. */
 static GPtrArray *draw_pages(const Makeup *makeup, const GPtrArray *plans)
 {
@@ -320,7 +333,7 @@ static GPtrArray *draw_pages(const Makeup *makeup, const GPtrArray *plans)
     Draw draw = {.makeup = makeup, .plan = plans->pdata[i], .index = (int)i};
     g_array_append_val(draws, draw);
   }
-  parallel_each(draws, draw_page, NULL);
+  parallel_each(draws, draw_last, NULL);
   for (guint i = 0; i < draws->len; i++) {
     Page *page = g_array_index(draws, Draw, i).page;
     report_take(makeup->report, page->report);
