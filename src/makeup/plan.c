@@ -194,12 +194,7 @@ static Run *find_run(Planner *planner, int first, int last, int page)
   if (run)
     return run;
   run = g_new(Run, 1);
-  *run = (Run){.first = first,
-               .last = last,
-               .bound = SEARCH_UNLIMITED,
-               .cost = SEARCH_UNLIMITED,
-               .limit = -1,
-               .ahead = -1};
+  *run = (Run){first, last, SEARCH_UNLIMITED, SEARCH_UNLIMITED, -1, SEARCH_UNLIMITED, -1, FALSE};
   g_autoptr(ModuleSet) set = modules_of(planner, run);
   SearchPage asked = module_set_ask(set, planner->area, plan_area_rows(planner->area, page));
   if (module_set_searchable(set))
@@ -471,9 +466,8 @@ static void prove_ahead(gpointer element, gpointer shared)
   proof->run->ahead = proof->limit;
 }
 
-/* Searches trial AT and those after it that would be searched too if it came to nothing, on as many
- * processors as there are. What is found later only lowers the limits, so the plan stays the same.
- */
+/* Searches trial AT and those after it that would be searched if it came to nothing, on all
+ * processors. What is found later only lowers the limits, so the plan stays the same. */
 static void foresee(Planner *planner, int page, const GArray *trials, guint at)
 {
   g_autoptr(GArray) proofs = g_array_new(FALSE, FALSE, sizeof(Proof));
