@@ -22,7 +22,8 @@ typedef struct {
   int head_face;     /* equal for equal faces */
   double head_left, head_right;
   int head_top, head_bottom;
-  gboolean apart; /* framed, reversed or upright: told from its neighbours by form */
+  gboolean apart;    /* framed, reversed or upright: told from its neighbours by form */
+  gboolean reversed; /* … which two reversed bars side by side are not */
   double picture_left, picture_right;
   int picture_top, picture_bottom; /* equal: no picture */
 } CraftStory;

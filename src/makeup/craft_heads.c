@@ -19,10 +19,15 @@ static double ratio_of(const CraftStory *a, const CraftStory *b)
   return MAX(a->head_size, b->head_size) / MIN(a->head_size, b->head_size);
 }
 
+static gboolean told_by_form(const CraftStory *a, const CraftStory *b)
+{
+  return (a->apart || b->apart) && !(a->reversed && b->reversed);
+}
+
 static gboolean told_apart(const CraftStory *a, const CraftStory *b)
 {
   double ratio = ratio_of(a, b);
-  return a->apart || b->apart || ratio >= CONTRAST ||
+  return told_by_form(a, b) || ratio >= CONTRAST ||
          (ratio >= CONTRAST_FACE && a->head_face != b->head_face);
 }
 
@@ -99,8 +104,8 @@ static gboolean part_heads(const CraftPage *page, const CraftStory *greater, Cra
 {
   double size = greater->head_size / CLEAR;
 
-  if (!side_by_side(page, greater, lesser))
-    return FALSE;
+  if (!side_by_side(page, greater, lesser) || greater->reversed)
+    return FALSE; /* a smaller word in a bar of the same height looks like a mistake */
   if (shrink(lesser, size / CONTRAST))
     return TRUE;
   if (greater->head_face != lesser->head_face && shrink(lesser, size / CONTRAST_FACE))

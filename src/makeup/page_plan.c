@@ -59,6 +59,7 @@ static void add_head(const Story *story, const Shape *shape, const ShapePlan *pl
 
   craft->apart = galley->article->box != BOX_NONE || galley->article->kind == KIND_DIGEST ||
                  shape->form == FORM_FACTS || upright;
+  craft->reversed = galley->article->kind == KIND_DIGEST && galley->article->box == BOX_NONE;
   craft->head_size = shape->head.lines || upright ? MAX(shape->head.size, 1) : 0;
   craft->head_least = shape->head.lines ? MIN(style->size_min, craft->head_size) : craft->head_size;
   craft->head_face = style->role * 1000 + style->weight;

@@ -58,6 +58,23 @@ static void test_tombstones(void)
   g_assert_cmpint(lower.tombstones, ==, 0);
 }
 
+/* A reversed bar is told from a head by its form, two bars are not told from each other; neither is
+ * made smaller for that. */
+static void test_bars(void)
+{
+  CraftStory stories[] = {story(0, 0, 3, 80, 24), story(3, 0, 3, 80, 24)};
+  CraftPage page = page_of(stories, 2);
+
+  stories[0].apart = stories[0].reversed = TRUE;
+  stories[0].head_least = stories[1].head_least = 12;
+  g_assert_cmpint(craft_judge(&page).tombstones, ==, 0);
+  stories[1].apart = stories[1].reversed = TRUE;
+  stories[1].order = 1;
+  g_assert_cmpint(craft_settle_heads(&page, stories), ==, 0);
+  g_assert_cmpint(craft_judge(&page).tombstones, ==, 1);
+  g_assert_cmpint(craft_judge(&page).faults, ==, 1);
+}
+
 /* Rule 5: a gap from edge to edge. A pinwheel has none, two stories have one, four have two. */
 static void test_cuts(void)
 {
@@ -267,6 +284,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/craft/tombstones", test_tombstones);
   g_test_add_func("/craft/cuts", test_cuts);
+  g_test_add_func("/craft/bars", test_bars);
   g_test_add_func("/craft/means", test_means);
   g_test_add_func("/craft/banner", test_banner_is_no_cut);
   g_test_add_func("/craft/sizes", test_sizes);
