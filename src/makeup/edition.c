@@ -239,6 +239,18 @@ static double share_of_page(const Edition *edition, int page, int first, int end
   return demand / page_room(edition, page);
 }
 
+/* Whether stories FIRST to END make page PAGE nearly full, and keep the rules no page may break. */
+static gboolean is_sound(const Edition *edition, int page, int first, int end)
+{
+  if (!plan_fills(edition->stories, first, end, page, edition->area))
+    return FALSE;
+  PagePlan *plan = page_plan_new(edition->stories, first, end);
+  page_plan_search(plan, edition->area, page, SEARCH_UNLIMITED);
+  gboolean sound = plan->best && !plan->best->faulty;
+  page_plan_free(plan);
+  return sound;
+}
+
 /* Brings the stories AT, one or two, to place END if they fill page PAGE with those from FIRST on.
  */
 static gboolean try_forward(Edition *edition, int page, int first, int end, const int at[2])
@@ -250,7 +262,7 @@ static gboolean try_forward(Edition *edition, int page, int first, int end, cons
     return FALSE;
   for (int i = 0; i < count; i++)
     move_story(edition, at[i], end + i);
-  if (plan_fills(edition->stories, first, end + count, page, edition->area))
+  if (is_sound(edition, page, first, end + count))
     return TRUE;
   for (int i = count - 1; i >= 0; i--)
     move_story(edition, end + i, at[i]);

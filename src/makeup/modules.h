@@ -80,6 +80,7 @@ typedef struct {
   int used_rows;   /* the blank row below included; fewer than the page's where nothing fills it */
   int cost;
   gboolean uneven; /* a leg ends early */
+  gboolean faulty; /* it has what no page may have */
   gboolean flawed; /* an editor would see at once what is wrong with it */
 } Arrangement;
 

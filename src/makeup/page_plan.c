@@ -190,6 +190,7 @@ static void judge(const PagePlan *plan, const PlanArea *area, const SearchPage *
   CraftVerdict verdict = craft_judge(&page);
   note_places(arrangement, &page);
   arrangement->cost = candidate.cost + verdict.cost + COST_FAULT * verdict.faults;
+  arrangement->faulty = verdict.faults > 0;
   arrangement->flawed =
       verdict.unparted || verdict.faults + verdict.cuts + verdict.tombstones + verdict.pins > 0;
 }
