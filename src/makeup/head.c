@@ -48,6 +48,9 @@ static const double WHITE_TOP = 0.5, WHITE_KICKER = 0.8, WHITE_LINES = 0.6, WHIT
 #define FOOT_MOST 2.4
 #define LINES_MOST 0.45
 
+/* With so many rows below it a head does seem lost. */
+#define FOOT_HELD 2.8
+
 int head_rows(const double *sizes, int count, double pitch, double blanks)
 {
   double sum = 0;
@@ -365,12 +368,17 @@ static double white_of(const Galley *galley, const Head *head, double height)
   return MAX(white, 0);
 }
 
+static int gaps_of(const Head *head)
+{
+  return MAX(head->lines - 1, 0);
+}
+
 /* Shares out the white of a block HEIGHT points high. A head with more of it than it can use is
  * held together and stands near its text, but not far below the story's first row. */
 static HeadWhite share_white(const Galley *galley, const Head *head, double height)
 {
   double white = white_of(galley, head, height), parts = count_white(head);
-  int gaps = MAX(head->lines - 1, 0);
+  int gaps = gaps_of(head);
   HeadWhite shares = {0};
 
   shares.lines = MIN(WHITE_LINES * white / parts, LINES_MOST * head->size);
@@ -382,6 +390,15 @@ static HeadWhite share_white(const Galley *galley, const Head *head, double heig
   if (gaps)
     shares.lines += (white - foot - parts * shares.part) / gaps;
   return shares;
+}
+
+gboolean head_holds(const Galley *galley, const Head *head, double height)
+{
+  HeadWhite shares = share_white(galley, head, height);
+  double above = (count_white(head) - WHITE_FOOT - gaps_of(head) * WHITE_LINES) * shares.part;
+  double below = white_of(galley, head, height) - above - gaps_of(head) * shares.lines;
+
+  return below <= FOOT_HELD * galley->layout->grid.pitch;
 }
 
 double head_white_below(const Galley *galley, const Head *head, double height)

@@ -37,6 +37,9 @@ void head_shrink(Head *head, double size);
  * how empty the block is. */
 double head_white_below(const Galley *galley, const Head *head, double height);
 
+/* Whether HEAD in a block HEIGHT points high stands near its text for all the white it has. */
+gboolean head_holds(const Galley *galley, const Head *head, double height);
+
 /* Draws HEAD with its top left corner at X, Y in a block HEIGHT points high. */
 void head_draw(Page *page, const Galley *galley, const Head *head, double x, double y,
                double height);

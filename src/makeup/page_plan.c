@@ -14,6 +14,9 @@ enum { CANDIDATES = 24, COST_MARGIN = 120, CANDIDATES_MORE = 600, MARGIN_MORE = 
  */
 enum { COST_FAULT = 20000, COST_UNEVEN = 9000, COST_HOLE_ROW = 140 };
 
+/* A head too far above its text: a row of white, but a narrow one. */
+enum { COST_LOOSE_HEAD = 300 };
+
 /* With more stories the search for open sections takes too long for what it gives. */
 enum { OPEN_MOST = 9 };
 
@@ -159,6 +162,26 @@ static int plan_means(const PagePlan *plan)
   return plan->white ? 1 : plan->last - plan->first;
 }
 
+/* What it costs that heads made smaller to be told apart stand in more white than they hold. */
+static int loose_heads_cost(const PagePlan *plan, const Arrangement *arrangement, double pitch)
+{
+  int cost = 0;
+
+  for (guint i = 0; i < arrangement->stories->len; i++) {
+    const StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
+    if (place->story < 0)
+      continue;
+    const Story *story = &g_array_index(plan->stories, Story, place->story);
+    const Shape *shape = &g_array_index(story->shapes, Shape, place->shape);
+    Head head = shape->head;
+    head_shrink(&head, place->head_size);
+    if (head.lines && head.size < shape->head.size && shape->form != FORM_HEAD_BESIDE &&
+        !head_holds(story->galley, &head, shape->head_rows * pitch))
+      cost += COST_LOOSE_HEAD;
+  }
+  return cost;
+}
+
 /* Prices ARRANGEMENT of the page ASKED as an editor would who looks at it. */
 static void judge(const PagePlan *plan, const PlanArea *area, const SearchPage *asked,
                   Arrangement *arrangement)
@@ -189,6 +212,7 @@ static void judge(const PagePlan *plan, const PlanArea *area, const SearchPage *
   candidate.cost += craft_settle_heads(&page, (CraftStory *)stories->data);
   CraftVerdict verdict = craft_judge(&page);
   note_places(arrangement, &page);
+  candidate.cost += loose_heads_cost(plan, arrangement, area->layout->grid.pitch);
   arrangement->cost = candidate.cost + verdict.cost + COST_FAULT * verdict.faults;
   arrangement->faulty = verdict.faults > 0;
   arrangement->flawed =

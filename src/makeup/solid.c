@@ -32,10 +32,12 @@ static int rows_of(const Galley *galley, double points)
   return (int)ceil(points / galley->layout->grid.pitch - 1e-6);
 }
 
+/* A crosshead's rows and a row above. Where rows are a little lower than the layout's it does not
+ * take one more for a tenth of a row. */
 static int crosshead_rows(const Galley *galley, const FlowUnit *unit, double width)
 {
-  double lead = style_lead(galley, STYLE_CROSSHEAD);
-  return 1 + rows_of(galley, lines_of(unit->copy, width) * lead - 0.5 * lead);
+  double lead = style_lead(galley, STYLE_CROSSHEAD), slack = 0.1 * galley->layout->grid.pitch;
+  return 1 + rows_of(galley, lines_of(unit->copy, width) * lead - 0.5 * lead - slack);
 }
 
 static int pull_rows(const Galley *galley, const FlowUnit *unit, double width)

@@ -87,6 +87,9 @@ static void test_white_held(void)
       g_assert_cmpfloat(above, <, 2.6);
       g_assert_cmpfloat(below, <, 2.88);
     }
+    double pitch = setup.layout->grid.pitch;
+    g_assert_true(head_holds(setup.galley, &head, (head.rows + 3) * pitch));
+    g_assert_false(head_holds(setup.galley, &head, (head.rows + 12) * pitch) && lines == 1);
     head_shrink(&head, 0.7 * head.size);
     measure_white(&setup, &head, head.rows, &above, &below);
     g_assert_cmpfloat(below, <, 2.88);
