@@ -19,6 +19,7 @@ enum { FEW_LINES = 3 };
 
 /* The mark stands on paper this much wider than its words on both sides, in ems. */
 #define MARK_WHITE_EM 0.4
+#define MARK_HEIGHT_EM 1.15
 
 /* Parts SHAPE into as few legs as keep the measure readable; a few lines need no second one. */
 static void part_legs(Galley *galley, Shape *shape)
@@ -151,13 +152,13 @@ void fixed_report(Report *report, const Galley *galley, const Shape *shape)
   report_hint(report, "draw it in the proportion of its size, or take another size");
 }
 
-void fixed_draw_mark(Page *page, const Galley *galley, double x, double y, double width)
+void fixed_draw_mark(Page *page, const Galley *galley, double right, double foot)
 {
   const Layout *layout = galley->layout;
   const Article *article = galley->article;
   gboolean english = g_str_has_prefix(article->lang, "en");
   gboolean hant = strstr(article->lang, "Hant") != NULL;
-  double size = layout->styles[STYLE_CREDIT].size, top = y + layout->grid.optical_top;
+  double size = layout->styles[STYLE_CREDIT].size;
   int paper = layout_find_ink(layout, "paper");
 
   if (article->kind != KIND_AD)
@@ -169,10 +170,11 @@ void fixed_draw_mark(Page *page, const Galley *galley, double x, double y, doubl
   CopyStyle how = {.style = STYLE_CREDIT, .ink = -1, .lang = article->lang};
   g_autoptr(Copy) copy = compose_copy(galley->type, words, &how);
   double wide = pt_from_pu(copy_width_pu(copy)) + 2 * MARK_WHITE_EM * size;
-  page_add_tag(page, TAG_FURNITURE, NULL, x, y, article->mark);
+  double left = right - wide - size, top = foot - layout->grid.optical_foot - MARK_HEIGHT_EM * size;
+  page_add_tag(page, TAG_FURNITURE, NULL, left, top, article->mark);
   if (paper >= 0)
-    page_add_fill(page, x + width - wide - size, top, wide, 1.15 * size, paper);
+    page_add_fill(page, left, top, wide, MARK_HEIGHT_EM * size, paper);
   furniture_words(page, galley->type, words, STYLE_CREDIT, 0, -1, ALIGN_START,
-                  x + width - wide - size + MARK_WHITE_EM * size, top + 0.95 * size);
-  page_add_tag(page, TAG_END, NULL, x, y, article->mark);
+                  left + MARK_WHITE_EM * size, top + 0.95 * size);
+  page_add_tag(page, TAG_END, NULL, left, top, article->mark);
 }

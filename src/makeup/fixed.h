@@ -15,6 +15,6 @@ int fixed_rows_needed(Galley *galley, int span, int rows);
  * room white. */
 void fixed_report(Report *report, const Galley *galley, const Shape *shape);
 
-/* Draws the word that tells readers an advertisement from the paper's own matter over the upper
- * right corner of its rectangle, WIDTH points wide from X, Y. Nothing for other articles. */
-void fixed_draw_mark(Page *page, const Galley *galley, double x, double y, double width);
+/* Draws the word that tells readers an advertisement from the paper's own matter at the foot
+ * of its frame, which ends at RIGHT, FOOT (points). Nothing for other articles. */
+void fixed_draw_mark(Page *page, const Galley *galley, double right, double foot);

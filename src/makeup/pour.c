@@ -308,6 +308,6 @@ void pour_article(Page *page, Galley *galley, const Shape *shape, int column, in
   draw_head(&pour);
   draw_photo(&pour);
   draw_body(&pour);
-  fixed_draw_mark(page, galley, pour.x, pour.y, pour.width);
+  fixed_draw_mark(page, galley, pour.x + pour.width, row_y(&pour, shape->rows));
   close_tag(&pour);
 }

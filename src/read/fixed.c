@@ -3,6 +3,8 @@
 
 static void settle_size(Article *article, Report *report)
 {
+  if (article->kind == KIND_AD && article->box == BOX_NONE)
+    article->box = BOX_FRAME; /* of any size: it bears a mark that must cover no words */
   if (!article->rows)
     return;
   if (article->kind != KIND_AD && article->kind != KIND_NOTICE) {

@@ -134,6 +134,29 @@ static void test_picture(void)
   made_clear(&made);
 }
 
+/* An advertisement without a size is framed too, so that its mark, at the frame's foot, stands
+ * clear of its words. */
+static void test_mark(void)
+{
+  Made made = make(STORY "## 摊位招租\n体裁: 广告\n\n夜市摊位二十个，即日起受理。\n");
+  const SeenArticle *advert = find_kind(&made, KIND_AD);
+  const Page *page = made.pages->pdata[0];
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < page->items->len; i++) {
+    const Item *item = &g_array_index(page->items, Item, i);
+    if (item->kind != ITEM_GLYPHS || !g_str_equal(item->as.glyphs.run->utf8, "广告"))
+      continue;
+    seen = TRUE;
+    for (guint k = 0; k < advert->lines->len; k++)
+      g_assert_cmpfloat(g_array_index(advert->lines, SeenLine, k).box.bottom, <=,
+                        item->y - item->as.glyphs.run->size * 0.85);
+  }
+  g_assert_true(seen);
+  g_assert_cmpfloat(advert->frame.bottom, >, advert->frame.top);
+  made_clear(&made);
+}
+
 /* What is too long for its size is named with the rows it asks for, and nothing is printed of it.
  */
 static void test_too_long(void)
@@ -170,6 +193,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/fixed/size", test_size);
   g_test_add_func("/fixed/picture", test_picture);
+  g_test_add_func("/fixed/mark", test_mark);
   g_test_add_func("/fixed/too-long", test_too_long);
   g_test_add_func("/fixed/ear", test_ear);
   return g_test_run();
