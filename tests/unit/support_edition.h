@@ -12,6 +12,9 @@ typedef struct {
   int errors;
 } TestEdition;
 
+/* Adds a story of PARAGRAPHS, every third of them short, to the issue TEXT. */
+void edition_add_story(GString *text, const char *headline, int paragraphs);
+
 /* Makes up the issue of TEXT in the layout it names. */
 TestEdition edition_make(const char *text);
 void edition_clear(TestEdition *edition);

@@ -1,17 +1,6 @@
 /* Legs: of a depth that a reader follows, where the page leaves the choice. */
 #include "support_edition.h"
 
-static void add_story(GString *text, const char *headline, int paragraphs)
-{
-  g_string_append_printf(text, "## %s\n\n", headline);
-  for (int i = 0; i < paragraphs; i++)
-    g_string_append_printf(text, "%s\n\n",
-                           i % 3 == 2
-                               ? "夜里灯亮着，白天风也不停，人来人往，话说不完。"
-                               : "桥头留了一块刻着年份的石板，路过的人都要摸一摸，石板亮得照见"
-                                 "人影，孩子们放学路过也要停一停，说一说这一天的事。");
-}
-
 /* Two stories of half a broadsheet page each stand one above the other rather than side by side in
  * legs from head to foot: ten inches, 64 rows, are the most (makeup.md 1.4, 12). */
 static void test_not_deep(void)
@@ -21,8 +10,8 @@ static void test_not_deep(void)
   for (int paragraphs = 96; paragraphs <= 108; paragraphs += 2) {
     g_autoptr(GString) text =
         g_string_new("---\npaper: 日报\nlayout: broadsheet\npages:\n  - page: 2\n---\n\n");
-    add_story(text, "河边又修好一段路", paragraphs);
-    add_story(text, "水厂换了新泵", paragraphs + 3);
+    edition_add_story(text, "河边又修好一段路", paragraphs);
+    edition_add_story(text, "水厂换了新泵", paragraphs + 3);
     g_auto(TestEdition) edition = edition_make(text->str);
     const CheckPage *page = edition_page(&edition, 0);
     g_test_message("%d paragraphs: %u pages, %d modules, %.2f %% white, %d deep legs", paragraphs,

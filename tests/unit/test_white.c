@@ -6,13 +6,7 @@ static void add_story(GString *text, const char *headline, const char *section, 
 {
   if (section)
     g_string_append_printf(text, "# %s\n\n", section);
-  g_string_append_printf(text, "## %s\n\n", headline);
-  for (int i = 0; i < paragraphs; i++)
-    g_string_append_printf(text, "%s\n\n",
-                           i % 3 == 2
-                               ? "夜里灯亮着，白天风也不停，人来人往，话说不完。"
-                               : "桥头留了一块刻着年份的石板，路过的人都要摸一摸，石板亮得照见"
-                                 "人影，孩子们放学路过也要停一停，说一说这一天的事。");
+  edition_add_story(text, headline, paragraphs);
 }
 
 /* A bulletin of LONG and BRIEF paragraphs; the brief story in a section of its own if SECTIONS. */
