@@ -117,6 +117,16 @@ static void note_inversion(Check *check, const SeenArticle *lesser, const SeenAr
              greater->title);
 }
 
+/* Rule 7: no box and no bar stands above the lead, but where its editor put it. */
+static void check_lead(Check *check, const SeenArticle *a, const SeenArticle *b)
+{
+  gboolean placed = a->article && a->article->place != PLACE_ANY;
+
+  if (rank_of(b) == PRIORITY_LEAD && rank_of(a) > PRIORITY_LEAD && !is_ranked(a) && !a->ear &&
+      !placed && stands_above(a, b))
+    note_inversion(check, a, b, "stands above the lead");
+}
+
 /* Rules 6 and 7 of the craft: among heads of one width the lower is not larger; a lesser story does
  * not stand first with a head as large; nothing has a larger head than the lead. */
 static void check_ranks(Check *check, const SeenArticle *a, const SeenArticle *b)
@@ -126,6 +136,7 @@ static void check_ranks(Check *check, const SeenArticle *a, const SeenArticle *b
   double b_width = b->head.measure.right - b->head.measure.left;
   double a_size = a->head.size, b_size = b->head.size;
 
+  check_lead(check, a, b);
   if (!is_ranked(a) || !is_ranked(b))
     return;
   if (rank_of(a) == PRIORITY_LEAD && rank_of(b) > PRIORITY_LEAD && b_size > a_size + SIZE_STEP)

@@ -14,8 +14,8 @@ enum {
   COST_DISORDER = 4,   /* a later story above or left of an earlier one */
   COST_INVERSION = 14, /* a lesser story before a greater one, by rank */
   COST_BEFORE_LEAD = 112,
-  COST_LEAD_ASIDE = 600, /* the lead does not stand in the upper left corner */
-  COST_FIRST_ASIDE = 40, /* what ranks highest where there is no lead */
+  COST_LEAD_ASIDE = 2400, /* the lead does not stand in the upper left corner */
+  COST_FIRST_ASIDE = 40,  /* what ranks highest where there is no lead */
   COST_NO_DOMINANT = 12,
   COST_PICTURE_ORDER = 8, /* a larger picture below a smaller one */
   COST_DULL_QUADRANT = 15,

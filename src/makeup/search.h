@@ -69,19 +69,20 @@ typedef struct {
 
 /* Weights of the rules that look across modules (makeup.md 1.4). */
 typedef struct {
-  int tombstone;  /* 碰题: heads side by side */
-  int across;     /* 断版: a straight cut across the page */
-  int under_lead; /* the same under the lead alone */
-  int down;       /* 通线: the same down it */
-  int narrow;     /* a narrow part beside the rest of the page */
-  int parted;     /* two parts side by side in a part of the page */
-  int disorder;   /* a later article before an earlier one */
-  int inversion;  /* a lesser article before a more important one */
-  int white;      /* any row left empty across the page */
-  int white_row;  /* each of them */
-  int pin;        /* a module away from an edge it is pinned to */
-  int astray;     /* a module of a section before the one that opens it */
-  int scatter;    /* other modules between those of a section */
+  int tombstone;   /* 碰题: heads side by side */
+  int across;      /* 断版: a straight cut across the page */
+  int under_lead;  /* the same under the lead alone */
+  int down;        /* 通线: the same down it */
+  int narrow;      /* a narrow part beside the rest of the page */
+  int parted;      /* two parts side by side in a part of the page */
+  int disorder;    /* a later article before an earlier one */
+  int inversion;   /* a lesser article before a more important one */
+  int before_lead; /* the same before the lead, besides */
+  int white;       /* any row left empty across the page */
+  int white_row;   /* each of them */
+  int pin;         /* a module away from an edge it is pinned to */
+  int astray;      /* a module of a section before the one that opens it */
+  int scatter;     /* other modules between those of a section */
 } SearchWeights;
 
 /* A page to be filled: COUNT modules on COLUMNS by ROWS. */

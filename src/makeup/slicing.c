@@ -583,7 +583,7 @@ static void fill_order(Slicing *slicing)
       const SearchModule *a = &slicing->modules[i], *b = &slicing->modules[j];
       slicing->before[i][j] = (a->order > b->order ? weights->disorder : 0) +
                               (a->rank > b->rank ? weights->inversion * (a->rank - b->rank) : 0) +
-                              (a->rank > b->rank && b->rank == 0 ? 8 * weights->inversion : 0) +
+                              (a->rank > b->rank && b->rank == 0 ? weights->before_lead : 0) +
                               (b->opens && a->section == b->section ? weights->astray : 0);
     }
   for (int set = 1; set < 1 << slicing->count; set++) {

@@ -32,8 +32,14 @@ static const StyleWeights STYLES[MAKEUP_STYLES] = {
                         .plain_legs = 12},
 };
 
-/* What no style sees otherwise. */
-enum { COST_DISORDER = 4, COST_INVERSION = 14, COST_WHITE = 800, COST_WHITE_ROW = 160 };
+/* What no style sees otherwise. Before the lead nothing stands for the sake of a few white rows. */
+enum {
+  COST_BEFORE_LEAD = 2400,
+  COST_DISORDER = 4,
+  COST_INVERSION = 14,
+  COST_WHITE = 800,
+  COST_WHITE_ROW = 160
+};
 enum { COST_PIN = 2400, COST_ASTRAY = 80, COST_SCATTER = 30 };
 
 /* The planner does not know yet how many stories a page has: most have about as many as this. */
@@ -63,6 +69,7 @@ SearchWeights style_search_weights(MakeupStyle style, int stories)
                          .parted = weights->parted,
                          .disorder = COST_DISORDER,
                          .inversion = COST_INVERSION,
+                         .before_lead = COST_BEFORE_LEAD,
                          .white = COST_WHITE,
                          .white_row = COST_WHITE_ROW,
                          .pin = COST_PIN,

@@ -651,6 +651,30 @@ static void test_rank_inversion(void)
   }
 }
 
+/* A head told apart by its form has no size to compare, but stands above the lead as well; where
+ * its editor put it there it may. */
+static void test_above_lead(void)
+{
+  for (int placed = 0; placed < 2; placed++) {
+    g_autoptr(Issue) issue = issue_new("issue.md");
+    Article *lesser = add_article(issue, 1, "小", "一二三四五六七八九十甲乙");
+    Article *lead = add_article(issue, 10, "大事", "一二三四五六七八九十甲乙");
+    lead->priority = PRIORITY_LEAD;
+    lesser->place = placed ? PLACE_TOP : PLACE_ANY;
+    Page *page = new_page();
+    page_add_tag(page, TAG_ARTICLE, "小", column_x(0), row_y(0), lesser->mark);
+    page_add_tag(page, TAG_HEADLINE, NULL, 0, 0, nowhere);
+    add_upright(page, column_x(0) + 10, row_y(0), "小");
+    close_tag(page);
+    close_tag(page);
+    page_add_tag(page, TAG_ARTICLE, "大事", column_x(0), row_y(5), lead->mark);
+    add_head(page, 0, 5, 30, "大事");
+    close_tag(page);
+    g_autoptr(Quality) quality = measure_issue(page, issue);
+    g_assert_cmpint(count(quality, DEFECT_INVERSION), ==, !placed);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -678,5 +702,6 @@ int main(int argc, char **argv)
   g_test_add_func("/quality/account", test_account);
   g_test_add_func("/quality/no-page", test_no_page);
   g_test_add_func("/quality/rank-inversion", test_rank_inversion);
+  g_test_add_func("/quality/above-lead", test_above_lead);
   return g_test_run();
 }
