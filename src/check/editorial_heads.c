@@ -14,8 +14,8 @@
 /* Shorter headlines are alike by chance; characters. */
 #define SHORTEST_ALIKE 5
 
-/* More articles than an issue has are not compared each with each. */
-#define MOST_ARTICLES 500
+/* More headlines than an issue has are not compared each with each. */
+#define MOST_HEADLINES 500
 
 static gboolean wants_headline(const Article *article)
 {
@@ -99,39 +99,51 @@ static int common_pairs(const gunichar *first, int first_count, const gunichar *
   return common;
 }
 
-static gboolean are_alike(const Article *first, const Article *second)
+static gboolean are_alike(const Text *first, const Text *second)
 {
   int counts[2];
-  g_autofree gunichar *one = letters_of(first->headline, &counts[0]);
-  g_autofree gunichar *other = letters_of(second->headline, &counts[1]);
+  g_autofree gunichar *one = letters_of(first, &counts[0]);
+  g_autofree gunichar *other = letters_of(second, &counts[1]);
   if (MIN(counts[0], counts[1]) < SHORTEST_ALIKE)
     return FALSE;
   int common = common_pairs(one, counts[0], other, counts[1]);
   return common * 100 >= (MAX(counts[0], counts[1]) - 1) * ALIKE_PERCENT;
 }
 
-static void compare(const Desk *desk, const GPtrArray *articles)
+/* Compares HEADLINES, each with each. */
+static void compare(const Desk *desk, const GPtrArray *headlines)
 {
-  for (guint i = 0; i < articles->len; i++) {
-    for (guint k = i + 1; k < articles->len; k++) {
-      const Article *first = g_ptr_array_index(articles, i);
-      const Article *second = g_ptr_array_index(articles, k);
+  for (guint i = 0; i < headlines->len; i++) {
+    for (guint k = i + 1; k < headlines->len; k++) {
+      const Text *first = g_ptr_array_index(headlines, i);
+      const Text *second = g_ptr_array_index(headlines, k);
       if (are_alike(first, second))
-        desk_note(desk, RULE_ALIKE, SEVERITY_WARNING, text_find_mark(second->headline, 0),
-                  "headline is much like that of line %d", text_find_mark(first->headline, 0).line);
+        desk_note(desk, RULE_ALIKE, SEVERITY_WARNING, text_find_mark(second, 0),
+                  "headline is much like that of line %d", text_find_mark(first, 0).line);
     }
+  }
+}
+
+static void collect_briefs(const Article *group, GPtrArray *headlines)
+{
+  for (guint i = 0; i < group->blocks->len; i++) {
+    const Block *block = g_ptr_array_index(group->blocks, i);
+    if (block->kind == BLOCK_CROSSHEAD)
+      g_ptr_array_add(headlines, block->text);
   }
 }
 
 void editorial_headlines(const Desk *desk)
 {
-  g_autoptr(GPtrArray) headed = g_ptr_array_new();
+  g_autoptr(GPtrArray) headlines = g_ptr_array_new();
   for (guint s = 0; s < desk->issue->sections->len; s++) {
     const Section *section = g_ptr_array_index(desk->issue->sections, s);
     for (guint a = 0; a < section->articles->len; a++) {
       const Article *article = g_ptr_array_index(section->articles, a);
-      if (!text_is_empty(article->headline)) {
-        g_ptr_array_add(headed, (gpointer)article);
+      if (article->of_briefs) {
+        collect_briefs(article, headlines);
+      } else if (!text_is_empty(article->headline)) {
+        g_ptr_array_add(headlines, article->headline);
         check_length(desk, article);
       } else if (wants_headline(article)) {
         desk_note(desk, RULE_NO_HEADLINE, SEVERITY_WARNING, article->mark,
@@ -139,6 +151,6 @@ void editorial_headlines(const Desk *desk)
       }
     }
   }
-  if (headed->len <= MOST_ARTICLES)
-    compare(desk, headed);
+  if (headlines->len <= MOST_HEADLINES)
+    compare(desk, headlines);
 }

@@ -16,12 +16,15 @@ static int place_cost(const Legs *legs, const FlowItem *item, const FlowItem *pr
 {
   int cost = COST_VARIANT * ABS(rows - item->natural);
   int border = 0, parted = 0;
+  gboolean opened = item->solid && rows > item->natural; /* by white above it: not at a leg's top */
 
+  if (opened && used == 0)
+    return FLOW_NEVER;
   for (int leg = 0; leg < legs->legs; leg++) {
     border += legs->capacity[leg];
     if (border == used && item->keep_next && leg < legs->legs - 1)
       cost += COST_HEAD_AT_TOP;
-    if (border == used && previous && previous->keep_next)
+    if (border == used && (opened || (previous && previous->keep_next)))
       return FLOW_NEVER;
     if (border <= used || border >= used + rows)
       continue;

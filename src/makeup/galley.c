@@ -493,6 +493,8 @@ static LineCounts count_solid(const Galley *galley, int index, GalleyMeasure *me
   const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, index);
   int rows = solid_rows(galley, unit, measure->width_pu);
 
+  if (unit->block->kind == BLOCK_CROSSHEAD && galley->article->kind == KIND_DIGEST)
+    return (LineCounts){.natural = rows, .least = rows, .most = rows + 1}; /* white above it */
   if (!is_optional(galley, index) || measure->optional_count == OPTIONAL_MOST)
     return (LineCounts){rows, rows, rows};
   measure->optional[measure->optional_count++] = rows;

@@ -95,8 +95,9 @@ static void draw_crosshead(Page *page, const Galley *galley, const FlowUnit *uni
   int rows = crosshead_rows(galley, unit, width);
   double lead = style_lead(galley, STYLE_CROSSHEAD);
   double base = y + (rows - 1) * grid->pitch + grid->baseline - (lines - 1) * lead;
+  const char *title = galley->article->of_briefs ? unit->block->text->utf8 : NULL;
 
-  page_add_tag(page, TAG_CROSSHEAD, NULL, x, y, unit->block->mark);
+  page_add_tag(page, TAG_CROSSHEAD, title, x, y, unit->block->mark);
   place_copy(page, unit->copy, width, lines, ALIGN_START, x, base, lead);
   page_add_tag(page, TAG_END, NULL, x, y, unit->block->mark);
 }

@@ -121,6 +121,7 @@ typedef struct {
   gboolean drop_initial;
   gboolean upright_captions; /* 竖排: beside their pictures */
   gboolean undivided;        /* never goes on on another page */
+  gboolean of_briefs;        /* shorts joined: its crossheads are their headlines */
   int page;                  /* 0: anywhere */
   int span;                  /* columns; 0: any */
   int rows;                  /* of an advertisement or notice of a given size; 0: any */

@@ -44,6 +44,12 @@ static void mark_section(Bookmarks *marks, const Item *item, guint page)
   marks->section = add_bookmark(marks, item, CAIRO_PDF_OUTLINE_ROOT, page);
 }
 
+/* Crossheads have titles where they are the headlines of shorts. */
+static gboolean is_headed(TagKind tag)
+{
+  return tag == TAG_ARTICLE || tag == TAG_CROSSHEAD;
+}
+
 /* Bookmarks sections, and articles under the section that had its banner last. */
 static void mark_page(Bookmarks *marks, const Page *page, guint place)
 {
@@ -53,7 +59,7 @@ static void mark_page(Bookmarks *marks, const Page *page, guint place)
       continue;
     if (item->as.tag.tag == TAG_SECTION)
       mark_section(marks, item, place);
-    else if (item->as.tag.tag == TAG_ARTICLE && is_new_article(marks, item))
+    else if (is_headed(item->as.tag.tag) && is_new_article(marks, item))
       add_bookmark(marks, item, marks->section, place);
   }
 }

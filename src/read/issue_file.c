@@ -1,4 +1,5 @@
 /* Issue files: the head between its "---" lines, the text after it, the files it includes. */
+#include "read/briefs.h"
 #include "read/facts_matter.h"
 #include "read/fixed.h"
 #include "read/folder.h"
@@ -205,5 +206,6 @@ Issue *read_issue(const char *path, Report *report, GError **error)
   settle_articles(issue, report);
   fixed_settle(issue, report);
   drop_empty_sections(&reader, (Mark){source->file, 0, 0});
+  briefs_group(issue);
   return g_steal_pointer(&issue);
 }
