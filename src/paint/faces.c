@@ -20,19 +20,24 @@ typedef struct {
 
 struct CutFace {
   hb_face_t *whole;
+  char *path; /* of its file */
+  unsigned index;
   hb_set_t *glyphs;
   GPtrArray *sizes; /* of FaceSize, owned, in the order the pages use them */
   const cairo_font_options_t *options;
-  GThread *cutter;         /* until it is joined, sizes and the members below are that thread's */
-  hb_map_t *places;        /* glyphs of the whole to glyphs of the cut face */
-  cairo_font_face_t *font; /* NULL: it could not be cut */
+  gboolean done;                 /* until then sizes and the members below are a cutter's */
+  hb_map_t *places;              /* glyphs of the whole to glyphs of the cut face */
+  cairo_font_face_t *font;       /* NULL: it could not be cut */
   cairo_scaled_font_t *embedded; /* as cairo measures it for the file */
 };
 
 struct FaceStore {
   cairo_font_options_t *options;
-  GPtrArray *faces;    /* of CutFace, owned, in the order the pages use them */
+  GPtrArray *faces;    /* of CutFace, owned */
   GHashTable *by_font; /* PangoFont (referenced) to its CutFace; NULL: used as it is */
+  GThreadPool *cutters;
+  GMutex lock;
+  GCond one_done;
 };
 
 static void free_size(gpointer pointer)
@@ -48,14 +53,13 @@ static void free_size(gpointer pointer)
 static void free_face(gpointer pointer)
 {
   CutFace *cut = pointer;
-  if (cut->cutter)
-    g_thread_join(cut->cutter);
   g_ptr_array_unref(cut->sizes);
   g_clear_pointer(&cut->embedded, cairo_scaled_font_destroy);
   g_clear_pointer(&cut->font, cairo_font_face_destroy);
   hb_map_destroy(cut->places);
   hb_set_destroy(cut->glyphs);
   hb_face_destroy(cut->whole);
+  g_free(cut->path);
   g_free(cut);
 }
 
@@ -83,8 +87,12 @@ static CutFace *find_face(FaceStore *store, PangoFont *font)
     if (cut->whole == whole)
       return cut;
   }
+  FcChar8 *path = NULL;
+  FcPatternGetString(pango_fc_font_get_pattern(PANGO_FC_FONT(font)), FC_FILE, 0, &path);
   CutFace *cut = g_new0(CutFace, 1);
   cut->whole = hb_face_reference(whole);
+  cut->path = g_strdup((const char *)path);
+  cut->index = hb_face_get_index(whole);
   cut->glyphs = hb_set_create();
   cut->sizes = g_ptr_array_new_with_free_func(free_size);
   cut->options = store->options;
@@ -138,13 +146,16 @@ static void note_run(FaceStore *store, const GlyphRun *run)
 
 /* --- cutting ----------------------------------------------------------------------------- */
 
-/* Returns WHOLE without what only shaping needs, since glyphs are placed already, to be destroyed:
- * HarfBuzz would go through every character and every rule of the face before it leaves them out.
- */
-static hb_face_t *strip_face(hb_face_t *whole)
+/* Returns the face of CUT without what only shaping needs, since glyphs are placed already, to be
+ * destroyed: HarfBuzz would go through every character and every rule of the face before it leaves
+ * them out. Its file is opened anew: what of it was read, most of ten megabytes and more for glyphs
+ * that stand all over it, is memory no longer than the face is being cut. */
+static hb_face_t *open_bare(const CutFace *cut)
 {
   static const char *const wanted[] = {"CFF ", "OS/2", "cvt ", "fpgm", "glyf", "head", "hhea",
                                        "hmtx", "loca", "maxp", "name", "post", "prep"};
+  hb_blob_t *file = hb_blob_create_from_file(cut->path);
+  hb_face_t *whole = hb_face_create(file, cut->index);
   hb_face_t *bare = hb_face_builder_create();
   for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++) {
     hb_tag_t tag = hb_tag_from_string(wanted[i], 4);
@@ -153,6 +164,8 @@ static hb_face_t *strip_face(hb_face_t *whole)
       hb_face_builder_add_table(bare, tag, table);
     hb_blob_destroy(table);
   }
+  hb_face_destroy(whole);
+  hb_blob_destroy(file);
   return bare;
 }
 
@@ -171,7 +184,7 @@ static hb_subset_input_t *wish(const CutFace *cut)
 static hb_blob_t *cut_file(CutFace *cut)
 {
   hb_subset_input_t *input = wish(cut);
-  hb_face_t *bare = strip_face(cut->whole);
+  hb_face_t *bare = open_bare(cut);
   hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(bare, input);
   hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
   hb_blob_t *file = NULL;
@@ -283,16 +296,20 @@ static void load_glyphs(CutFace *cut)
   load_metrics(cut, cut->embedded, cut->glyphs);
 }
 
-/* The cutter's thread. */
-static gpointer cut_face(gpointer pointer)
+/* A cutter's work. */
+static void cut_face(gpointer face, gpointer pointer)
 {
-  CutFace *cut = pointer;
+  CutFace *cut = face;
+  FaceStore *store = pointer;
   hb_blob_t *file = cut_file(cut);
   cut->font = file ? open_font(file) : NULL;
   hb_blob_destroy(file);
   if (cut->font)
     load_glyphs(cut);
-  return NULL;
+  g_mutex_lock(&store->lock);
+  cut->done = TRUE;
+  g_cond_broadcast(&store->one_done);
+  g_mutex_unlock(&store->lock);
 }
 
 /* --- the store --------------------------------------------------------------------------- */
@@ -306,6 +323,26 @@ static cairo_font_options_t *copy_options(cairo_surface_t *surface)
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
   return options;
+}
+
+static gint compare_glyphs(gconstpointer a, gconstpointer b)
+{
+  const CutFace *one = *(CutFace *const *)a, *other = *(CutFace *const *)b;
+  guint count = hb_set_get_population(one->glyphs);
+  guint others = hb_set_get_population(other->glyphs);
+  return (count < others) - (count > others);
+}
+
+/* Has all faces cut, the longest work first, as many at once as there are processors: each takes
+ * memory while it is cut. */
+static void begin_cutting(FaceStore *store)
+{
+  g_mutex_init(&store->lock);
+  g_cond_init(&store->one_done);
+  store->cutters = g_thread_pool_new(cut_face, store, (gint)g_get_num_processors(), FALSE, NULL);
+  g_ptr_array_sort(store->faces, compare_glyphs);
+  for (guint i = 0; i < store->faces->len; i++)
+    g_thread_pool_push(store->cutters, g_ptr_array_index(store->faces, i), NULL);
 }
 
 FaceStore *face_store_open(const GPtrArray *pages, cairo_surface_t *surface)
@@ -322,10 +359,7 @@ FaceStore *face_store_open(const GPtrArray *pages, cairo_surface_t *surface)
         note_run(store, item->as.glyphs.run);
     }
   }
-  for (guint i = 0; i < store->faces->len; i++) {
-    CutFace *cut = g_ptr_array_index(store->faces, i);
-    cut->cutter = g_thread_new("face", cut_face, cut);
-  }
+  begin_cutting(store);
   return store;
 }
 
@@ -333,6 +367,9 @@ void face_store_close(FaceStore *store)
 {
   if (store == NULL)
     return;
+  g_thread_pool_free(store->cutters, FALSE, TRUE);
+  g_mutex_clear(&store->lock);
+  g_cond_clear(&store->one_done);
   g_hash_table_unref(store->by_font);
   g_ptr_array_unref(store->faces);
   cairo_font_options_destroy(store->options);
@@ -342,10 +379,10 @@ void face_store_close(FaceStore *store)
 CutFace *face_store_find(FaceStore *store, PangoFont *font)
 {
   CutFace *cut = g_hash_table_lookup(store->by_font, font);
-  if (cut && cut->cutter) {
-    g_thread_join(cut->cutter);
-    cut->cutter = NULL;
-  }
+  g_mutex_lock(&store->lock);
+  while (cut && !cut->done)
+    g_cond_wait(&store->one_done, &store->lock);
+  g_mutex_unlock(&store->lock);
   return cut && cut->font ? cut : NULL;
 }
 
