@@ -36,7 +36,7 @@ endif
 
 # Asked of pkg-config once, when the first file is compiled: `make deps` must run before it exists.
 MODULES := glib-2.0 gobject-2.0 gio-2.0 pango pangoft2 pangocairo harfbuzz harfbuzz-subset cairo cairo-pdf cairo-svg \
-  fontconfig librsvg-2.0 yaml-0.1 libjpeg libpng libcmark-gfm libqpdf lcms2
+  fontconfig librsvg-2.0 yaml-0.1 libjpeg libpng libcmark-gfm libqpdf libdeflate lcms2
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem%,$$(shell pkg-config --cflags $(MODULES))))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(MODULES)) \
   -lcmark-gfm-extensions -lcmark-gfm -lhyphen -lm)$(PKG_LIBS)

@@ -17,6 +17,7 @@
 #include "check/proof.h"
 #include "compose/fonts.h"
 #include "intake.h"
+#include "paint/paint.h"
 #include "read/read.h"
 #include "run.h"
 #include "shop.h"
@@ -156,6 +157,7 @@ int main(int argc, char **argv)
   g_autoptr(GError) error = NULL;
   if (!options_parse(&options, argc, argv, &error))
     return run_complain(error);
+  paint_leave_unpacked();
   int status = run_command(&options);
   if (options.timings)
     print_peak_memory();

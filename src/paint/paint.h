@@ -30,6 +30,10 @@ typedef struct {
   gpointer closure;   /* of MAKER */
 } Draft;
 
+/* Has the content of PDFs stand in them unpacked, for the press stage to pack it once and on all
+ * processors. To be called before there is a second thread. */
+void paint_leave_unpacked(void);
+
 /* Returns DRAFT as a PDF for the press stage to finish; NULL with ERROR set. Pictures that cannot
  * be shown go to REPORT. Dates come from SOURCE_DATE_EPOCH or the issue's date, never the clock. */
 GBytes *paint_pdf(const Draft *draft, Report *report, GError **error);

@@ -1,6 +1,7 @@
 /* Packings of PDF streams, each undone into a buffer that grows no further than its limit. */
 #include "press/filters.h"
 
+#include <libdeflate.h>
 #include <string.h>
 
 /* LZW: two codes are orders, so the first string of the table has the next; codes have 9 to 12
@@ -11,8 +12,10 @@
 #define LZW_FIRST 258
 #define LZW_CODES 4096
 
-/* What Deflate unpacks to is not known: so much room is made at first, then twice as much. */
-#define ENOUGH_FIRST ((gsize)1 << 16)
+/* What Deflate unpacks to is not known: so many times the room is made, and again where it was too
+ * little, but never less than ENOUGH_LEAST. */
+#define ENOUGH_OFTEN 8
+#define ENOUGH_LEAST ((gsize)1 << 12)
 
 /* Of predicted rows; more is no picture's. */
 #define MOST_COLOURS 32
@@ -212,27 +215,22 @@ static gboolean undo_lzw(Undoing *undoing, const Filter *filter)
 static gboolean undo_flate(Undoing *undoing, const Filter *filter)
 {
   (void)filter;
-  g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
   gsize have = 0, length = (gsize)(undoing->end - undoing->at);
-  GByteArray *out = undoing->out;
-  GConverterResult result = length > 0 ? G_CONVERTER_CONVERTED : G_CONVERTER_FINISHED;
-  while (result == G_CONVERTER_CONVERTED) {
-    undoing->full = have > undoing->limit;
-    if (undoing->full)
-      return FALSE;
-    gsize room = MIN(have > 0 ? have * 2 : MIN(length * 4, ENOUGH_FIRST) + 64, undoing->limit + 1);
-    g_byte_array_set_size(out, (guint)room);
-    gsize read = 0, written = 0;
-    result = g_converter_convert(G_CONVERTER(zlib), undoing->at,
-                                 (gsize)(undoing->end - undoing->at), out->data + have,
-                                 out->len - have, G_CONVERTER_INPUT_AT_END, &read, &written, NULL);
-    if (result == G_CONVERTER_ERROR)
-      return FALSE;
-    undoing->at += read;
-    have += written;
+  gsize room = MIN(MAX(length * ENOUGH_OFTEN, ENOUGH_LEAST), undoing->limit);
+  struct libdeflate_decompressor *unpacker = length > 0 ? libdeflate_alloc_decompressor() : NULL;
+  enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
+  if (unpacker == NULL)
+    return length == 0;
+  while (result == LIBDEFLATE_INSUFFICIENT_SPACE && !undoing->full) {
+    g_byte_array_set_size(undoing->out, (guint)room);
+    result =
+        libdeflate_zlib_decompress(unpacker, undoing->at, length, undoing->out->data, room, &have);
+    undoing->full = result == LIBDEFLATE_INSUFFICIENT_SPACE && room == undoing->limit;
+    room = MIN(room * ENOUGH_OFTEN, undoing->limit);
   }
-  g_byte_array_set_size(out, (guint)have);
-  return TRUE;
+  libdeflate_free_decompressor(unpacker);
+  g_byte_array_set_size(undoing->out, (guint)have);
+  return result == LIBDEFLATE_SUCCESS;
 }
 
 /* --- predicted rows ----------------------------------------------------------------------------

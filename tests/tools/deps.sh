@@ -4,7 +4,7 @@ set -eu
 
 BUILD="gcc libc6-dev pkg-config libglib2.0-dev libpango1.0-dev libharfbuzz-dev libcairo2-dev
 libfontconfig-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev librsvg2-dev
-libjpeg62-turbo-dev libpng-dev libqpdf-dev liblcms2-dev libhyphen-dev hyphen-en-us fonts-noto-cjk fonts-noto-cjk-extra
+libjpeg62-turbo-dev libpng-dev libqpdf-dev libdeflate-dev liblcms2-dev libhyphen-dev hyphen-en-us fonts-noto-cjk fonts-noto-cjk-extra
 fonts-lxgw-wenkai fonts-noto-core fonts-noto-extra"
 TEST="poppler-utils qpdf perl ghostscript mupdf-tools locales"
 CHECK="clang clang-format clang-tidy cppcheck"
@@ -26,7 +26,7 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
     command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
   done
   for module in glib-2.0 pango pangoft2 pangocairo harfbuzz cairo fontconfig libcmark-gfm yaml-0.1 \
-    librsvg-2.0 libjpeg libpng libqpdf lcms2; do
+    librsvg-2.0 libjpeg libpng libqpdf libdeflate lcms2; do
     pkg-config --exists "$module" 2>/dev/null || missing="$missing $module"
   done
   [ -z "$missing" ] && exit 0
