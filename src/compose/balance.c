@@ -6,14 +6,15 @@ enum {
   NO_BREAK = 1000000,
 };
 
-typedef struct {
-  const Copy *copy;
-  int count;      /* atoms */
-  int *costs;     /* of breaking before each atom; NO_BREAK where none may be */
-  gboolean *must; /* a line ends before it: the editor's own break */
-} Headline;
+struct Headline {
+  const Text *text; /* borrowed */
+  Copy *copy;       /* owned, as what follows */
+  int count;        /* atoms */
+  int *costs;       /* of breaking before each atom; NO_BREAK where none may be */
+  gboolean *must;   /* a line ends before it: the editor's own break */
+};
 
-static void weigh_breaks(Headline *headline, int lines)
+static void weigh_breaks(const Headline *headline, int lines)
 {
   const Copy *copy = headline->copy;
   int spaces = 0;
@@ -89,8 +90,9 @@ static void free_text(void *text)
   text_free(text);
 }
 
-static GPtrArray *cut(const Headline *headline, const Text *text, int lines, const int *ends)
+static GPtrArray *cut(const Headline *headline, int lines, const int *ends)
 {
+  const Text *text = headline->text;
   GPtrArray *parts = g_ptr_array_new_with_free_func(free_text);
   int from = 0;
   for (int i = 0; i < lines; i++) {
@@ -121,24 +123,39 @@ static int sum_sense(const Headline *headline, int lines, const int *ends)
   return sum;
 }
 
-GPtrArray *compose_balance(Compositor *compositor, const Text *text, int lines, int *sense)
+Headline *headline_new(Compositor *compositor, const Text *text)
 {
-  if (text_is_empty(text) || lines < 1)
-    return NULL;
+  Headline *headline = g_new0(Headline, 1);
   CopyStyle style = {
       .style = STYLE_HEAD_LEAD, .ink = -1, .size = 20.0, .lang = has_han(text) ? NULL : "en"};
-  g_autoptr(Copy) copy = compose_copy(compositor, text, &style);
-  Headline headline = {.copy = copy, .count = (int)copy->atoms->len - 1};
-  headline.costs = g_new0(int, (gsize)headline.count + 1);
-  headline.must = g_new0(gboolean, (gsize)headline.count + 1);
+  headline->text = text;
+  headline->copy = compose_copy(compositor, text, &style);
+  headline->count = (int)headline->copy->atoms->len - 1;
+  headline->costs = g_new0(int, (gsize)headline->count + 1);
+  headline->must = g_new0(gboolean, (gsize)headline->count + 1);
+  copy_weigh_sense(headline->copy);
+  return headline;
+}
+
+void headline_free(Headline *headline)
+{
+  if (!headline)
+    return;
+  copy_free(headline->copy);
+  g_free(headline->costs);
+  g_free(headline->must);
+  g_free(headline);
+}
+
+GPtrArray *headline_balance(const Headline *headline, int lines, int *sense)
+{
+  if (headline->count == 0 || lines < 1 || lines > headline->count)
+    return NULL;
   g_autofree int *ends = g_new0(int, (gsize)lines);
-  GPtrArray *parts = NULL;
-  weigh_breaks(&headline, lines);
-  if (lines <= headline.count && search(&headline, lines, ends))
-    parts = cut(&headline, text, lines, ends);
-  if (parts && sense)
-    *sense = sum_sense(&headline, lines, ends);
-  g_free(headline.costs);
-  g_free(headline.must);
-  return parts;
+  weigh_breaks(headline, lines);
+  if (!search(headline, lines, ends))
+    return NULL;
+  if (sense)
+    *sense = sum_sense(headline, lines, ends);
+  return cut(headline, lines, ends);
 }

@@ -34,6 +34,18 @@ typedef enum {
   PASS_RESCUE, /* overfull lines too */
 } Pass;
 
+/* What tells in a few subtractions that a line cannot be: sums like those of FitSums. */
+typedef struct {
+  unsigned least;  /* all classes squeezed */
+  unsigned opened; /* all opened up that does before the gaps do */
+  unsigned gaps;   /* of all kinds */
+} Reach;
+
+struct FitText {
+  GArray *breaks; /* of FitBreak, owned */
+  Reach *reaches; /* of each break, as a line's start and then as its end; owned */
+};
+
 /* The best way to reach a break with a number of lines. */
 typedef struct {
   gint64 cost;
@@ -42,33 +54,35 @@ typedef struct {
   int lines;
 } Node;
 
-/* What tells in three subtractions that a line cannot be: sums like those of FitSums. */
+/* Ways to one break, by number of lines from BASE: those from LOW to HIGH, some of no lines. */
 typedef struct {
-  unsigned natural;
-  unsigned shrink;  /* all classes together */
-  unsigned stretch; /* all that a line may open up within the cap, and rather more */
-} Reach;
-
-/* Ways to one break, by number of lines from BASE: COUNT of them, some of no lines. */
-typedef struct {
-  int base, count;
+  int base, low, high;
   Node nodes[WINDOW];
 } Ways;
 
+/* A break that lines reach, and the first of its nodes: those of one break lie together, fewest
+ * lines first, and end where those of the next begin. */
+typedef struct {
+  int brk, first;
+  Reach reach; /* as a line's start */
+} Stop;
+
 typedef struct {
   const FitBreak *breaks;
+  const Reach *reaches;
   int count;
   const FitMeasure *measure;
   int widest, narrowest; /* of the lines */
+  unsigned cap;          /* what a gap may open up, and rather more */
   Pass pass;
-  Reach *starts, *ends; /* of each break */
-  Ways ways;            /* to the break being reached */
-  GArray *nodes;        /* of Node; those of one break lie together, fewest lines first */
-  int *first_node;      /* for each break, and one more */
+  Ways ways; /* to the break being reached */
+  Node *nodes;
+  Stop *stops; /* one more than there are, to end the last */
+  int node_count, stop_count;
 } Fitter;
 
 /* The width of line NUMBER, counted from 0. */
-static int line_width(const FitMeasure *measure, int number)
+static inline int line_width(const FitMeasure *measure, int number)
 {
   int width = measure->width_pu;
   if (number == 0)
@@ -78,25 +92,41 @@ static int line_width(const FitMeasure *measure, int number)
   return width;
 }
 
+/* A line between two sums. A part of it is subtracted when it is asked for: most lines are judged
+ * by two or three. */
+typedef struct {
+  const FitSums *start, *end;
+} FitSpan;
+
+#define PART(line, name) part_of((line)->start->name, (line)->end->name)
+
 /* Sums may have wrapped around; their difference has not. */
-static inline void subtract(const FitBreak *start, const FitBreak *end, FitSums *line)
+static inline int part_of(int start, int end)
 {
-  for (int i = 0; i < FIT_SUMS; i++) {
-    int part = (int)((unsigned)end->end.all[i] - (unsigned)start->start.all[i]);
-    line->all[i] = MAX(0, part);
-  }
+  int part = (int)((unsigned)end - (unsigned)start);
+  return MAX(0, part);
 }
 
 FitSums fit_line(const FitBreak *start, const FitBreak *end)
 {
   FitSums line;
-  subtract(start, end, &line);
+  for (int i = 0; i < FIT_SUMS; i++)
+    line.all[i] = part_of(start->start.all[i], end->end.all[i]);
   return line;
 }
 
+/* How a line is set: of the classes that give, all before the last give all they have. */
+typedef struct {
+  int last;  /* FitShrink that gave at last; -1 where none did */
+  int given; /* by that one */
+  int over, shortage;
+  int letters; /* tracking; negative where squeezed */
+  int words, autos, gaps, stiff;
+} Solution;
+
 /* The part of AMOUNT that letters bear beside the word spaces: both by the same share of their
  * room, so that neither shows. */
-static int letter_share(int amount, int letters, int words)
+static inline int letter_share(int amount, int letters, int words)
 {
   if (letters <= 0)
     return 0;
@@ -104,71 +134,94 @@ static int letter_share(int amount, int letters, int words)
   return (int)MIN((gint64)letters, amount * (gint64)letters / room);
 }
 
-static void solve_shrink(const FitSums *line, int need, FitSetting *setting)
+static inline void solve_shrink(const FitSpan *line, int need, Solution *solution)
 {
-  setting->letter_pu = -letter_share(need, line->letter_shrink, line->shrink[FIT_WORD]);
-  need += setting->letter_pu;
+  solution->letters = -letter_share(need, PART(line, letter_shrink), PART(line, shrink[FIT_WORD]));
+  need += solution->letters;
   for (int i = 0; i < FIT_SHRINKS && need > 0; i++) {
-    int take = MIN(need, line->shrink[i]);
-    if (take > 0)
-      setting->deepest = i + 2;
-    setting->shrink[i] = take;
+    int take = MIN(need, PART(line, shrink[i]));
+    if (take == 0)
+      continue;
+    solution->last = i;
+    solution->given = take;
     need -= take;
   }
-  setting->over_pu = need;
+  solution->over = need;
 }
 
-static void solve_stretch(const FitSums *line, int room, FitSetting *setting)
+static inline void solve_stretch(const FitSpan *line, int room, Solution *solution)
 {
-  setting->letter_pu = letter_share(room, line->letter_stretch, line->word_stretch);
-  room -= setting->letter_pu;
-  setting->word_gap_pu = MIN(room, line->word_stretch);
-  room -= setting->word_gap_pu;
-  setting->auto_gap_pu = MIN(room, line->auto_stretch);
-  room -= setting->auto_gap_pu;
-  if (line->gaps > 0)
-    setting->han_gap_pu = room;
-  else if (line->words > 0)
-    setting->word_gap_pu += room;
-  else if (line->autos > 0)
-    setting->auto_gap_pu += room;
-  else if (line->stiff > 0)
-    setting->stiff_gap_pu = room;
+  int words = PART(line, word_stretch);
+  solution->letters = letter_share(room, PART(line, letter_stretch), words);
+  room -= solution->letters;
+  solution->words = MIN(room, words);
+  room -= solution->words;
+  solution->autos = MIN(room, PART(line, auto_stretch));
+  room -= solution->autos;
+  if (PART(line, gaps) > 0)
+    solution->gaps = room;
+  else if (PART(line, words) > 0)
+    solution->words += room;
+  else if (PART(line, autos) > 0)
+    solution->autos += room;
+  else if (PART(line, stiff) > 0)
+    solution->stiff = room;
   else
-    setting->short_pu = room;
+    solution->shortage = room;
 }
 
-/* Fills SETTING, which is all 0. */
-static void solve(const FitSums *line, int width, gboolean justified, FitSetting *setting)
+static inline Solution solve(const FitSpan *line, int width, gboolean justified)
 {
-  setting->natural_pu = line->natural;
-  if (line->natural > width)
-    solve_shrink(line, line->natural - width, setting);
+  Solution solution = {.last = -1};
+  int room = width - PART(line, natural);
+  if (room < 0)
+    solve_shrink(line, -room, &solution);
   else if (justified)
-    solve_stretch(line, width - line->natural, setting);
+    solve_stretch(line, room, &solution);
+  return solution;
+}
+
+/* What CLASS gives of LINE set as SOLUTION. */
+static inline int given_by(const FitSpan *line, const Solution *solution, int class)
+{
+  if (class == solution->last)
+    return solution->given;
+  return class < solution->last ? PART(line, shrink[class]) : 0;
 }
 
 FitSetting fit_solve(const FitSums *line, int width, gboolean justified)
 {
-  FitSetting setting = {0};
-  solve(line, width, justified, &setting);
+  static const FitSums nothing;
+  FitSpan span = {&nothing, line};
+  Solution solution = solve(&span, width, justified);
+  FitSetting setting = {.natural_pu = line->natural,
+                        .word_gap_pu = solution.words,
+                        .auto_gap_pu = solution.autos,
+                        .han_gap_pu = solution.gaps,
+                        .stiff_gap_pu = solution.stiff,
+                        .letter_pu = solution.letters,
+                        .deepest = solution.last < 0 ? 0 : solution.last + 2,
+                        .short_pu = solution.shortage,
+                        .over_pu = solution.over};
+  for (int i = 0; i < FIT_SHRINKS; i++)
+    setting.shrink[i] = given_by(&span, &solution, i);
   return setting;
 }
 
 /* --- what a line costs ------------------------------------------------------------------- */
 
 /* Squeezing is judged by the deepest class that had to give, then by how much of it gave. */
-static gint64 cost_shrink(const FitSums *line, const FitSetting *setting)
+static inline gint64 cost_shrink(const FitSpan *line, const Solution *solution)
 {
   static const int scale[FIT_SHRINKS + 1] = {0, 6, 12, 36, 80, 120, 240};
-  int class = setting->deepest - 2;
+  int class = solution->last;
   if (class < 0)
     return 0;
-  gint64 fraction = 1000 * (gint64)setting->shrink[class] / line->shrink[class];
+  gint64 fraction = 1000 * (gint64)solution->given / PART(line, shrink[class]);
   return scale[class] + (scale[class + 1] - scale[class]) * fraction / 1000;
 }
 
-static gint64 square_share(int part, int whole, int weight)
+static inline gint64 square_share(int part, int whole, int weight)
 {
   if (whole <= 0 || part <= 0)
     return 0;
@@ -178,12 +231,12 @@ static gint64 square_share(int part, int whole, int weight)
 
 /* How far AMOUNT is over the CAP it should keep, thousandths of the cap; 0 where it keeps it. Worse
  * than that is no worse. */
-static int find_excess(gint64 amount, gint64 cap)
+static inline int find_excess(gint64 amount, gint64 cap)
 {
   return amount > cap ? (int)MIN(1000 * amount / cap, 50000) : 0;
 }
 
-static gint64 cost_gap(const FitMeasure *measure, int total, int gaps, int *excess)
+static inline gint64 cost_gap(const FitMeasure *measure, int total, int gaps, int *excess)
 {
   int em = measure->em_pu;
   int even = measure->width_pu < NARROW * em ? GAP_EVEN_NARROW : GAP_EVEN;
@@ -199,32 +252,34 @@ static gint64 cost_gap(const FitMeasure *measure, int total, int gaps, int *exce
   return MIN(cost, COST_SHORT / 2);
 }
 
-static gint64 cost_stretch(const FitMeasure *measure, const FitSums *line,
-                           const FitSetting *setting, int *excess)
+static inline gint64 cost_stretch(const FitMeasure *measure, const FitSpan *line,
+                                  const Solution *solution, int *excess)
 {
-  gint64 cost = square_share(MIN(setting->word_gap_pu, line->word_stretch), line->word_stretch, 8) +
-                square_share(MIN(setting->auto_gap_pu, line->auto_stretch), line->auto_stretch, 25);
-  cost += cost_gap(measure, setting->han_gap_pu, line->gaps, excess);
-  int beyond =
-      setting->word_gap_pu - line->word_stretch + setting->auto_gap_pu - line->auto_stretch;
-  if (beyond > 0)
-    cost += cost_gap(measure, beyond, line->words + line->autos, excess);
+  int words = PART(line, word_stretch), autos = PART(line, auto_stretch);
+  gint64 cost = square_share(MIN(solution->words, words), words, 8) +
+                square_share(MIN(solution->autos, autos), autos, 25);
+  int beyond = solution->words - words + solution->autos - autos;
+  if (solution->gaps > 0)
+    cost += cost_gap(measure, solution->gaps, PART(line, gaps), excess);
+  else if (beyond > 0)
+    cost += cost_gap(measure, beyond, PART(line, words) + PART(line, autos), excess);
   return cost;
 }
 
 /* Latin lines by the badness of their word spaces, as total-fit breaking has judged them since TeX.
  */
-static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const FitSetting *setting,
+static gint64 cost_latin(const FitMeasure *measure, const FitSpan *line, const Solution *solution,
                          int *excess)
 {
   gint64 ratio = 0;
-  if (setting->shrink[FIT_WORD] > 0)
-    ratio = 1000 * (gint64)setting->shrink[FIT_WORD] / MAX(1, line->shrink[FIT_WORD]);
-  else if (line->word_stretch > 0)
-    ratio = 1000 * (gint64)(setting->word_gap_pu + setting->auto_gap_pu + setting->han_gap_pu) /
-            line->word_stretch;
-  else if (setting->han_gap_pu > 0)
-    return cost_gap(measure, setting->han_gap_pu, line->gaps, excess);
+  int squeezed = given_by(line, solution, FIT_WORD);
+  if (squeezed > 0)
+    ratio = 1000 * (gint64)squeezed / MAX(1, PART(line, shrink[FIT_WORD]));
+  else if (PART(line, word_stretch) > 0)
+    ratio = 1000 * (gint64)(solution->words + solution->autos + solution->gaps) /
+            PART(line, word_stretch);
+  else if (solution->gaps > 0)
+    return cost_gap(measure, solution->gaps, PART(line, gaps), excess);
   *excess = find_excess(ratio, 1000);
   gint64 steep = MIN(ratio, 4000);
   gint64 badness = steep * steep * steep / 10000000;
@@ -232,14 +287,15 @@ static gint64 cost_latin(const FitMeasure *measure, const FitSums *line, const F
 }
 
 /* Lines of display type are even where the squares of the room they leave add up to least. */
-static gint64 cost_ragged(const FitMeasure *measure, const FitSums *line, const FitLine *role)
+static gint64 cost_ragged(const FitMeasure *measure, const FitSpan *line, const FitLine *role)
 {
-  gint64 room = MAX(0, line_width(measure, role->number) - line->natural);
+  gint64 room = MAX(0, line_width(measure, role->number) - PART(line, natural));
   gint64 off = 1000 * room / measure->em_pu;
   return COST_RAGGED + MIN(FIT_EM_OFF * off * off / 1000000, COST_RAGGED);
 }
 
-static gint64 cost_penalty(const FitMeasure *measure, const FitBreak *start, const FitBreak *end)
+static inline gint64 cost_penalty(const FitMeasure *measure, const FitBreak *start,
+                                  const FitBreak *end)
 {
   gint64 cost = end->penalty;
   gboolean hyphen = end->flags & FIT_HYPHENATED;
@@ -252,14 +308,14 @@ static gint64 cost_penalty(const FitMeasure *measure, const FitBreak *start, con
   return cost;
 }
 
-static gint64 cost_last(const FitMeasure *measure, const FitSums *line, int number)
+static gint64 cost_last(const FitMeasure *measure, const FitSpan *line, int number)
 {
   if (number == 0)
     return 0;
-  if (line->signs < 2)
+  if (PART(line, signs) < 2)
     return COST_ORPHAN;
   /* a Latin last line should at least be longer than an indent */
-  if (measure->latin && line->natural < 3 * measure->em_pu)
+  if (measure->latin && PART(line, natural) < 3 * measure->em_pu)
     return 400;
   return 0;
 }
@@ -269,190 +325,194 @@ static gboolean is_justified(const FitMeasure *measure, const FitLine *role)
   return !role->last && !measure->ragged;
 }
 
-/* The cost of LINE, the NUMBERth, set as SETTING, its ends not counted. */
-static gint64 cost_setting(const FitMeasure *measure, const FitSums *line,
-                           const FitSetting *setting, const FitLine *role)
+/* The cost of LINE set as SOLUTION, its ends not counted. */
+static inline gint64 cost_solution(const FitMeasure *measure, const FitSpan *line,
+                                   const Solution *solution, const FitLine *role)
 {
   int excess = 0;
-  gint64 cost = setting->over_pu > 0 ? COST_OVERFULL : 0;
+  gint64 cost = solution->over > 0 ? COST_OVERFULL : 0;
   if (measure->ragged)
     cost += cost_ragged(measure, line, role);
   if (role->last)
-    cost += cost_last(measure, line, role->number) + cost_shrink(line, setting);
+    cost += cost_last(measure, line, role->number) + cost_shrink(line, solution);
   else if (measure->latin && !measure->ragged)
-    cost += cost_latin(measure, line, setting, &excess);
+    cost += cost_latin(measure, line, solution, &excess);
   else
-    cost += cost_shrink(line, setting) + cost_stretch(measure, line, setting, &excess);
+    cost += cost_shrink(line, solution) + cost_stretch(measure, line, solution, &excess);
   cost += COST_LOOSE / 1000 * excess;
-  if (setting->stiff_gap_pu > 0)
-    cost += COST_LOOSE + setting->stiff_gap_pu;
-  if (setting->short_pu > 0)
-    cost += COST_SHORT + setting->short_pu;
+  if (solution->stiff > 0)
+    cost += COST_LOOSE + solution->stiff;
+  if (solution->shortage > 0)
+    cost += COST_SHORT + solution->shortage;
   return cost;
 }
 
 gint64 fit_judge(const FitMeasure *measure, const FitBreak *start, const FitBreak *end,
                  const FitLine *role)
 {
-  FitSums line;
-  FitSetting setting = {0};
-  subtract(start, end, &line);
-  solve(&line, line_width(measure, role->number), is_justified(measure, role), &setting);
-  return cost_penalty(measure, start, end) + cost_setting(measure, &line, &setting, role);
+  FitSpan line = {&start->start, &end->end};
+  Solution solution = solve(&line, line_width(measure, role->number), is_justified(measure, role));
+  return cost_penalty(measure, start, end) + cost_solution(measure, &line, &solution, role);
 }
 
-/* The cost of LINE from break START to END as line number LINES, WIDTH wide; -1 where the pass
+/* The cost of the line from break START to END as the line ROLE says, WIDTH wide; -1 where the pass
  * forbids it. */
-static gint64 cost_of_line(const Fitter *fitter, const FitSums *line, const Node *from, int end,
-                           int width)
+static inline gint64 cost_of_line(const Fitter *fitter, int start, int end, const FitLine *role,
+                                  int width)
 {
-  const FitBreak *a = &fitter->breaks[from->brk], *b = &fitter->breaks[end];
-  FitLine role = {.number = from->lines, .last = end == fitter->count - 1};
-  FitSetting setting = {0};
-  solve(line, width, is_justified(fitter->measure, &role), &setting);
+  const FitMeasure *measure = fitter->measure;
+  const FitBreak *a = &fitter->breaks[start], *b = &fitter->breaks[end];
+  FitSpan line = {&a->start, &b->end};
+  Solution solution = solve(&line, width, is_justified(measure, role));
   /* too wide is only ever right for a single piece that nothing can divide */
-  if (setting.over_pu > 0 && (fitter->pass != PASS_RESCUE || end != from->brk + 1))
+  if (solution.over > 0 && (fitter->pass != PASS_RESCUE || end != start + 1))
     return -1;
-  gint64 cost =
-      cost_penalty(fitter->measure, a, b) + cost_setting(fitter->measure, line, &setting, &role);
+  gint64 cost = cost_penalty(measure, a, b) + cost_solution(measure, &line, &solution, role);
   return fitter->pass == PASS_STRICT && cost >= COST_LOOSE ? -1 : cost;
 }
 
 /* --- the search -------------------------------------------------------------------------- */
 
-/* Keeps the way to END over NODE, at COST, where it is the best with its number of lines. */
-static void offer(const Fitter *fitter, Ways *ways, int node, int end, gint64 cost)
+/* Keeps WAY, over one of the nodes, where it is the best with its number of lines. */
+static inline void offer(Ways *ways, Node way)
 {
-  const Node *from = &g_array_index(fitter->nodes, Node, node);
-  int lines = from->lines + 1;
-  if (cost < 0)
-    return;
-  if (ways->count == 0)
-    ways->base = MAX(0, lines - WINDOW / 4); /* a later start can have fewer lines */
-  int slot = lines - ways->base;
+  if (ways->low > ways->high) { /* the first: a later start can have fewer lines */
+    ways->base = MAX(0, way.lines - WINDOW / 4);
+    ways->low = ways->high = way.lines - ways->base;
+    ways->nodes[ways->low].lines = 0;
+  }
+  int slot = way.lines - ways->base;
   if (slot < 0 || slot >= WINDOW)
     return;
-  while (ways->count <= slot)
-    ways->nodes[ways->count++].lines = 0;
+  while (ways->low > slot)
+    ways->nodes[--ways->low].lines = 0;
+  while (ways->high < slot)
+    ways->nodes[++ways->high].lines = 0;
   Node *best = &ways->nodes[slot];
-  if (best->lines == 0 || cost + from->cost < best->cost)
-    *best = (Node){cost + from->cost, node, end, lines};
+  if (best->lines == 0 || way.cost < best->cost)
+    *best = way;
 }
 
-/* Offers every way over START. Lines of one width cost the same, but for a lone last line. */
-static void offer_all(const Fitter *fitter, Ways *ways, int start, int end, const FitSums *line)
+/* Offers every way over STOP. Lines of one width cost the same, but for a lone last line. */
+static inline void offer_all(Fitter *fitter, const Stop *stop, int end)
 {
+  FitLine role = {.last = end == fitter->count - 1};
   gint64 cost = -1;
   int known = -1;
-  for (int node = fitter->first_node[start]; node < fitter->first_node[start + 1]; node++) {
-    const Node *from = &g_array_index(fitter->nodes, Node, node);
+  for (int node = stop->first; node < stop[1].first; node++) {
+    const Node *from = &fitter->nodes[node];
     int width = line_width(fitter->measure, from->lines);
-    if (width != known || from->lines <= 1)
-      cost = cost_of_line(fitter, line, from, end, width);
+    role.number = from->lines;
+    if (width != known || role.number <= 1)
+      cost = cost_of_line(fitter, stop->brk, end, &role, width);
     known = width;
-    offer(fitter, ways, node, end, cost);
+    if (cost >= 0)
+      offer(&fitter->ways, (Node){from->cost + cost, node, end, from->lines + 1});
   }
 }
 
 /* The cheapest of WAYS; -1 where there is none. */
-static int find_cheapest(const Ways *ways)
+static inline int find_cheapest(const Ways *ways)
 {
   int cheapest = -1;
-  for (int i = 0; i < ways->count; i++)
+  for (int i = ways->low; i <= ways->high; i++)
     if (ways->nodes[i].lines > 0 &&
         (cheapest < 0 || ways->nodes[i].cost < ways->nodes[cheapest].cost))
       cheapest = i;
   return cheapest;
 }
 
-static Reach sum_reach(const FitSums *sums, int em)
+/* Follows the ways to END that are near the cheapest. */
+static inline void keep_ways(Fitter *fitter, int end)
 {
-  Reach reach = {.natural = (unsigned)sums->natural, .shrink = (unsigned)sums->letter_shrink};
-  for (int i = 0; i < FIT_SHRINKS; i++)
-    reach.shrink += (unsigned)sums->shrink[i];
-  unsigned gaps = (unsigned)sums->gaps + (unsigned)sums->words + (unsigned)sums->autos;
-  reach.stretch = (unsigned)sums->word_stretch + (unsigned)sums->auto_stretch +
-                  (unsigned)sums->letter_stretch + gaps * (unsigned)(em * GAP_CAP / 1000 + 1);
-  return reach;
+  const Ways *ways = &fitter->ways;
+  int cheapest = find_cheapest(ways), first = fitter->node_count;
+  if (cheapest < 0)
+    return;
+  int last = MIN(ways->high, cheapest + WAYS_BESIDE);
+  for (int i = MAX(ways->low, cheapest - WAYS_BESIDE); i <= last; i++)
+    if (ways->nodes[i].lines > 0)
+      fitter->nodes[fitter->node_count++] = ways->nodes[i];
+  fitter->stops[fitter->stop_count++] = (Stop){end, first, fitter->reaches[end]};
+  fitter->stops[fitter->stop_count].first = fitter->node_count;
 }
 
-static int least_width(const Fitter *fitter, int start, int end)
+/* The width of the line from START to END with all squeezed that can be. */
+static inline int least_width(const Reach *start, const Reach *end)
 {
-  const Reach *a = &fitter->starts[start], *b = &fitter->ends[end];
-  return (int)(b->natural - a->natural - (b->shrink - a->shrink));
+  return (int)(end->least - start->least);
 }
 
-static int most_width(const Fitter *fitter, int start, int end)
+/* Its width with gaps opened up to CAP. */
+static inline int most_width(const Reach *start, const Reach *end, unsigned cap)
 {
-  const Reach *a = &fitter->starts[start], *b = &fitter->ends[end];
-  return (int)(b->natural - a->natural + (b->stretch - a->stretch));
+  return (int)(end->opened - start->opened + (end->gaps - start->gaps) * cap);
 }
 
-/* Finds the ways to END from the breaks from LOW on; those near the cheapest are followed. */
-static void reach(Fitter *fitter, int end, int low)
+/* Finds the ways to END from the stops from LOW on. */
+static inline void reach(Fitter *fitter, int end, int low)
 {
-  Ways *ways = &fitter->ways;
-  ways->count = 0;
-  /* a later start can lack what an earlier one could open: two ems of margin for that */
-  int margin = 2 * fitter->measure->em_pu;
+  const Reach *there = &fitter->reaches[fitter->count + end];
   gboolean strict =
       fitter->pass == PASS_STRICT && end < fitter->count - 1 && !fitter->measure->ragged;
-  for (int start = low; start < end; start++) {
-    gboolean reached = fitter->first_node[start] < fitter->first_node[start + 1];
-    int most = most_width(fitter, start, end);
-    if (strict && most + margin < fitter->narrowest)
+  int narrowest = strict ? fitter->narrowest : G_MININT;
+  /* a later start can lack what an earlier one could open: two ems of margin for that */
+  int hopeless = strict ? narrowest - 2 * fitter->measure->em_pu : G_MININT;
+  int widest = fitter->pass == PASS_RESCUE ? G_MAXINT : fitter->widest;
+  fitter->ways.low = WINDOW;
+  fitter->ways.high = -1;
+  for (int i = low; i < fitter->stop_count; i++) {
+    const Stop *stop = &fitter->stops[i];
+    int most = most_width(&stop->reach, there, fitter->cap);
+    if (most < hopeless)
       break;
-    if (!reached || (strict && most < fitter->narrowest) ||
-        (fitter->pass != PASS_RESCUE && least_width(fitter, start, end) > fitter->widest))
-      continue;
-    FitSums line;
-    subtract(&fitter->breaks[start], &fitter->breaks[end], &line);
-    offer_all(fitter, ways, start, end, &line);
+    if (most >= narrowest && least_width(&stop->reach, there) <= widest)
+      offer_all(fitter, stop, end);
   }
-  int cheapest = find_cheapest(ways);
-  int first = MAX(0, cheapest - WAYS_BESIDE), last = MIN(ways->count - 1, cheapest + WAYS_BESIDE);
-  for (int i = first; cheapest >= 0 && i <= last; i++)
-    if (ways->nodes[i].lines > 0)
-      g_array_append_val(fitter->nodes, ways->nodes[i]);
+  keep_ways(fitter, end);
 }
 
 /* Runs one pass; the nodes of the last break are the ways through. */
 static gboolean run_pass(Fitter *fitter, Pass pass)
 {
+  int low = 0, widest = fitter->measure->width_pu + 2 * fitter->measure->em_pu;
   fitter->pass = pass;
-  g_array_set_size(fitter->nodes, 0);
-  Node origin = {0, -1, 0, 0};
-  g_array_append_val(fitter->nodes, origin);
-  fitter->first_node[0] = 0;
-  int low = 0;
+  fitter->nodes[0] = (Node){0, -1, 0, 0};
+  fitter->node_count = 1;
+  fitter->stops[0] = (Stop){0, 0, fitter->reaches[0]};
+  fitter->stops[1].first = 1;
+  fitter->stop_count = 1;
   for (int end = 1; end < fitter->count; end++) {
-    fitter->first_node[end] = (int)fitter->nodes->len;
     /* a later start can lack what an earlier one could squeeze: two ems of margin for that */
-    while (low < end - 1 &&
-           least_width(fitter, low, end) > fitter->measure->width_pu + 2 * fitter->measure->em_pu)
+    while (low < fitter->stop_count && fitter->stops[low].brk < end - 1 &&
+           least_width(&fitter->stops[low].reach, &fitter->reaches[fitter->count + end]) > widest)
       low++;
     reach(fitter, end, low);
   }
-  fitter->first_node[fitter->count] = (int)fitter->nodes->len;
-  return fitter->first_node[fitter->count - 1] < fitter->first_node[fitter->count];
+  return fitter->stops[fitter->stop_count - 1].brk == fitter->count - 1;
+}
+
+/* The first node of the last break. */
+static int first_last(const Fitter *fitter)
+{
+  return fitter->stops[fitter->stop_count - 1].first;
 }
 
 static int find_best(const Fitter *fitter)
 {
-  int best = -1;
-  for (int i = fitter->first_node[fitter->count - 1]; i < (int)fitter->nodes->len; i++)
-    if (best < 0 ||
-        g_array_index(fitter->nodes, Node, i).cost < g_array_index(fitter->nodes, Node, best).cost)
+  int best = first_last(fitter);
+  for (int i = best + 1; i < fitter->node_count; i++)
+    if (fitter->nodes[i].cost < fitter->nodes[best].cost)
       best = i;
   return best;
 }
 
 static FitWay trace_way(const Fitter *fitter, int node)
 {
-  const Node *last = &g_array_index(fitter->nodes, Node, node);
+  const Node *last = &fitter->nodes[node];
   FitWay way = {last->lines, last->cost, g_new(int, (gsize)last->lines)};
   for (int line = way.lines - 1; line >= 0; line--) {
-    const Node *here = &g_array_index(fitter->nodes, Node, node);
+    const Node *here = &fitter->nodes[node];
     way.ends[line] = here->brk;
     node = here->previous;
   }
@@ -462,50 +522,81 @@ static FitWay trace_way(const Fitter *fitter, int node)
 /* The way in LINES lines, where it has no more uneven lines than the best. */
 static FitWay find_variant(const Fitter *fitter, const FitWay *best, int lines)
 {
-  for (int i = fitter->first_node[fitter->count - 1]; i < (int)fitter->nodes->len; i++) {
-    const Node *node = &g_array_index(fitter->nodes, Node, i);
+  for (int i = first_last(fitter); i < fitter->node_count; i++) {
+    const Node *node = &fitter->nodes[i];
     if (node->lines == lines && node->cost - best->cost < COST_UNEVEN)
       return trace_way(fitter, i);
   }
   return (FitWay){0, 0, NULL};
 }
 
-static void fitter_open(Fitter *fitter)
+static Reach sum_reach(const FitSums *sums)
 {
-  const FitMeasure *measure = fitter->measure;
-  gsize count = (gsize)fitter->count;
-  fitter->widest = measure->width_pu;
-  fitter->narrowest = measure->width_pu - measure->indent_pu - MAX(0, measure->notch_pu);
-  fitter->nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), (guint)count * 2);
-  fitter->first_node = g_new(int, count + 1);
-  fitter->starts = g_new(Reach, 2 * count);
-  fitter->ends = fitter->starts + count;
-  for (gsize i = 0; i < count; i++) {
-    fitter->starts[i] = sum_reach(&fitter->breaks[i].start, measure->em_pu);
-    fitter->ends[i] = sum_reach(&fitter->breaks[i].end, measure->em_pu);
-  }
+  unsigned shrink = (unsigned)sums->letter_shrink;
+  for (int i = 0; i < FIT_SHRINKS; i++)
+    shrink += (unsigned)sums->shrink[i];
+  unsigned stretch =
+      (unsigned)sums->word_stretch + (unsigned)sums->auto_stretch + (unsigned)sums->letter_stretch;
+  return (Reach){.least = (unsigned)sums->natural - shrink,
+                 .opened = (unsigned)sums->natural + stretch,
+                 .gaps = (unsigned)sums->gaps + (unsigned)sums->words + (unsigned)sums->autos};
 }
 
-static void fitter_close(Fitter *fitter)
+FitText *fit_text_new(GArray *breaks)
 {
-  g_array_unref(fitter->nodes);
-  g_free(fitter->first_node);
-  g_free(fitter->starts);
-}
-
-gboolean breaks_fit(const FitBreak *breaks, int count, const FitMeasure *measure, FitChoice *choice)
-{
+  FitText *text = g_new(FitText, 1);
+  gsize count = breaks->len;
   g_assert(count >= 2);
+  text->breaks = breaks;
+  text->reaches = g_new(Reach, 2 * count);
+  for (gsize i = 0; i < count; i++) {
+    const FitBreak *here = &g_array_index(breaks, FitBreak, i);
+    text->reaches[i] = sum_reach(&here->start);
+    text->reaches[count + i] = sum_reach(&here->end);
+  }
+  return text;
+}
+
+void fit_text_free(FitText *text)
+{
+  if (!text)
+    return;
+  g_array_unref(text->breaks);
+  g_free(text->reaches);
+  g_free(text);
+}
+
+const FitBreak *fit_text_break(const FitText *text, int i)
+{
+  return &g_array_index(text->breaks, FitBreak, (guint)i);
+}
+
+static Fitter open_fitter(const FitText *text, const FitMeasure *measure)
+{
+  gsize count = text->breaks->len;
+  return (Fitter){.breaks = fit_text_break(text, 0),
+                  .reaches = text->reaches,
+                  .count = (int)count,
+                  .measure = measure,
+                  .widest = measure->width_pu,
+                  .narrowest = measure->width_pu - measure->indent_pu - MAX(0, measure->notch_pu),
+                  .cap = (unsigned)(measure->em_pu * GAP_CAP / 1000 + 1),
+                  .nodes = g_new(Node, count * (2 * WAYS_BESIDE + 1)),
+                  .stops = g_new(Stop, count + 1)};
+}
+
+gboolean breaks_fit(const FitText *text, const FitMeasure *measure, FitChoice *choice)
+{
+  Fitter fitter = open_fitter(text, measure);
   memset(choice, 0, sizeof *choice);
-  Fitter fitter = {.breaks = breaks, .count = count, .measure = measure};
-  fitter_open(&fitter);
   gboolean found = run_pass(&fitter, PASS_STRICT) || run_pass(&fitter, PASS_LOOSE);
   if (found || run_pass(&fitter, PASS_RESCUE)) {
     choice->best = trace_way(&fitter, find_best(&fitter));
     choice->fewer = find_variant(&fitter, &choice->best, choice->best.lines - 1);
     choice->more = find_variant(&fitter, &choice->best, choice->best.lines + 1);
   }
-  fitter_close(&fitter);
+  g_free(fitter.nodes);
+  g_free(fitter.stops);
   return found;
 }
 

@@ -108,9 +108,19 @@ typedef struct {
   FitWay best, fewer, more;
 } FitChoice;
 
-/* Finds the best ways through COUNT BREAKS: the first is the start of the paragraph, the last its
- * end. Free with fit_choice_clear. FALSE where only emergency breaks would do and there are none:
- * the lines are then overfull. */
-gboolean breaks_fit(const FitBreak *breaks, int count, const FitMeasure *measure,
-                    FitChoice *choice);
+/* The breaks of a paragraph, made ready to be fitted at any number of measures. */
+typedef struct FitText FitText;
+
+/* Returns BREAKS (GArray of FitBreak, which it takes) ready to be fitted: the first is the start of
+ * the paragraph, the last its end. */
+FitText *fit_text_new(GArray *breaks);
+void fit_text_free(FitText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FitText, fit_text_free)
+
+/* Returns break I of TEXT. */
+const FitBreak *fit_text_break(const FitText *text, int i);
+
+/* Finds the best ways through TEXT. Free with fit_choice_clear. FALSE where only emergency breaks
+ * would do and there are none: the lines are then overfull. */
+gboolean breaks_fit(const FitText *text, const FitMeasure *measure, FitChoice *choice);
 void fit_choice_clear(FitChoice *choice);

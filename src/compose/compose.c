@@ -131,6 +131,7 @@ void copy_free(Copy *copy)
     return;
   copy_free(copy->marker);
   g_ptr_array_unref(copy->fittings);
+  copy_forget_breaks(copy);
   g_array_unref(copy->segments);
   g_array_unref(copy->glyphs);
   g_array_unref(copy->looks);

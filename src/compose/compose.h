@@ -59,6 +59,10 @@ LineCounts copy_count_lines(Copy *copy, const Measure *measure);
 /* The width of COPY's last line at MEASURE in its natural number of lines, in Pango units. */
 int copy_last_width_pu(Copy *copy, const Measure *measure);
 
+/* Lets go of what COPY keeps in order to be counted at further measures: much more than what it
+ * knows of those asked for, and made again where one more is. */
+void copy_forget_breaks(Copy *copy);
+
 /* What COPY loses when it is set in LINES lines, one of copy_count_lines, and not in its natural
  * number: 0 and more, on the scale of the fitter (a line opened by 0.05 em costs 100). */
 int copy_cost_lines(Copy *copy, const Measure *measure, int lines);
@@ -108,10 +112,18 @@ void copy_report_line(const Copy *copy, const Line *line, Report *report);
 /* Returns the width of COPY on one line, in Pango units (the widest where '\n' breaks it). */
 int copy_width_pu(const Copy *copy);
 
-/* Breaks a headline or deck into LINES lines of balanced width by sense ('\n' and spaces first,
- * never a single character alone), at any width. Returns an array of Text to be freed, or NULL if
- * it cannot be broken into so many. SENSE, unless NULL, receives what the breaks cost it. */
-GPtrArray *compose_balance(Compositor *compositor, const Text *text, int lines, int *sense);
+/* A headline whose words are weighed once, to be broken into any number of lines. */
+typedef struct Headline Headline;
+
+/* Returns TEXT, which is borrowed, ready to be broken. */
+Headline *headline_new(Compositor *compositor, const Text *text);
+void headline_free(Headline *headline);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Headline, headline_free)
+
+/* Breaks HEADLINE into LINES lines of balanced width by sense ('\n' and spaces first, never a
+ * single character alone), at any width. Returns an array of Text to be freed, or NULL if it cannot
+ * be broken into so many. SENSE, unless NULL, receives what the breaks cost it. */
+GPtrArray *headline_balance(const Headline *headline, int lines, int *sense);
 
 /* Ascent above and descent below the baseline of STYLE's Han em box, in points at SIZE. */
 double compose_ascent(const Compositor *compositor, StyleId style, double size);

@@ -100,7 +100,8 @@ struct Copy {
   double size;
   int em_pu;
   int tracking_pu;
-  gboolean tight; /* no automatic space between Han and Latin */
+  gboolean tight;   /* no automatic space between Han and Latin */
+  gboolean weighed; /* copy_weigh_sense was here */
   int indent_pu;
   int hang_pu;
   int base_ink;      /* of what no span colours */
@@ -112,8 +113,10 @@ struct Copy {
   char *marker_text; /* as typed; owned */
   double marker_outline_em;
   int marker_x_pu;
-  int marker_rise_pu;  /* its baseline above the text's */
-  GPtrArray *fittings; /* of Fitting, owned */
+  int marker_rise_pu;   /* its baseline above the text's */
+  GPtrArray *fittings;  /* of Fitting, owned */
+  GPtrArray *fit_texts; /* of FitText, one for each typed line, NULL for an empty one; owned; NULL
+                           until a measure is asked for, and where they were let go since */
 };
 
 /* What copy_report_line notes of LINE where lines are explained, to be freed. */
@@ -142,8 +145,9 @@ void copy_shape(Copy *copy);
 /* Settles what lies between the atoms: trims, gaps and line ends. */
 void copy_space(Copy *copy);
 
-/* Gives each break between atoms FROM and TO of display type the cost of its sense. */
-void copy_weigh_sense(Copy *copy, int from, int to);
+/* Gives each break of COPY, where it is display type, the cost of its sense: once, and before its
+ * breaks are looked at, since most display type is measured and drawn without being broken. */
+void copy_weigh_sense(Copy *copy);
 
 /* Returns whether atom I is a typed space. */
 gboolean copy_is_space(const Copy *copy, int i);
@@ -169,8 +173,9 @@ Blank copy_find_blank(const Copy *copy, const Atom *atom);
 int copy_start_trim(const Copy *copy, int i);
 int copy_end_trim(const Copy *copy, int i);
 
-/* Fills BREAKS (GArray of FitBreak) for atoms FROM up to TO; EMERGENCY adds those inside units. */
-void copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency, GArray *breaks);
+/* Returns the breaks (GArray of FitBreak) of atoms FROM up to TO, to be freed; EMERGENCY adds those
+ * inside units. */
+GArray *copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency);
 
 /* The sums of the line of atoms FROM up to TO, as copy_list_breaks would give them. */
 FitSums copy_sum_line(const Copy *copy, int from, int to, gboolean hyphenated);

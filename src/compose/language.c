@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Returns whether the primary subtag of LANG is PRIMARY. */
+/* Returns whether the first subtag of LANG is PRIMARY. */
 static gboolean has_primary(const char *lang, const char *primary)
 {
   gsize length = strlen(primary);
@@ -13,9 +13,8 @@ static gboolean has_primary(const char *lang, const char *primary)
 
 static gboolean has_subtag(const char *lang, const char *subtag)
 {
-  g_auto(GStrv) parts = g_strsplit_set(lang, "-_", -1);
-  for (char **part = parts; *part; part++)
-    if (g_ascii_strcasecmp(*part, subtag) == 0)
+  for (const char *rest = strpbrk(lang, "-_"); rest; rest = strpbrk(rest + 1, "-_"))
+    if (has_primary(rest + 1, subtag))
       return TRUE;
   return FALSE;
 }

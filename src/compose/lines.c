@@ -36,37 +36,65 @@ void fitting_free(void *pointer)
 
 /* --- breaking ---------------------------------------------------------------------------- */
 
-/* Turns the breaks a way names into atoms, and keeps what is peculiar about each. */
-static void resolve_way(Broken *broken, int which, const GArray *breaks)
+/* Turns the breaks of TEXT a way names into atoms, and keeps what is peculiar about each. */
+static void resolve_way(Broken *broken, int which, const FitText *text)
 {
   FitWay *way = way_of(broken, which);
   if (!way->ends)
     return;
   broken->flags[which] = g_new(guint8, (gsize)way->lines);
   for (int i = 0; i < way->lines; i++) {
-    const FitBreak *end = &g_array_index((GArray *)breaks, FitBreak, (guint)way->ends[i]);
+    const FitBreak *end = fit_text_break(text, way->ends[i]);
     broken->flags[which][i] = (guint8)end->flags;
     way->ends[i] = end->place;
   }
 }
 
-static Broken break_segment(Copy *copy, int from, int to, const FitMeasure *measure)
+static int segment_start(const Copy *copy, guint segment)
+{
+  return g_array_index(copy->segments, int, segment);
+}
+
+static void free_fit_text(void *text)
+{
+  fit_text_free(text);
+}
+
+/* The breaks of typed line SEGMENT but for emergencies; NULL where it is empty. */
+static const FitText *find_fit_text(Copy *copy, guint segment)
+{
+  if (!copy->fit_texts) {
+    copy_weigh_sense(copy);
+    copy->fit_texts = g_ptr_array_new_with_free_func(free_fit_text);
+    for (guint s = 0; s + 1 < copy->segments->len; s++) {
+      int from = segment_start(copy, s), to = segment_start(copy, s + 1);
+      g_ptr_array_add(copy->fit_texts,
+                      to > from ? fit_text_new(copy_list_breaks(copy, from, to, FALSE)) : NULL);
+    }
+  }
+  return copy->fit_texts->pdata[segment];
+}
+
+void copy_forget_breaks(Copy *copy)
+{
+  g_clear_pointer(&copy->fit_texts, g_ptr_array_unref);
+}
+
+static Broken break_segment(Copy *copy, guint segment, const FitMeasure *measure)
 {
   Broken broken = {0};
-  if (to == from)
+  const FitText *text = find_fit_text(copy, segment);
+  g_autoptr(FitText) emergency = NULL;
+  if (!text)
     return broken;
-  g_autoptr(GArray) breaks =
-      g_array_sized_new(FALSE, FALSE, sizeof(FitBreak), (guint)(to - from + 1));
-  copy_list_breaks(copy, from, to, FALSE, breaks);
-  gboolean found =
-      breaks_fit((const FitBreak *)(void *)breaks->data, (int)breaks->len, measure, &broken.choice);
-  if (!found) {
+  if (!breaks_fit(text, measure, &broken.choice)) {
     fit_choice_clear(&broken.choice);
-    copy_list_breaks(copy, from, to, TRUE, breaks);
-    breaks_fit((const FitBreak *)(void *)breaks->data, (int)breaks->len, measure, &broken.choice);
+    text = emergency = fit_text_new(copy_list_breaks(copy, segment_start(copy, segment),
+                                                     segment_start(copy, segment + 1), TRUE));
+    breaks_fit(text, measure, &broken.choice);
   }
   for (int which = WAY_BEST; which <= WAY_MORE; which++)
-    resolve_way(&broken, which, breaks);
+    resolve_way(&broken, which, text);
   return broken;
 }
 
@@ -90,8 +118,7 @@ static Fitting *fit_copy(Copy *copy, const Measure *measure)
   int lines = 0;
   for (guint s = 0; s + 1 < copy->segments->len; s++) {
     FitMeasure fit = measure_segment(copy, measure, lines);
-    Broken broken = break_segment(copy, g_array_index(copy->segments, int, s),
-                                  g_array_index(copy->segments, int, s + 1), &fit);
+    Broken broken = break_segment(copy, s, &fit);
     g_array_append_val(fitting->broken, broken);
     lines += MAX(1, broken.choice.best.lines);
     /* beside a notch another count would move the lines after it: those stay as they are */
@@ -131,7 +158,7 @@ int copy_last_width_pu(Copy *copy, const Measure *measure)
   const FitWay *way = &broken_at(fitting, last)->choice.best;
   if (!way->ends)
     return 0;
-  int from = way->lines > 1 ? way->ends[way->lines - 2] : g_array_index(copy->segments, int, last);
+  int from = way->lines > 1 ? way->ends[way->lines - 2] : segment_start(copy, last);
   int indent = last == 0 && way->lines == 1 ? copy->indent_pu : 0;
   FitSums line = copy_sum_line(copy, from, way->ends[way->lines - 1], FALSE);
   return MIN(measure->width_pu, copy->hang_pu + indent + line.natural);
@@ -352,7 +379,7 @@ GPtrArray *copy_set_lines(Copy *copy, const Measure *measure, int lines, Align a
   int varied = which == WAY_BEST ? -1 : find_cheapest(fitting, which);
   GPtrArray *set = g_ptr_array_new_with_free_func(free_line);
   for (guint s = 0; s < fitting->broken->len; s++) {
-    int from = g_array_index(copy->segments, int, s);
+    int from = segment_start(copy, s);
     const Broken *broken = broken_at(fitting, s);
     if (!broken->choice.best.ends)
       set_empty(copy, set, from);

@@ -85,10 +85,17 @@ static void protect_names(Copy *copy, int from, int to)
   }
 }
 
-void copy_weigh_sense(Copy *copy, int from, int to)
+void copy_weigh_sense(Copy *copy)
 {
-  for (int i = from + 1; i < to; i++)
-    copy_atom(copy, i)->penalty = cost_before(copy, i);
-  weigh_rows(copy, from, to);
-  protect_names(copy, from, to);
+  if (!copy->style->display || copy->weighed)
+    return;
+  copy->weighed = TRUE;
+  for (guint s = 0; s + 1 < copy->segments->len; s++) {
+    int from = g_array_index(copy->segments, int, s);
+    int to = g_array_index(copy->segments, int, s + 1);
+    for (int i = from + 1; i < to; i++)
+      copy_atom(copy, i)->penalty = cost_before(copy, i);
+    weigh_rows(copy, from, to);
+    protect_names(copy, from, to);
+  }
 }

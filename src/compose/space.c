@@ -394,8 +394,6 @@ void copy_space(Copy *copy)
     for (int i = from; i < to; i++)
       settle_give(copy, copy_atom(copy, i));
     hyphenate(copy, from, to);
-    if (copy->style->display)
-      copy_weigh_sense(copy, from, to);
   }
 }
 
@@ -488,8 +486,9 @@ int copy_visible_end(const Copy *copy, int from, int to)
   return to;
 }
 
-void copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency, GArray *breaks)
+GArray *copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency)
 {
+  GArray *breaks = g_array_sized_new(FALSE, FALSE, sizeof(FitBreak), (guint)(to - from + 1));
   FitSums sums = {0}, visible = {0}; /* up to here, and up to the blanks before here */
   int blanks = 0;
   g_array_set_size(breaks, (guint)(to - from + 1));
@@ -520,6 +519,7 @@ void copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency, GA
     add_body(copy, i, &sums);
   }
   g_array_set_size(breaks, (guint)(here - (FitBreak *)(void *)breaks->data));
+  return breaks;
 }
 
 FitSums copy_sum_line(const Copy *copy, int from, int to, gboolean hyphenated)

@@ -36,8 +36,10 @@ static void draw_motto(const MottoPlace *place, const Text *motto)
   double own = compose_layout(type)->styles[STYLE_BANNER_MOTTO].size;
   double size = words_fit(type, motto, STYLE_BANNER_MOTTO, 0, place->room);
   g_autoptr(GPtrArray) halves = NULL;
-  if (size < MOTTO_LEAST * own)
-    halves = compose_balance(type, motto, 2, NULL);
+  if (size < MOTTO_LEAST * own) {
+    g_autoptr(Headline) headline = headline_new(type, motto);
+    halves = headline_balance(headline, 2, NULL);
+  }
   if (!halves || halves->len != 2) {
     draw_motto_line(place, motto, size, 0.4);
     return;

@@ -147,11 +147,12 @@ static void shape_headline(Galley *galley, const Text *headline)
 
   if (text_is_empty(headline))
     return;
+  g_autoptr(Headline) words = headline_new(galley->type, headline);
   int typed = head->typed_lines = typed_lines(headline);
   for (int n = typed; n <= HEAD_LINES_MAX; n++) {
     if (typed > 1 && n != typed && n != 2 * typed)
       continue;
-    head->lines[n - 1] = compose_balance(galley->type, headline, n, &head->sense[n - 1]);
+    head->lines[n - 1] = headline_balance(words, n, &head->sense[n - 1]);
     if (head->lines[n - 1])
       measure_lines(galley, n);
   }
@@ -388,9 +389,8 @@ Galley *galley_new(Compositor *type, const Article *article, Treatment treatment
   for (guint i = 0; i < article->blocks->len; i++)
     add_block(galley, article->blocks->pdata[i]);
   shape_label(galley);
-  for (int n = 1; n <= HEAD_LINES_MAX && galley->head.style == STYLE_HEAD_VERTICAL; n++)
-    if (galley->head.lines[n - 1])
-      galley->head.upright[n - 1] = vertical_head_measure(galley, n);
+  if (galley->head.style == STYLE_HEAD_VERTICAL)
+    vertical_head_measure(galley);
   return galley;
 }
 
@@ -546,4 +546,13 @@ const GalleyMeasure *galley_measure(Galley *galley, int width_pu)
   GalleyMeasure *measure = count_all(galley, width_pu);
   g_ptr_array_add(galley->measures, measure);
   return measure;
+}
+
+void galley_settle(Galley *galley)
+{
+  for (guint i = 0; i < galley->units->len; i++) {
+    const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
+    if (unit->copy)
+      copy_forget_breaks(unit->copy);
+  }
 }

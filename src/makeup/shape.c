@@ -565,6 +565,7 @@ static GArray *list_shapes(Fitter fitter)
   for (int i = 0; i < columns * (rows + 1); i++)
     g_free(fitter.buckets[i]);
   g_free(fitter.buckets);
+  galley_settle(galley);
   return list;
 }
 

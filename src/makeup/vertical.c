@@ -27,12 +27,14 @@ typedef struct {
   StyleId style;
   TagKind tag;
   gboolean after; /* the main head: left of it, beyond a hairline */
+  Copy *copy;     /* its words at their own size; owned; NULL for the main head */
 } Column;
 
 /* A head whose main words stand in so many columns. */
 typedef struct {
   const Galley *galley;
   const GPtrArray *main; /* of Text: the main head's columns */
+  double main_ems;       /* the height of the longest, set close, in ems */
   Column columns[COLUMNS_MAX];
   int count;
 } VerticalHead;
@@ -47,25 +49,6 @@ static gboolean is_main(const Column *column)
   return column->style == STYLE_HEAD_VERTICAL;
 }
 
-/* Lists what there is of GALLEY's head, in reading order, its main words in LINES columns. */
-static VerticalHead list_columns(const Galley *galley, int lines)
-{
-  const Article *article = galley->article;
-  const Column all[COLUMNS_MAX] = {
-      {article->box == BOX_NONE ? article->label : NULL, STYLE_LABEL, TAG_KICKER, FALSE},
-      {article->kicker, STYLE_DECK_VERTICAL, TAG_KICKER, FALSE},
-      {article->headline, STYLE_HEAD_VERTICAL, TAG_HEADLINE, FALSE},
-      {article->deck, STYLE_DECK_VERTICAL, TAG_DECK, TRUE},
-      {article->byline, STYLE_BYLINE, TAG_BYLINE, TRUE},
-  };
-  VerticalHead head = {.galley = galley, .main = galley->head.lines[lines - 1]};
-
-  for (int i = 0; i < COLUMNS_MAX; i++)
-    if (all[i].text && !text_is_empty(all[i].text))
-      head.columns[head.count++] = all[i];
-  return head;
-}
-
 /* TEXT shaped to run from above in STYLE, at SIZE. */
 static Copy *shape_words(const Galley *galley, const Text *text, StyleId style, double size)
 {
@@ -78,26 +61,61 @@ static Copy *shape_words(const Galley *galley, const Text *text, StyleId style, 
   return compose_copy(galley->type, text, &how);
 }
 
-/* The height of TEXT's words set close, in ems. */
-static double words_ems(const Galley *galley, const Text *text, StyleId style)
+/* The parts of GALLEY's head in reading order; its main words are to be stood up. Clear it with
+ * clear_head. */
+static VerticalHead list_columns(const Galley *galley)
 {
-  double size = style_of(galley, style)->size;
-  g_autoptr(Copy) copy = shape_words(galley, text, style, size);
+  const Article *article = galley->article;
+  const Column all[COLUMNS_MAX] = {
+      {article->box == BOX_NONE ? article->label : NULL, STYLE_LABEL, TAG_KICKER, FALSE, NULL},
+      {article->kicker, STYLE_DECK_VERTICAL, TAG_KICKER, FALSE, NULL},
+      {article->headline, STYLE_HEAD_VERTICAL, TAG_HEADLINE, FALSE, NULL},
+      {article->deck, STYLE_DECK_VERTICAL, TAG_DECK, TRUE, NULL},
+      {article->byline, STYLE_BYLINE, TAG_BYLINE, TRUE, NULL},
+  };
+  VerticalHead head = {.galley = galley};
+
+  for (int i = 0; i < COLUMNS_MAX; i++) {
+    Column column = all[i];
+    if (!column.text || text_is_empty(column.text))
+      continue;
+    if (!is_main(&column))
+      column.copy =
+          shape_words(galley, column.text, column.style, style_of(galley, column.style)->size);
+    head.columns[head.count++] = column;
+  }
+  return head;
+}
+
+static void clear_head(VerticalHead *head)
+{
+  for (int i = 0; i < head->count; i++)
+    copy_free(head->columns[i].copy);
+}
+
+/* The height of COPY, in a style of SIZE, set close, in ems. */
+static double words_ems(const Copy *copy, double size)
+{
   return pt_from_pu(copy_width_pu(copy)) / size;
 }
 
-/* The height of the main head's longest column, in ems. */
-static double main_ems(const VerticalHead *head)
+/* Stands the main words of HEAD in LINES columns. */
+static void stand_main(VerticalHead *head, int lines)
 {
-  double most = 1;
-  for (guint i = 0; i < head->main->len; i++)
-    most = MAX(most, words_ems(head->galley, head->main->pdata[i], STYLE_HEAD_VERTICAL));
-  return most;
+  double size = style_of(head->galley, STYLE_HEAD_VERTICAL)->size;
+
+  head->main = head->galley->head.lines[lines - 1];
+  head->main_ems = 1;
+  for (guint i = 0; i < head->main->len; i++) {
+    g_autoptr(Copy) copy =
+        shape_words(head->galley, head->main->pdata[i], STYLE_HEAD_VERTICAL, size);
+    head->main_ems = MAX(head->main_ems, words_ems(copy, size));
+  }
 }
 
 static double main_height(const VerticalHead *head)
 {
-  return main_ems(head) * style_of(head->galley, STYLE_HEAD_VERTICAL)->size_min * STEP_LEAST;
+  return head->main_ems * style_of(head->galley, STYLE_HEAD_VERTICAL)->size_min * STEP_LEAST;
 }
 
 /* The height a part beside the main head has at least where the head is as low as can be: a main
@@ -105,7 +123,7 @@ static double main_height(const VerticalHead *head)
 static double minor_room(const VerticalHead *head, const Column *column)
 {
   double size = style_of(head->galley, column->style)->size;
-  double whole = words_ems(head->galley, column->text, column->style) * size * STEP_LEAST;
+  double whole = words_ems(column->copy, size) * size * STEP_LEAST;
 
   if (head->main->len == 1)
     return whole;
@@ -115,13 +133,9 @@ static double minor_room(const VerticalHead *head, const Column *column)
 /* How many columns the words of COLUMN take in ROOM points of height. */
 static int count_columns(const VerticalHead *head, const Column *column, double room)
 {
-  double size = style_of(head->galley, column->style)->size;
-
-  if (is_main(column))
-    return (int)head->main->len;
-  g_autoptr(Copy) copy = shape_words(head->galley, column->text, column->style, size);
   Measure at = {.width_pu = pu_from_pt(room)};
-  return copy_count_lines(copy, &at).natural;
+
+  return is_main(column) ? (int)head->main->len : copy_count_lines(column->copy, &at).natural;
 }
 
 static double column_width(const VerticalHead *head, const Column *column)
@@ -132,19 +146,32 @@ static double column_width(const VerticalHead *head, const Column *column)
          (column->after ? 2 * RULE_WHITE : 0);
 }
 
-UprightHead vertical_head_measure(const Galley *galley, int lines)
+static UprightHead measure_head(const VerticalHead *head)
 {
-  VerticalHead head = list_columns(galley, lines);
-  UprightHead measured = {galley->layout->grid.gutter, main_height(&head)};
+  const Grid *grid = &head->galley->layout->grid;
+  UprightHead measured = {grid->gutter, main_height(head)};
 
-  for (int i = 0; i < head.count; i++) {
-    const Column *column = &head.columns[i];
-    measured.width += column_width(&head, column);
+  for (int i = 0; i < head->count; i++) {
+    const Column *column = &head->columns[i];
+    measured.width += column_width(head, column);
     if (!is_main(column))
-      measured.height = MAX(measured.height, minor_room(&head, column) / MINOR_HEIGHT);
+      measured.height = MAX(measured.height, minor_room(head, column) / MINOR_HEIGHT);
   }
-  measured.height += galley->layout->grid.pitch / 2;
+  measured.height += grid->pitch / 2;
   return measured;
+}
+
+void vertical_head_measure(Galley *galley)
+{
+  VerticalHead head = list_columns(galley);
+
+  for (int n = 1; n <= HEAD_LINES_MAX; n++) {
+    if (!galley->head.lines[n - 1])
+      continue;
+    stand_main(&head, n);
+    galley->head.upright[n - 1] = measure_head(&head);
+  }
+  clear_head(&head);
 }
 
 /* Where a part stands: the axis of its first column and its top. */
@@ -154,12 +181,10 @@ typedef struct {
   double x, y, height;
 } Pen;
 
-/* Stands TEXT at SIZE on the axis of column NUMBER of its part, opened towards ROOM. Returns how
+/* Stands COPY, of SIZE, on the axis of column NUMBER of its part, opened towards ROOM. Returns how
  * many columns it took. */
-static int draw_words(const Pen *pen, const Text *text, StyleId style, double size, double room,
-                      int number)
+static int draw_words(const Pen *pen, Copy *copy, double size, double room, int number)
 {
-  g_autoptr(Copy) copy = shape_words(pen->head->galley, text, style, size);
   double whole = pt_from_pu(copy_width_pu(copy)), height = MIN(room, whole * STEP_MOST);
   double lead = size * COLUMN_WIDTH;
 
@@ -173,25 +198,28 @@ static void draw_main(const Pen *place)
 {
   Pen middle = *place, *pen = &middle;
   const TypeStyle *style = style_of(pen->head->galley, STYLE_HEAD_VERTICAL);
-  double fitting = pen->height / (main_ems(pen->head) * STEP_LEAST * 1.1);
+  double fitting = pen->height / (pen->head->main_ems * STEP_LEAST * 1.1);
   double size = CLAMP(fitting, style->size_min, style->size);
   double spare = COLUMN_WIDTH * (style->size - size);
   int number = 0;
 
   middle.x -= spare * ((int)pen->head->main->len - 1) / 2;
 
-  for (guint i = 0; i < pen->head->main->len; i++)
-    number +=
-        draw_words(pen, pen->head->main->pdata[i], STYLE_HEAD_VERTICAL, size, pen->height, number);
+  for (guint i = 0; i < pen->head->main->len; i++) {
+    g_autoptr(Copy) copy =
+        shape_words(pen->head->galley, pen->head->main->pdata[i], STYLE_HEAD_VERTICAL, size);
+    number += draw_words(pen, copy, size, pen->height, number);
+  }
 }
 
 void vertical_head_draw(Page *page, const Galley *galley, int lines, Extent place)
 {
   const Rules *rules = &galley->layout->rules;
-  VerticalHead head = list_columns(galley, lines);
+  VerticalHead head = list_columns(galley);
   double height = place.bottom - place.top, y = place.top;
   double right = place.left + galley->head.upright[lines - 1].width - galley->layout->grid.gutter;
 
+  stand_main(&head, lines);
   for (int i = 0; i < head.count; i++) {
     const Column *column = &head.columns[i];
     double size = style_of(galley, column->style)->size;
@@ -206,8 +234,9 @@ void vertical_head_draw(Page *page, const Galley *galley, int lines, Extent plac
     if (is_main(column))
       draw_main(&pen);
     else
-      draw_words(&pen, column->text, column->style, size, height * MINOR_HEIGHT, 0);
+      draw_words(&pen, column->copy, size, height * MINOR_HEIGHT, 0);
     page_add_tag(page, TAG_END, NULL, right - width, y, galley->article->mark);
     right -= width;
   }
+  clear_head(&head);
 }

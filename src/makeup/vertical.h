@@ -4,8 +4,9 @@
 #include "makeup/galley.h"
 #include "model/extent.h"
 
-/* Measures GALLEY's vertical head with its main words in LINES columns. */
-UprightHead vertical_head_measure(const Galley *galley, int lines);
+/* Measures GALLEY's vertical head with its main words in each number of columns they can stand in.
+ */
+void vertical_head_measure(Galley *galley);
 
-/* Draws such a head from the left edge of PLACE, as high as that. */
+/* Draws it with its main words in LINES columns from the left edge of PLACE, as high as that. */
 void vertical_head_draw(Page *page, const Galley *galley, int lines, Extent place);

@@ -110,8 +110,7 @@ static int judge_line(const Copy *copy, const FitBreak *start, const FitBreak *e
 static int count_wide(const Column *column, const char *words)
 {
   g_autoptr(Copy) copy = shape_paragraph(column, words);
-  g_autoptr(GArray) breaks = g_array_new(FALSE, FALSE, sizeof(FitBreak));
-  copy_list_breaks(copy, 0, (int)copy->atoms->len - 1, FALSE, breaks);
+  g_autoptr(GArray) breaks = copy_list_breaks(copy, 0, (int)copy->atoms->len - 1, FALSE);
   const FitBreak *all = (const FitBreak *)(void *)breaks->data;
   int count = (int)breaks->len, width = column->measure.width_pu;
   g_autofree int *least = g_new0(int, (gsize)count);

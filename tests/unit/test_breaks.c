@@ -32,7 +32,8 @@ static GArray *plain_breaks(int count, int comma_every)
 
 static gboolean fit(const GArray *breaks, const FitMeasure *measure, FitChoice *choice)
 {
-  return breaks_fit((const FitBreak *)(void *)breaks->data, (int)breaks->len, measure, choice);
+  g_autoptr(FitText) text = fit_text_new(g_array_ref((GArray *)breaks));
+  return breaks_fit(text, measure, choice);
 }
 
 /* clreq: classes give strictly in order, none before the one ahead of it is used up. */
@@ -313,10 +314,12 @@ static void test_variants(void)
 static void test_too_wide(void)
 {
   FitSums whole = {.natural = 30 * EM, .signs = 30};
-  FitBreak breaks[2] = {{.place = 0}, {.end = whole, .start = whole, .place = 1}};
+  FitBreak two[2] = {{.place = 0}, {.end = whole, .start = whole, .place = 1}};
+  g_autoptr(GArray) breaks = g_array_new(FALSE, FALSE, sizeof(FitBreak));
+  g_array_append_vals(breaks, two, 2);
   FitMeasure measure = {.width_pu = 10 * EM, .em_pu = EM};
   FitChoice choice;
-  g_assert_false(breaks_fit(breaks, 2, &measure, &choice));
+  g_assert_false(fit(breaks, &measure, &choice));
   g_assert_cmpint(choice.best.lines, ==, 1);
   fit_choice_clear(&choice);
 }

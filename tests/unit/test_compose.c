@@ -229,11 +229,17 @@ static void test_wide_units(void)
 
 /* --- headlines --------------------------------------------------------------------------- */
 
+static GPtrArray *balance(const Text *text, int lines)
+{
+  g_autoptr(Headline) headline = headline_new(type, text);
+  return headline_balance(headline, lines, NULL);
+}
+
 static void assert_balance(const char *words, const char *wanted)
 {
   g_auto(GStrv) parts = g_strsplit(wanted, "|", -1);
   g_autoptr(Text) text = text_of(words);
-  g_autoptr(GPtrArray) lines = compose_balance(type, text, (int)g_strv_length(parts), NULL);
+  g_autoptr(GPtrArray) lines = balance(text, (int)g_strv_length(parts));
   g_assert_nonnull(lines);
   for (guint i = 0; i < lines->len; i++)
     g_assert_cmpstr(((const Text *)g_ptr_array_index(lines, i))->utf8, ==, parts[i]);
@@ -253,7 +259,7 @@ static void test_balance_limits(void)
 {
   g_autoptr(Text) text = text_of("全市GDP增长11.6%创新高");
   for (int count = 2; count <= 5; count++) {
-    g_autoptr(GPtrArray) lines = compose_balance(type, text, count, NULL);
+    g_autoptr(GPtrArray) lines = balance(text, count);
     for (guint i = 0; lines && i < lines->len; i++) {
       const char *line = ((const Text *)g_ptr_array_index(lines, i))->utf8;
       g_assert_cmpint((int)g_utf8_strlen(line, -1), >, 1);
@@ -262,9 +268,9 @@ static void test_balance_limits(void)
     }
   }
   g_autoptr(Text) one = text_of("好");
-  g_assert_null(compose_balance(type, one, 2, NULL));
+  g_assert_null(balance(one, 2));
   g_autoptr(Text) typed = text_of("一二三四\n五六七八");
-  g_assert_null(compose_balance(type, typed, 1, NULL));
+  g_assert_null(balance(typed, 1));
 }
 
 /* --- English ----------------------------------------------------------------------------- */

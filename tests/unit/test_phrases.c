@@ -95,7 +95,8 @@ static const char *const HEADLINES[] = {"江心步行桥今日通行|八分钟�
 static GPtrArray *balance(const char *words, int count)
 {
   g_autoptr(Text) text = text_of(words);
-  return compose_balance(type, text, count, NULL);
+  g_autoptr(Headline) headline = headline_new(type, text);
+  return headline_balance(headline, count, NULL);
 }
 
 static char *show(const GPtrArray *lines)
@@ -146,7 +147,8 @@ static int sense_of(const char *words, int count)
 {
   int sense = -1;
   g_autoptr(Text) text = text_of(words);
-  g_autoptr(GPtrArray) lines = compose_balance(type, text, count, &sense);
+  g_autoptr(Headline) headline = headline_new(type, text);
+  g_autoptr(GPtrArray) lines = headline_balance(headline, count, &sense);
   g_assert_nonnull(lines);
   return sense;
 }
