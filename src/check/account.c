@@ -46,17 +46,20 @@ static void append_block(GString *out, const Block *block)
   }
 }
 
-/* What was typed of ARTICLE; optional matter goes to OPTIONAL: it may be left out. */
-static void collect_typed(const Article *article, GString *typed, GString *optional)
+/* Appends to TYPED what was typed of ARTICLE and must stand on a page. */
+static void collect_typed(const Article *article, GString *typed)
 {
-  const Text *const parts[] = {article->headline, article->kicker,   article->deck,
-                               article->byline,   article->dateline, article->label};
+  const Text *const parts[] = {article->headline, article->kicker, article->byline,
+                               article->dateline, article->label};
 
   for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
     append_text(typed, parts[i]);
+  if (!article->deck_optional)
+    append_text(typed, article->deck);
   for (guint i = 0; i < article->blocks->len; i++) {
     const Block *block = article->blocks->pdata[i];
-    append_block(block->kind == BLOCK_PULL ? optional : typed, block);
+    if (block->kind != BLOCK_PULL)
+      append_block(typed, block);
   }
 }
 
@@ -84,25 +87,44 @@ static void sum_counts(GHashTable *counts, int *missing, int *repeated)
   }
 }
 
-/* Counts an article's characters against those of its parts: optional matter is wanted whole or not
- * at all, whichever explains more of what is printed. */
+/* Adds a piece of optional matter to COUNTS, whole or not at all, whichever explains more of what
+ * is printed. */
+static void count_optional(Account *account, GHashTable *counts, const char *piece)
+{
+  int missing, repeated;
+
+  count_characters(counts, piece, 1);
+  sum_counts(counts, &missing, &repeated);
+  if (missing + repeated > account->missing + account->repeated) {
+    count_characters(counts, piece, -1);
+    return;
+  }
+  account->missing = missing;
+  account->repeated = repeated;
+}
+
+/* Counts an article's characters against those of its parts. */
 static void count_both(Account *account)
 {
-  g_autoptr(GString) typed = g_string_new(NULL);
-  g_autoptr(GString) optional = g_string_new(NULL);
+  const Article *article = account->article;
+  g_autoptr(GString) text = g_string_new(NULL);
   g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
-  int without_missing, without_repeated;
 
-  collect_typed(account->article, typed, optional);
-  count_characters(counts, typed->str, 1);
+  collect_typed(article, text);
+  count_characters(counts, text->str, 1);
   for (guint i = 0; i < account->parts->len; i++)
     count_characters(counts, g_array_index(account->parts, Part, i).seen->text->str, -1);
-  sum_counts(counts, &without_missing, &without_repeated);
-  count_characters(counts, optional->str, 1);
   sum_counts(counts, &account->missing, &account->repeated);
-  if (without_missing + without_repeated < account->missing + account->repeated) {
-    account->missing = without_missing;
-    account->repeated = without_repeated;
+  g_string_truncate(text, 0);
+  if (article->deck_optional)
+    append_text(text, article->deck);
+  count_optional(account, counts, text->str);
+  for (guint i = 0; i < article->blocks->len; i++) {
+    const Block *block = article->blocks->pdata[i];
+    g_string_truncate(text, 0);
+    if (block->kind == BLOCK_PULL)
+      append_block(text, block);
+    count_optional(account, counts, text->str);
   }
 }
 

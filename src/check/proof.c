@@ -42,7 +42,8 @@ static void free_piece(gpointer pointer)
   g_free(piece);
 }
 
-static void add_piece(GPtrArray *pieces, const Text *text, char *bare, const Block *block)
+static void add_piece(GPtrArray *pieces, const Text *text, char *bare, const Block *block,
+                      gboolean optional)
 {
   if (*bare == '\0') {
     g_free(bare);
@@ -51,16 +52,16 @@ static void add_piece(GPtrArray *pieces, const Text *text, char *bare, const Blo
   Piece *piece = g_new0(Piece, 1);
   piece->text = text;
   piece->bare = bare;
-  piece->optional = block && block->kind == BLOCK_PULL;
+  piece->optional = optional;
   piece->is_matter = block != NULL;
   g_ptr_array_add(pieces, piece);
 }
 
-static void add_text(GPtrArray *pieces, const Text *text)
+static void add_text(GPtrArray *pieces, const Text *text, gboolean optional)
 {
   GString *bare = g_string_new(NULL);
   append_text(bare, text);
-  add_piece(pieces, text, g_string_free(bare, FALSE), NULL);
+  add_piece(pieces, text, g_string_free(bare, FALSE), NULL, optional);
 }
 
 static void append_rows(GString *out, const GPtrArray *rows)
@@ -83,7 +84,7 @@ static void add_block(GPtrArray *pieces, const Block *block)
   append_text(bare, block->credit);
   if (block->rows)
     append_rows(bare, block->rows);
-  add_piece(pieces, block->text, g_string_free(bare, FALSE), block);
+  add_piece(pieces, block->text, g_string_free(bare, FALSE), block, block->kind == BLOCK_PULL);
 }
 
 static const Block *first_picture(const Article *article)
@@ -101,14 +102,14 @@ static GPtrArray *article_pieces(const Article *article, gboolean typed)
 {
   GPtrArray *pieces = g_ptr_array_new_with_free_func(free_piece);
   const Block *picture = typed ? NULL : first_picture(article);
-  add_text(pieces, article->label);
-  add_text(pieces, article->kicker);
-  add_text(pieces, article->headline);
-  add_text(pieces, article->deck);
-  add_text(pieces, article->byline);
+  add_text(pieces, article->label, FALSE);
+  add_text(pieces, article->kicker, FALSE);
+  add_text(pieces, article->headline, FALSE);
+  add_text(pieces, article->deck, article->deck_optional);
+  add_text(pieces, article->byline, FALSE);
   if (picture)
     add_block(pieces, picture);
-  add_text(pieces, article->dateline);
+  add_text(pieces, article->dateline, FALSE);
   for (guint i = 0; i < article->blocks->len; i++) {
     if (g_ptr_array_index(article->blocks, i) != picture)
       add_block(pieces, g_ptr_array_index(article->blocks, i));

@@ -207,6 +207,16 @@ gboolean head_fit(const Galley *galley, double width, int lines, Head *head)
   return TRUE;
 }
 
+gboolean head_drop_deck(const Galley *galley, Head *head)
+{
+  if (!galley->article->deck_optional || !head->deck_lines || !head->lines)
+    return FALSE;
+  head->deck_lines = 0;
+  fit_byline(galley, head);
+  head->rows = count_rows(galley, head);
+  return TRUE;
+}
+
 gboolean head_tighten(const Galley *galley, Head *head)
 {
   const TypeStyle *style = style_of(galley, galley->head.style);

@@ -25,6 +25,9 @@ int head_rows(const double *sizes, int count, double pitch, double blanks);
  * within the style's sizes. */
 gboolean head_fit(const Galley *galley, double width, int lines, Head *head);
 
+/* Takes an optional deck out of HEAD. FALSE, and nothing changed, where it has none. */
+gboolean head_drop_deck(const Galley *galley, Head *head);
+
 /* Makes HEAD a row or more lower by a smaller size. FALSE, and nothing changed, where the style's
  * sizes do not allow that. */
 gboolean head_tighten(const Galley *galley, Head *head);

@@ -151,6 +151,16 @@ static void close_rest(const Pour *pour)
     page_add_tag(pour->page, TAG_END, NULL, pour->x, pour->y, (Mark){0});
 }
 
+/* Says of an optional deck that it does not stand in the head. */
+static void report_deck(const Pour *pour)
+{
+  const Article *article = pour->galley->article;
+
+  if (article->deck_optional && !pour->galley->rest && !pour->shape->head.deck_lines)
+    report_add(pour->page->report, SEVERITY_NOTE, text_find_mark(article->deck, 0),
+               "the deck is left out: its page is full without it");
+}
+
 static void draw_head(const Pour *pour)
 {
   const Galley *galley = pour->galley;
@@ -164,6 +174,7 @@ static void draw_head(const Pour *pour)
                  y + pour->shape->body_rows * pitch - galley->layout->grid.optical_foot});
   else if (pour->shape->head.rows) {
     open_rest(pour);
+    report_deck(pour);
     head_draw(pour->page, galley, &pour->shape->head, x, y, pour->shape->head_rows * pitch);
     close_rest(pour);
   }

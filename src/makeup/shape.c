@@ -317,6 +317,16 @@ static void try_forms(Fitter *fitter, const Shape *base, int own)
     try_insets(fitter, base, cost);
 }
 
+/* Tries the forms SHAPE can take with its head, for text over COLUMNS columns. */
+static void try_head(Fitter *fitter, Shape *shape, int columns)
+{
+  shape->head_rows = shape->head.rows;
+  if (shape->form != FORM_PHOTO_BESIDE)
+    try_forms(fitter, shape, columns);
+  else if (legs_allowed(fitter->galley, shape, columns))
+    try_photo_beside(fitter, shape, shape_head_cost(fitter->galley, &shape->head));
+}
+
 /* Tries head lines and FEWEST to MOST legs for one span, for text over COLUMNS of it. */
 static void try_heads(Fitter *fitter, Shape *shape, int columns, int fewest, int most)
 {
@@ -330,13 +340,9 @@ static void try_heads(Fitter *fitter, Shape *shape, int columns, int fewest, int
       if (!shape_plan(galley, shape, &plan) ||
           !head_fit(galley, plan.head_width, lines, &shape->head))
         continue;
-      shape->head_rows = shape->head.rows;
-      if (shape->form == FORM_PHOTO_BESIDE) {
-        if (legs_allowed(galley, shape, columns))
-          try_photo_beside(fitter, shape, shape_head_cost(galley, &shape->head));
-      } else {
-        try_forms(fitter, shape, columns);
-      }
+      try_head(fitter, shape, columns);
+      if (head_drop_deck(galley, &shape->head))
+        try_head(fitter, shape, columns);
     }
 }
 

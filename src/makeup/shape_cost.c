@@ -38,6 +38,7 @@ enum {
   SENSE_USUAL = 200, /* what breaks at good places cost the sense of a head; half of more is paid */
   COST_TYPED_LINE = 100,   /* a line the editor did not break */
   COST_EXTRA_LINE = 6,     /* of kicker or deck, beyond two */
+  COST_NO_DECK = 30,       /* an optional deck left out */
   COST_SHALLOW = 48,       /* a leg of less than six rows */
   COST_DEEP = 1,           /* a row of a leg that is deep */
   COST_TOO_DEEP = 3,       /* a row beyond what a reader follows: more */
@@ -94,6 +95,7 @@ int shape_head_cost(const Galley *galley, const Head *head)
   cost += head->lines > 2 ? COST_THIRD_LINE * (head->lines - 2) : 0;
   cost += head->kicker_lines > 1 ? COST_EXTRA_LINE * (head->kicker_lines - 1) : 0;
   cost += head->deck_lines > 2 ? COST_EXTRA_LINE * (head->deck_lines - 2) : 0;
+  cost += galley->article->deck_optional && !head->deck_lines ? COST_NO_DECK : 0;
   return (int)lround(cost);
 }
 

@@ -117,7 +117,8 @@ typedef struct {
   HeadlineForm form;
   gboolean form_given; /* FALSE: make-up may stand the head upright */
   Place place;
-  Mark place_mark; /* of the field that says so */
+  Mark place_mark;        /* of the field that says so */
+  gboolean deck_optional; /* 可省副题: left out where the page is full without it */
   gboolean drop_initial;
   gboolean upright_captions; /* 竖排: beside their pictures */
   gboolean undivided;        /* never goes on on another page */

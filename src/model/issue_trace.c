@@ -123,7 +123,7 @@ static void append_article(GString *out, int depth, const Article *article)
   append_text(out, depth + 1, "label", article->label);
   append_text(out, depth + 1, "kicker", article->kicker);
   append_text(out, depth + 1, "headline", article->headline);
-  append_text(out, depth + 1, "deck", article->deck);
+  append_text(out, depth + 1, article->deck_optional ? "optional deck" : "deck", article->deck);
   append_text(out, depth + 1, "byline", article->byline);
   append_text(out, depth + 1, "dateline", article->dateline);
   for (guint i = 0; i < article->blocks->len; i++)

@@ -135,7 +135,20 @@ static void set_kicker(const Field *field)
 
 static void set_deck(const Field *field)
 {
-  field->reader->article->deck = read_words(field, INLINE_SLASH_BREAKS, LONGEST_HEAD);
+  Article *article = field->reader->article;
+
+  if (article->deck) {
+    report_add(field->reader->report, SEVERITY_ERROR, field->mark,
+               "the article has two decks, one that stays or one that may be left out is wanted");
+    return;
+  }
+  article->deck = read_words(field, INLINE_SLASH_BREAKS, LONGEST_HEAD);
+}
+
+static void set_optional_deck(const Field *field)
+{
+  field->reader->article->deck_optional = !field->reader->article->deck;
+  set_deck(field);
 }
 
 static void set_byline(const Field *field)
@@ -368,6 +381,7 @@ static void set_lang(const Field *field)
 static const FieldKind KINDS[] = {
     {{"kicker", "引题", "肩题", NULL}, FIELDS_OF_ARTICLE, set_kicker},
     {{"deck", "副题", NULL}, FIELDS_OF_ARTICLE, set_deck},
+    {{"optional-deck", "可省副题", NULL}, FIELDS_OF_ARTICLE, set_optional_deck},
     {{"byline", "作者", NULL}, FIELDS_OF_ARTICLE, set_byline},
     {{"dateline", "电头", NULL}, FIELDS_OF_ARTICLE, set_dateline},
     {{"label", "专栏", NULL}, FIELDS_OF_ARTICLE, set_label},

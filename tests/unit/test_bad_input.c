@@ -294,6 +294,13 @@ static void test_field_twice(void)
       "issue.md:6:1: error: field \"byline\" stands here again, it was given in line 5\n");
 }
 
+static void test_two_decks(void)
+{
+  assert_fields("副题: 一\n可省副题: 二\n",
+                "issue.md:6:7: error: the article has two decks, one that stays or one that may be "
+                "left out is wanted\n");
+}
+
 static void test_field_values(void)
 {
   assert_fields(
@@ -528,6 +535,7 @@ int main(int argc, char **argv)
   g_test_add_func("/bad/ear", test_ear);
   g_test_add_func("/bad/misplaced-field", test_misplaced_field);
   g_test_add_func("/bad/field-twice", test_field_twice);
+  g_test_add_func("/bad/two-decks", test_two_decks);
   g_test_add_func("/bad/field-values", test_field_values);
   g_test_add_func("/bad/homeless-text", test_homeless_text);
   g_test_add_func("/bad/sections", test_sections);

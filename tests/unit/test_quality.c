@@ -612,6 +612,41 @@ static void test_account(void)
   g_assert_cmpint(count(quality, DEFECT_MISREAD), ==, 2); /* the lost words part theirs too */
 }
 
+/* Adds WORDS as a pull quote to ARTICLE. */
+static void add_pull(Article *article, int line, const char *words)
+{
+  Mark mark = {"issue.md", line, 1};
+  Block *block = issue_block_new(BLOCK_PULL, mark);
+  block->text = text_new(words, mark);
+  g_ptr_array_add(article->blocks, block);
+}
+
+/* Of two pull quotes one may be left out, and the deck that may be; but not a part of either. */
+static void test_optional(void)
+{
+  static const struct {
+    const char *printed;
+    int missing;
+  } CASES[] = {{"正文在此甲乙丙丁戊己庚辛", 0},
+               {"正文在此戊己庚辛", 0},
+               {"正文在此", 0},
+               {"正文在此甲乙丙", 1}};
+
+  for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    g_autoptr(Issue) issue = issue_new("issue.md");
+    Article *article = add_article(issue, 1, "可省", "正文在此");
+    add_pull(article, 3, "甲乙丙丁");
+    add_pull(article, 4, "戊己庚辛");
+    article->deck = text_new("不必有", article->mark);
+    article->deck_optional = TRUE;
+    Page *page = new_page();
+    print_article(page, article, 0, "可省", CASES[i].printed);
+    g_autoptr(Quality) quality = measure_issue(page, issue);
+    g_assert_cmpint(quality->overset, ==, CASES[i].missing);
+    g_assert_cmpint(count(quality, DEFECT_REPEATED), ==, 0);
+  }
+}
+
 /* Where there is no page at all, the words are missed all the same, at the place they were typed.
  */
 static void test_no_page(void)
@@ -701,6 +736,7 @@ int main(int argc, char **argv)
   g_test_add_func("/quality/grey-wall", test_grey_wall);
   g_test_add_func("/quality/account", test_account);
   g_test_add_func("/quality/no-page", test_no_page);
+  g_test_add_func("/quality/optional", test_optional);
   g_test_add_func("/quality/rank-inversion", test_rank_inversion);
   g_test_add_func("/quality/above-lead", test_above_lead);
   return g_test_run();
