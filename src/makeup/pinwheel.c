@@ -1,6 +1,8 @@
-/* Pinwheels: every way to part the modules over five arms, given up as soon as it costs too much.
- */
+/* Pinwheels: every way to part the modules over five arms, given up as soon as it costs too much
+ * with what the arms still to be filled cost at least. */
 #include "makeup/pinwheel.h"
+
+#include "makeup/pinwheel_rest.h"
 
 /* Pinwheels kept that part the modules alike: nearly one page. */
 enum { ALIKE_MOST = 3 };
@@ -10,6 +12,25 @@ enum { ALIKE_MOST = 3 };
 static const guint8 BEFORE[2][PINWHEEL_ARMS] = {
     {1 << B | 1 << C | 1 << D | 1 << E, 1 << C, 0, 1 << C | 1 << E, 1 << C},
     {1 << C | 1 << D | 1 << E, 1 << A | 1 << C | 1 << D | 1 << E, 0, 0, 1 << C | 1 << D},
+};
+
+/* Two arms of which the first stands before the second; either may be all those not yet filled. */
+typedef struct {
+  guint8 first, second;
+} Pair;
+
+#define NOT_YET PINWHEEL_ARMS
+enum { PAIRS_MOST = 4 };
+
+/* The same by turn and step of filling: pairs that are known when the arm of that step is filled
+ * with what is left for those after it, as early as they are known. Empty ones are no pairs. */
+static const Pair KNOWN[2][PINWHEEL_ARMS][PAIRS_MOST] = {
+    {{{A, NOT_YET}}, {{0}}, {{D, NOT_YET}}, {{B, C}, {NOT_YET, C}}, {{0}}},
+    {{{0}},
+     {{A, D}},
+     {{B, A}, {B, D}, {B, NOT_YET}, {A, NOT_YET}},
+     {{NOT_YET, C}, {NOT_YET, D}},
+     {{0}}},
 };
 
 /* The edges of the page each arm touches, by turn. */
@@ -23,33 +44,50 @@ static const guint8 EDGES[2][PINWHEEL_ARMS] = {
 /* The arms' order of reading, by turn. */
 static const guint8 READING[2][PINWHEEL_ARMS] = {{A, B, D, E, C}, {B, A, E, D, C}};
 
-/* The order in which arms are filled: pairs that bound each other's height first. */
-static const guint8 FILLING[PINWHEEL_ARMS] = {A, D, B, C, E};
-
-/* A set of modules at a width: the heights that can be had, and what they cost at least. */
-typedef struct {
-  int set;
-  int low, high, least;
-  const gint16 *row; /* from the lowest on */
-} Arm;
-
-static int cost_at(const Arm *arm, int height)
+static int cost_at(const PinwheelArm *arm, int height)
 {
   return arm->row[height - arm->low];
 }
 
+/* Two arms whose tops stand at one height; SIDE is where the first meets the second. */
+typedef struct {
+  int arms[2];
+  int heights[2];
+  unsigned side;
+  int cost;
+  gboolean heads[2];
+} Meeting;
+
+/* A turn of the pinwheel, and the columns of its page left of the middle and of what is right of
+ * it. */
+typedef struct {
+  int mirrored;
+  int inner, right;
+} Cross;
+
+/* A pinwheel that was found: UPPER and LOWER are the rows above the middle and above its foot. */
+typedef struct {
+  Cross cross;
+  int set[PINWHEEL_ARMS]; /* in reading order */
+  int upper, lower;
+  Meeting top, middle;
+  int cost;
+} Find;
+
 /* A pinwheel being put together. */
 typedef struct {
   const Slicing *slicing;
-  int columns, rows, limit, most;
-  int mirrored;
+  const SearchFrame *frame;
+  int limit, most;
+  int price, worth; /* of a cell, and of all the page's; quarters */
+  Cross cross;
   int width[PINWHEEL_ARMS];
-  Arm arms[PINWHEEL_ARMS];
-  Arm **choices; /* [width][set] */
-  int left[2];   /* columns left of the middle, and left of what is right of it */
-  int order;     /* cost of who stands before whom, so far */
-  int *least;    /* [set]: cost at any width */
-  GArray *found;
+  PinwheelArm arms[PINWHEEL_ARMS];
+  PinwheelArm **choices; /* [width][set] */
+  PinwheelRest **rests;  /* [cross]; NULL where not yet needed */
+  PinwheelRest *rest;    /* of this cross */
+  int order;             /* cost of who stands before whom, so far */
+  GArray *found;         /* of Find */
 } Wheel;
 
 static SlicingPart arm_part(const Wheel *wheel, int arm, int height, int tops)
@@ -82,15 +120,6 @@ static int find_tops(const Wheel *wheel, int arm, int height, unsigned side, gbo
   }
   g_assert_not_reached();
 }
-
-/* Two arms whose tops stand at one height; SIDE is where the first meets the second. */
-typedef struct {
-  int arms[2];
-  int heights[2];
-  unsigned side;
-  int cost;
-  gboolean heads[2];
-} Meeting;
 
 static unsigned other_side(unsigned side)
 {
@@ -128,79 +157,66 @@ static void place_meeting(const Wheel *wheel, const Meeting *meeting, SlicingPar
 }
 
 /* Whether A and B part the modules alike. */
-static gboolean parts_alike(const Pinwheel *a, const Pinwheel *b)
+static gboolean parts_alike(const Find *a, const Find *b)
 {
   for (int i = 0; i < PINWHEEL_ARMS; i++)
-    if (a->arms[i].part.set != b->arms[i].part.set)
+    if (a->set[i] != b->set[i])
       return FALSE;
   return TRUE;
 }
 
-/* Removes from FOUND what parts the modules like PINWHEEL, at FROM or later. Returns whether there
- * was one. */
-static gboolean drop_alike(GArray *found, const Pinwheel *pinwheel, guint from)
+/* Removes from FOUND what parts the modules like FIND, at FROM or later: the last. */
+static void drop_alike(GArray *found, const Find *find, guint from)
 {
   for (guint i = found->len; i > from; i--)
-    if (parts_alike(&g_array_index(found, Pinwheel, i - 1), pinwheel)) {
+    if (parts_alike(&g_array_index(found, Find, i - 1), find)) {
       g_array_remove_index(found, i - 1);
-      return TRUE;
+      return;
     }
-  return FALSE;
 }
 
 /* Keeps the cheapest, in order, of each parting of the modules a few; of equals the ones found
  * first. */
-static void keep(Wheel *wheel, const Pinwheel *pinwheel)
+static void keep(Wheel *wheel, const Find *find)
 {
   GArray *found = wheel->found;
   guint at = 0;
   int alike = 0;
 
-  for (; at < found->len && g_array_index(found, Pinwheel, at).cost <= pinwheel->cost; at++)
-    alike += parts_alike(&g_array_index(found, Pinwheel, at), pinwheel);
+  for (; at < found->len && g_array_index(found, Find, at).cost <= find->cost; at++)
+    alike += parts_alike(&g_array_index(found, Find, at), find);
   if (alike == ALIKE_MOST || (int)at >= wheel->most)
     return;
   for (guint i = at; i < found->len; i++)
-    alike += parts_alike(&g_array_index(found, Pinwheel, i), pinwheel);
+    alike += parts_alike(&g_array_index(found, Find, i), find);
   if (alike == ALIKE_MOST)
-    drop_alike(found, pinwheel, at);
-  g_array_insert_val(found, at, *pinwheel);
+    drop_alike(found, find, at);
+  g_array_insert_val(found, at, *find);
   if ((int)found->len > wheel->most)
     g_array_set_size(found, (guint)wheel->most);
   if ((int)found->len == wheel->most)
-    wheel->limit = g_array_index(found, Pinwheel, wheel->most - 1).cost;
-}
-
-static void place_arms(Wheel *wheel, const Meeting *top, const Meeting *middle, int cost)
-{
-  SlicingPart parts[PINWHEEL_ARMS];
-  Pinwheel pinwheel = {.cost = cost};
-  int upper = top->heights[0], lower = top->heights[1];
-  int rows[PINWHEEL_ARMS] = {0, 0, lower, upper, upper};
-  int right = wheel->left[1], inner = wheel->left[0];
-  int columns[2][PINWHEEL_ARMS] = {{0, right, inner, 0, inner}, {inner, 0, 0, right, inner}};
-
-  place_meeting(wheel, top, parts);
-  place_meeting(wheel, middle, parts);
-  parts[C] = arm_part(wheel, C, wheel->rows - lower, SLICING_ANY);
-  for (int i = 0; i < PINWHEEL_ARMS; i++) {
-    int arm = READING[wheel->mirrored][i];
-    pinwheel.arms[i] = (UnfoldPart){parts[arm], columns[wheel->mirrored][arm], rows[arm]};
-  }
-  keep(wheel, &pinwheel);
+    wheel->limit = g_array_index(found, Find, wheel->most - 1).cost;
 }
 
 /* The heads that meet are looked at only where the arms fit without them. */
 static void try_meetings(Wheel *wheel, int upper, int lower, int cost)
 {
-  unsigned side = wheel->mirrored ? SEARCH_HEAD_LEFT : SEARCH_HEAD_RIGHT;
-  Meeting middle = {{D, E}, {wheel->rows - upper, lower - upper}, side, 0, {0}};
-  Meeting top = {{A, B}, {upper, lower}, side, 0, {0}};
+  unsigned side = wheel->cross.mirrored ? SEARCH_HEAD_LEFT : SEARCH_HEAD_RIGHT;
+  int rows = wheel->frame->rows;
+  Find find = {.cross = wheel->cross,
+               .upper = upper,
+               .lower = lower,
+               .top = {{A, B}, {upper, lower}, side, 0, {0}},
+               .middle = {{D, E}, {rows - upper, lower - upper}, side, 0, {0}}};
 
-  meet(wheel, &middle);
-  meet(wheel, &top);
-  if (cost + middle.cost + top.cost <= wheel->limit)
-    place_arms(wheel, &top, &middle, cost + middle.cost + top.cost);
+  meet(wheel, &find.middle);
+  meet(wheel, &find.top);
+  find.cost = cost + find.middle.cost + find.top.cost;
+  if (find.cost > wheel->limit)
+    return;
+  for (int i = 0; i < PINWHEEL_ARMS; i++)
+    find.set[i] = wheel->arms[READING[wheel->cross.mirrored][i]].set;
+  keep(wheel, &find);
 }
 
 /* A wide arm of so small a part of the page's height bridges no gap down it to the eye. */
@@ -208,43 +224,70 @@ enum { THIN_PART = 20 };
 
 static gboolean is_thin(const Wheel *wheel, int height)
 {
-  return height * THIN_PART <= wheel->rows;
+  return height * THIN_PART <= wheel->frame->rows;
+}
+
+/* What ARM costs at least, cells not paid. */
+static int least_of(const Wheel *wheel, const PinwheelArm *arm)
+{
+  return slicing_least(wheel->slicing, arm->set, arm->width);
 }
 
 /* All arms have their modules: finds the heights at which they fit together. */
 static void try_heights(Wheel *wheel)
 {
-  Arm a = wheel->arms[A], b = wheel->arms[B], c = wheel->arms[C], d = wheel->arms[D];
-  Arm e = wheel->arms[E];
-  int first = MAX(a.low, wheel->rows - d.high), last = MIN(a.high, wheel->rows - d.low);
+  const PinwheelArm *a = &wheel->arms[A], *b = &wheel->arms[B], *c = &wheel->arms[C];
+  const PinwheelArm *d = &wheel->arms[D], *e = &wheel->arms[E];
+  int rows = wheel->frame->rows,
+      others = least_of(wheel, b) + least_of(wheel, c) + least_of(wheel, e);
+  int first = MAX(a->low, rows - d->high), last = MIN(a->high, rows - d->low);
 
   for (int upper = first; upper <= last; upper++) {
-    int sides = cost_at(&a, upper) + cost_at(&d, wheel->rows - upper) + wheel->order;
-    int from = MAX(MAX(upper + e.low, b.low), wheel->rows - c.high);
-    int to = MIN(MIN(upper + e.high, b.high), wheel->rows - c.low);
-    if (is_thin(wheel, upper) || sides + b.least + c.least + e.least > wheel->limit)
+    int sides = cost_at(a, upper) + cost_at(d, rows - upper) + wheel->order;
+    int from = MAX(MAX(upper + e->low, b->low), rows - c->high);
+    int to = MIN(MIN(upper + e->high, b->high), rows - c->low);
+    if (is_thin(wheel, upper) || sides + others > wheel->limit)
       continue;
     for (int lower = from; lower <= to; lower++) {
-      int foot = cost_at(&c, wheel->rows - lower);
-      if (!is_thin(wheel, wheel->rows - lower) &&
-          sides + cost_at(&b, lower) + cost_at(&e, lower - upper) + foot <= wheel->limit)
+      int foot = cost_at(c, rows - lower);
+      if (!is_thin(wheel, rows - lower) &&
+          sides + cost_at(b, lower) + cost_at(e, lower - upper) + foot <= wheel->limit)
         try_meetings(wheel, upper, lower, foot + wheel->order);
     }
   }
 }
 
-/* What the arms filled so far, STEP of them, cost beside ARM before and after them, and what is
- * pinned to edges ARM does not touch. */
-static int order_of(const Wheel *wheel, int step, int arm)
+static int pin_cost(const Wheel *wheel, int arm)
 {
-  int cost = slicing_pin_cost(wheel->slicing, wheel->arms[arm].set, EDGES[wheel->mirrored][arm]);
+  return slicing_pin_cost(wheel->slicing, wheel->arms[arm].set, EDGES[wheel->cross.mirrored][arm]);
+}
 
-  for (int i = 0; i < step; i++) {
-    int other = FILLING[i];
-    if (BEFORE[wheel->mirrored][other] >> arm & 1)
-      cost += slicing_order_cost(wheel->slicing, wheel->arms[other].set, wheel->arms[arm].set);
-    if (BEFORE[wheel->mirrored][arm] >> other & 1)
-      cost += slicing_order_cost(wheel->slicing, wheel->arms[arm].set, wheel->arms[other].set);
+/* What it costs at least that arms stand before others, as far as that is known at STEP and was not
+ * before it, and what is pinned to edges this step's arm does not touch. LEFT: the modules for the
+ * arms after it. */
+static int least_order(const Wheel *wheel, int step, int left)
+{
+  const Pair *pairs = KNOWN[wheel->cross.mirrored][step];
+  int cost = pin_cost(wheel, PINWHEEL_FILLING[step]);
+
+  for (int i = 0; i < PAIRS_MOST && pairs[i].first != pairs[i].second; i++) {
+    int first = pairs[i].first == NOT_YET ? left : wheel->arms[pairs[i].first].set;
+    int second = pairs[i].second == NOT_YET ? left : wheel->arms[pairs[i].second].set;
+    cost += slicing_least_order_cost(wheel->slicing, first, second);
+  }
+  return cost;
+}
+
+/* What it costs that arms, all filled, stand before others and touch what edges they do. */
+static int whole_order(const Wheel *wheel)
+{
+  int cost = 0;
+
+  for (int arm = 0; arm < PINWHEEL_ARMS; arm++) {
+    cost += pin_cost(wheel, arm);
+    for (int other = 0; other < PINWHEEL_ARMS; other++)
+      if (BEFORE[wheel->cross.mirrored][arm] >> other & 1)
+        cost += slicing_order_cost(wheel->slicing, wheel->arms[arm].set, wheel->arms[other].set);
   }
   return cost;
 }
@@ -259,39 +302,30 @@ static int partner_of(int arm)
 /* Whether ARM and its partner, if it has one, can make up the page's height. */
 static gboolean heights_meet(const Wheel *wheel, int arm)
 {
-  int partner = partner_of(arm);
-  const Arm *below = &wheel->arms[arm];
+  int partner = partner_of(arm), rows = wheel->frame->rows;
+  const PinwheelArm *below = &wheel->arms[arm];
 
   if (partner < 0)
     return TRUE;
-  const Arm *above = &wheel->arms[partner];
-  return above->low + below->low <= wheel->rows && above->high + below->high >= wheel->rows;
+  const PinwheelArm *above = &wheel->arms[partner];
+  return above->low + below->low <= rows && above->high + below->high >= rows;
 }
 
 /* What ARM adds at least to the arms before it: with a partner, what both cost at the heights that
  * add up to the page's. */
 static int least_added(const Wheel *wheel, int arm)
 {
-  int partner = partner_of(arm), least = SEARCH_NEVER;
-  const Arm *below = &wheel->arms[arm];
+  int partner = partner_of(arm), rows = wheel->frame->rows, least = G_MAXINT;
+  const PinwheelArm *below = &wheel->arms[arm];
 
   if (partner < 0)
     return below->least;
-  const Arm *above = &wheel->arms[partner];
-  g_assert(above->row && below->row);
-  int last = MIN(above->high, wheel->rows - below->low);
-  for (int h = MAX(above->low, wheel->rows - below->high); h <= last; h++)
-    least = MIN(least, cost_at(above, h) + cost_at(below, wheel->rows - h));
-  return least - above->least;
-}
-
-static Arm find_arm(const Slicing *slicing, int set, int width)
-{
-  Arm arm = {.set = set,
-             .least = slicing_least(slicing, set, width),
-             .row = slicing_least_row(slicing, set, width)};
-  slicing_heights(slicing, set, width, &arm.low, &arm.high);
-  return arm;
+  const PinwheelArm *above = &wheel->arms[partner];
+  int slope = wheel->price * (above->width - below->width);
+  int last = MIN(above->high, rows - below->low);
+  for (int h = MAX(above->low, rows - below->high); h <= last; h++)
+    least = MIN(least, 4 * (cost_at(above, h) + cost_at(below, rows - h)) + slope * h);
+  return least + wheel->price * below->width * rows - above->least;
 }
 
 /* Whether all arms, which have their modules, may keep the sections. */
@@ -306,103 +340,176 @@ static gboolean keeps_sections(const Wheel *wheel)
   return pinwheel_keeps_sections(wheel->slicing, &parting);
 }
 
-/* The middle takes the modules LEFT. */
-static void fill_middle(Wheel *wheel, int left, int spent)
+/* Whether arms that cost SUM together, cells paid, cost too much. */
+static gboolean is_dear(const Wheel *wheel, int sum)
 {
-  int order = wheel->order;
+  return sum - wheel->worth > 4 * wheel->limit;
+}
 
+/* The middle takes the modules LEFT. */
+static void fill_middle(Wheel *wheel, int left)
+{
   wheel->arms[E] = wheel->choices[wheel->width[E]][left];
-  if (!wheel->arms[E].row || spent + wheel->arms[E].least > wheel->limit)
-    return;
-  wheel->order = order + order_of(wheel, PINWHEEL_ARMS - 1, E);
-  if (spent + wheel->order - order + wheel->arms[E].least <= wheel->limit && keeps_sections(wheel))
+  wheel->order = whole_order(wheel);
+  if (wheel->order < SEARCH_NEVER && keeps_sections(wheel))
     try_heights(wheel);
-  wheel->order = order;
+}
+
+static void fill_arms(Wheel *wheel, int step, int left, int spent);
+
+/* Gives the arm of STEP the modules SET, which leaves LEFT for those after it, and fills these.
+ * SPENT is gone before. */
+static void fill_arm(Wheel *wheel, int step, int set, int left, int spent)
+{
+  int arm = PINWHEEL_FILLING[step], rest = wheel->rest->from[step + 1][left];
+
+  wheel->arms[arm] = wheel->choices[wheel->width[arm]][set];
+  if (!heights_meet(wheel, arm))
+    return;
+  spent += 4 * least_order(wheel, step, left);
+  if (is_dear(wheel, spent + wheel->arms[arm].least + rest))
+    return;
+  spent += least_added(wheel, arm);
+  if (!is_dear(wheel, spent + rest))
+    fill_arms(wheel, step + 1, left, spent);
 }
 
 /* Fills the arm of STEP and those after it from the modules LEFT, where SPENT is gone. */
 static void fill_arms(Wheel *wheel, int step, int left, int spent)
 {
-  int arm = FILLING[step], order = wheel->order;
-  const Arm *choices = wheel->choices[wheel->width[arm]];
+  int arm = PINWHEEL_FILLING[step];
 
   if (arm == E) {
-    fill_middle(wheel, left, spent);
+    fill_middle(wheel, left);
     return;
   }
-  for (int set = (left - 1) & left; set > 0; set = (set - 1) & left) {
-    int after = left & ~set, room = wheel->limit - spent - wheel->least[after];
-    if (!choices[set].row || choices[set].least > room)
-      continue;
-    wheel->arms[arm] = choices[set];
-    if (!heights_meet(wheel, arm))
-      continue;
-    int extra = order_of(wheel, step, arm);
-    if (choices[set].least + extra > room)
-      continue;
-    int added = least_added(wheel, arm) + extra;
-    if (added > room)
-      continue;
-    wheel->order = order + extra;
-    fill_arms(wheel, step + 1, after, spent + added);
-    wheel->order = order;
-  }
+  const PinwheelArm *choices = wheel->choices[wheel->width[arm]];
+  const int *rest = wheel->rest->from[step + 1];
+  for (int set = (left - 1) & left; set > 0; set = (set - 1) & left)
+    if (!is_dear(wheel, spent + choices[set].least + rest[left & ~set]))
+      fill_arm(wheel, step, set, left & ~set, spent);
 }
 
-/* Every set as an arm of WIDTH. */
-static Arm *list_choices(const Slicing *slicing, int width)
+/* The arms' widths at CROSS of a page of COLUMNS. */
+static void find_widths(const Cross *cross, int columns, int width[PINWHEEL_ARMS])
 {
-  Arm *choices = g_new0(Arm, (gsize)1 << slicing_count(slicing));
-
-  for (int set = 1; set < 1 << slicing_count(slicing); set++)
-    choices[set] = find_arm(slicing, set, width);
-  return choices;
+  width[A] = cross->mirrored ? columns - cross->inner : cross->right;
+  width[B] = columns - width[A];
+  width[C] = cross->mirrored ? cross->right : columns - cross->inner;
+  width[D] = columns - width[C];
+  width[E] = cross->right - cross->inner;
 }
 
-/* What the modules of each set cost at least one by one, whatever their width. */
-static int *sum_least(const Slicing *slicing, int columns)
+/* What the arms' rest costs at the cross of WHEEL: the same for its mirror image. */
+static PinwheelRest *find_rest(const Wheel *wheel)
 {
-  int *least = g_new0(int, (gsize)1 << slicing_count(slicing));
+  PinwheelRest **rest = &wheel->rests[wheel->width[D] * wheel->frame->columns + wheel->width[A]];
+  const PinwheelArm *choices[PINWHEEL_ARMS];
 
-  for (int set = 1; set < 1 << slicing_count(slicing); set++) {
-    int one = SEARCH_NEVER;
-    for (int width = 1; width <= columns; width++)
-      one = MIN(one, slicing_least(slicing, set & -set, width));
-    least[set] = least[set & (set - 1)] + one;
-  }
-  return least;
+  for (int arm = 0; arm < PINWHEEL_ARMS; arm++)
+    choices[arm] = wheel->choices[wheel->width[arm]];
+  if (!*rest)
+    *rest = pinwheel_rest_new(choices, slicing_count(wheel->slicing));
+  return *rest;
 }
 
-GArray *pinwheel_list(const Slicing *slicing, int columns, int rows, int limit, int most)
+static void find_pinwheels(Wheel *wheel)
 {
-  g_autofree int *least = sum_least(slicing, columns);
-  g_autofree Arm **choices = g_new0(Arm *, columns + 1);
-  Wheel wheel = {.slicing = slicing,
-                 .columns = columns,
-                 .rows = rows,
-                 .limit = limit,
-                 .most = most,
-                 .least = least,
-                 .choices = choices,
-                 .found = g_array_new(FALSE, FALSE, sizeof(Pinwheel))};
+  int columns = wheel->frame->columns;
+  Cross *cross = &wheel->cross;
 
-  for (int width = 1; width <= columns; width++)
-    choices[width] = list_choices(slicing, width);
-  for (int inner = 1; inner < columns - 1; inner++)
-    for (int right = inner + 1; right < columns; right++)
-      for (wheel.mirrored = 0; wheel.mirrored < 2; wheel.mirrored++) {
-        int a = wheel.mirrored ? columns - inner : right;
-        int c = wheel.mirrored ? right : columns - inner;
-        wheel.left[0] = inner;
-        wheel.left[1] = right;
-        wheel.width[A] = a;
-        wheel.width[B] = columns - a;
-        wheel.width[C] = c;
-        wheel.width[D] = columns - c;
-        wheel.width[E] = right - inner;
-        fill_arms(&wheel, 0, (1 << slicing_count(slicing)) - 1, 0);
+  for (cross->inner = 1; cross->inner < columns - 1; cross->inner++)
+    for (cross->right = cross->inner + 1; cross->right < columns; cross->right++)
+      for (cross->mirrored = 0; cross->mirrored < 2; cross->mirrored++) {
+        find_widths(cross, columns, wheel->width);
+        wheel->rest = find_rest(wheel);
+        fill_arms(wheel, 0, (1 << slicing_count(wheel->slicing)) - 1, 0);
       }
-  for (int width = 1; width <= columns; width++)
+}
+
+/* What the pinwheels of WHEEL cost at least. */
+static int least_pinwheel(Wheel *wheel)
+{
+  int columns = wheel->frame->columns, whole = (1 << slicing_count(wheel->slicing)) - 1;
+  int least = 4 * SEARCH_UNLIMITED;
+  Cross cross = {0, 1, 2};
+
+  for (cross.inner = 1; cross.inner < columns - 1; cross.inner++)
+    for (cross.right = cross.inner + 1; cross.right < columns; cross.right++) {
+      find_widths(&cross, columns, wheel->width);
+      least = MIN(least, find_rest(wheel)->from[0][whole] - wheel->worth);
+    }
+  return MAX(least, 0) / 4;
+}
+
+/* Pinwheels are looked for within so much more than the least one may cost, at first; the next
+ * steps are so many times as high, as long as fewer are found than are wanted. */
+enum { STEP_FIRST = 80, STEP_GROWTH = 2 };
+
+/* Finds the cheapest pinwheels that cost at most LIMIT: nearly all would be in vain. */
+static void raise_limit(Wheel *wheel, int limit)
+{
+  int least = least_pinwheel(wheel), step = STEP_FIRST;
+
+  for (wheel->limit = -1; wheel->limit < limit && (int)wheel->found->len < wheel->most;
+       step *= STEP_GROWTH) {
+    wheel->limit = MIN(least + step, limit);
+    g_array_set_size(wheel->found, 0);
+    find_pinwheels(wheel);
+  }
+}
+
+/* FIND, whose arms lie about the middle of WHEEL's page. */
+static Pinwheel place_arms(Wheel *wheel, const Find *find)
+{
+  SlicingPart parts[PINWHEEL_ARMS];
+  Pinwheel pinwheel = {.cost = find->cost};
+  int rows[PINWHEEL_ARMS] = {0, 0, find->lower, find->upper, find->upper};
+  int right = find->cross.right, inner = find->cross.inner;
+  int columns[2][PINWHEEL_ARMS] = {{0, right, inner, 0, inner}, {inner, 0, 0, right, inner}};
+
+  wheel->cross = find->cross;
+  find_widths(&find->cross, wheel->frame->columns, wheel->width);
+  for (int i = 0; i < PINWHEEL_ARMS; i++) {
+    int arm = READING[find->cross.mirrored][i];
+    wheel->arms[arm] = wheel->choices[wheel->width[arm]][find->set[i]];
+  }
+  place_meeting(wheel, &find->top, parts);
+  place_meeting(wheel, &find->middle, parts);
+  parts[C] = arm_part(wheel, C, wheel->frame->rows - find->lower, SLICING_ANY);
+  for (int i = 0; i < PINWHEEL_ARMS; i++) {
+    int arm = READING[wheel->cross.mirrored][i];
+    pinwheel.arms[i] = (UnfoldPart){parts[arm], columns[wheel->cross.mirrored][arm], rows[arm]};
+  }
+  return pinwheel;
+}
+
+GArray *pinwheel_list(const Slicing *slicing, int limit, int most)
+{
+  const SearchFrame *frame = slicing_frame(slicing);
+  g_autofree PinwheelArm **choices = g_new0(PinwheelArm *, frame->columns + 1);
+  g_autofree PinwheelRest **rests = g_new0(PinwheelRest *, frame->columns * frame->columns);
+  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Find));
+  GArray *pinwheels = g_array_new(FALSE, FALSE, sizeof(Pinwheel));
+  Wheel wheel = {.slicing = slicing,
+                 .frame = frame,
+                 .most = most,
+                 .price = pinwheel_price(slicing),
+                 .worth = pinwheel_price(slicing) * frame->columns * frame->rows,
+                 .choices = choices,
+                 .rests = rests,
+                 .found = found};
+
+  for (int width = 1; width <= frame->columns; width++)
+    choices[width] = pinwheel_list_arms(slicing, width);
+  raise_limit(&wheel, limit);
+  for (guint i = 0; i < found->len; i++) {
+    Pinwheel pinwheel = place_arms(&wheel, &g_array_index(found, Find, i));
+    g_array_append_val(pinwheels, pinwheel);
+  }
+  for (int i = 0; i < frame->columns * frame->columns; i++)
+    pinwheel_rest_free(rests[i]);
+  for (int width = 1; width <= frame->columns; width++)
     g_free(choices[width]);
-  return wheel.found;
+  return pinwheels;
 }

@@ -10,6 +10,6 @@ typedef struct {
   int cost;
 } Pinwheel;
 
-/* Returns the pinwheels of COLUMNS by ROWS, both turns, with all modules of SLICING that cost at
+/* Returns the pinwheels of the whole page of SLICING, both turns, with all its modules that cost at
  * most LIMIT; at most MOST of them, the cheapest first. GArray of Pinwheel, to be freed. */
-GArray *pinwheel_list(const Slicing *slicing, int columns, int rows, int limit, int most);
+GArray *pinwheel_list(const Slicing *slicing, int limit, int most);

@@ -192,8 +192,7 @@ static void add_slicings(const Quest *quest, const Slicing *slicing, Unfolding *
 /* Adds to PAGES those of at most COUNT pinwheels. */
 static void add_pinwheels(const Quest *quest, const Slicing *slicing, int count, GPtrArray *pages)
 {
-  g_autoptr(GArray) wheels = pinwheel_list(slicing, quest->frame.columns, quest->frame.rows,
-                                           quest->frame.limit, MIN(count, PINWHEELS_MOST));
+  g_autoptr(GArray) wheels = pinwheel_list(slicing, quest->frame.limit, MIN(count, PINWHEELS_MOST));
 
   for (guint i = 0; i < wheels->len; i++) {
     const Pinwheel *wheel = &g_array_index(wheels, Pinwheel, i);

@@ -120,6 +120,11 @@ const gint16 *slicing_least_row(const Slicing *slicing, int set, int width)
   return cell->rows ? find_row(cell, LEAST, cell->low) : NULL;
 }
 
+const SearchFrame *slicing_frame(const Slicing *slicing)
+{
+  return slicing->frame;
+}
+
 int slicing_count(const Slicing *slicing)
 {
   return slicing->count;
@@ -155,18 +160,31 @@ static int single_index(int set)
 /* With many modules, only cuttings that keep nearly to the issue's order are worth the time. */
 enum { FREE_ORDER_MODULES = 7, DISORDER_MAX = 4 };
 
+/* Whether so many of SECOND come before modules of FIRST in the issue that it is not tried. */
+static gboolean is_disordered(const Slicing *slicing, int first, int second)
+{
+  int late = 0;
+
+  if (slicing->count <= FREE_ORDER_MODULES)
+    return FALSE;
+  for (int rest = second; rest; rest &= rest - 1)
+    late += slicing->late[first][single_index(rest)];
+  return late > DISORDER_MAX;
+}
+
+int slicing_least_order_cost(const Slicing *slicing, int first, int second)
+{
+  int cost = 0;
+
+  for (int rest = second; rest; rest &= rest - 1)
+    cost += slicing->ahead[first][single_index(rest)];
+  return MIN(cost, SEARCH_NEVER / 2);
+}
+
 int slicing_order_cost(const Slicing *slicing, int first, int second)
 {
-  int cost = 0, late = 0;
-
-  for (int rest = second; rest; rest &= rest - 1) {
-    int i = single_index(rest);
-    cost += slicing->ahead[first][i];
-    late += slicing->late[first][i];
-  }
-  if (slicing->count > FREE_ORDER_MODULES && late > DISORDER_MAX)
-    return SEARCH_NEVER;
-  return MIN(cost, SEARCH_NEVER / 2);
+  return is_disordered(slicing, first, second) ? SEARCH_NEVER
+                                               : slicing_least_order_cost(slicing, first, second);
 }
 
 /* What it costs to divide FIRST from SECOND where sections are torn whose parts share their

@@ -38,6 +38,9 @@ void slicing_heights(const Slicing *slicing, int set, int width, int *low, int *
  * rank. SEARCH_NEVER where that is not tried. */
 int slicing_order_cost(const Slicing *slicing, int first, int second);
 
+/* The same whether that is tried or not. */
+int slicing_least_order_cost(const Slicing *slicing, int first, int second);
+
 /* The least cost of SET at WIDTH, whatever its height; SEARCH_NEVER where there is none. */
 int slicing_least(const Slicing *slicing, int set, int width);
 
@@ -59,6 +62,9 @@ int slicing_pin_cost(const Slicing *slicing, int set, unsigned edges);
 /* The least costs of SET at WIDTH by height, those of slicing_heights, lent; NULL where there are
  * none. */
 const gint16 *slicing_least_row(const Slicing *slicing, int set, int width);
+
+/* The page they stand on. */
+const SearchFrame *slicing_frame(const Slicing *slicing);
 
 /* How many modules are sliced. */
 int slicing_count(const Slicing *slicing);
