@@ -6,33 +6,61 @@
 enum { COST_VARIANT = 4, COST_WIDOW = 760, COST_ORPHAN = 3, COST_HEAD_AT_TOP = 6 };
 
 typedef struct {
-  const int *capacity;
-  int legs;
+  int feet[LEGS_MAX + 1]; /* rows down to the foot of each; after them one that nothing reaches */
+  int count;
 } Legs;
 
-/* What it costs to set ITEM in ROWS rows after USED rows; PREVIOUS is the item before or NULL. */
-static int place_cost(const Legs *legs, const FlowItem *item, const FlowItem *previous, int used,
+static Legs sum_legs(const int *capacity, int count)
+{
+  Legs legs = {.count = count};
+  int rows = 0;
+
+  g_assert(count >= 1 && count <= LEGS_MAX);
+  for (int i = 0; i < count; i++)
+    legs.feet[i] = rows += capacity[i];
+  legs.feet[count] = G_MAXINT;
+  return legs;
+}
+
+static int sum_rows(const Legs *legs)
+{
+  return legs->feet[legs->count - 1];
+}
+
+/* Where an item begins: after so many rows, in the first leg whose foot is not above that. */
+typedef struct {
+  int used, leg;
+} Spot;
+
+static void move_spot(Spot *spot, const Legs *legs, int used)
+{
+  spot->used = used;
+  while (legs->feet[spot->leg] < used)
+    spot->leg++;
+}
+
+/* What it costs to set ITEM in ROWS rows from SPOT on; PREVIOUS is the item before or NULL. */
+static int place_cost(const Legs *legs, const FlowItem *item, const FlowItem *previous, Spot spot,
                       int rows)
 {
   int cost = COST_VARIANT * ABS(rows - item->natural);
-  int border = 0, parted = 0;
+  int leg = spot.leg, end = spot.used + rows, parted = 0;
   gboolean opened = item->solid && rows > item->natural; /* by white above it: not at a leg's top */
 
-  if (opened && used == 0)
+  if (opened && spot.used == 0)
     return FLOW_NEVER;
-  for (int leg = 0; leg < legs->legs; leg++) {
-    border += legs->capacity[leg];
-    if (border == used && item->keep_next && leg < legs->legs - 1)
+  for (; legs->feet[leg] == spot.used; leg++) {
+    if (item->keep_next && leg < legs->count - 1)
       cost += COST_HEAD_AT_TOP;
-    if (border == used && (opened || (previous && previous->keep_next)))
+    if (opened || (previous && previous->keep_next))
       return FLOW_NEVER;
-    if (border <= used || border >= used + rows)
-      continue;
+  }
+  for (; legs->feet[leg] < end; leg++) {
     if (item->solid)
       return FLOW_NEVER;
-    if (!parted++ && border - used == 1)
+    if (!parted++ && legs->feet[leg] - spot.used == 1)
       cost += previous && previous->keep_next ? COST_WIDOW : COST_ORPHAN;
-    if (used + rows - border == 1)
+    if (end - legs->feet[leg] == 1)
       cost += COST_WIDOW;
   }
   return cost;
@@ -53,19 +81,22 @@ static void step(const Legs *legs, const FlowItem *items, int index, const Band 
 {
   const FlowItem *item = &items[index];
   const FlowItem *previous = index ? &items[index - 1] : NULL;
+  int each = item->solid ? MAX(item->most - item->least, 1) : 1; /* a solid stands whole or not */
+  Spot spot = {0, 0};
 
   for (int i = 0; i < to->width; i++)
     to->cells[i] = (Cell){FLOW_NEVER, 0};
   for (int i = 0; i < from->width; i++) {
     if (from->cells[i].cost >= FLOW_NEVER)
       continue;
-    int each = item->solid ? MAX(item->most - item->least, 1) : 1; /* a solid stands whole or not */
+    move_spot(&spot, legs, from->low + i);
     for (int rows = item->least; rows <= item->most; rows += each) {
-      int used = from->low + i;
-      int cost = from->cells[i].cost + place_cost(legs, item, previous, used, rows);
-      Cell *cell = &to->cells[used + rows - to->low];
-      if (cost < cell->cost)
-        *cell = (Cell){cost, rows};
+      int place = spot.used + rows - to->low;
+      if (place < 0 || place >= to->width)
+        continue;
+      int cost = from->cells[i].cost + place_cost(legs, item, previous, spot, rows);
+      if (cost < to->cells[place].cost)
+        to->cells[place] = (Cell){cost, rows};
     }
   }
 }
@@ -79,23 +110,45 @@ static void trace_back(const Band *bands, int count, int total, int *chosen)
   }
 }
 
-/* All bands of COUNT items, the first holding no row; CELLS receives what they lie in. */
-static Band *fill_bands(const Legs *legs, const FlowItem *items, int count, Cell **cells)
+/* The rows that all items together may take. */
+typedef struct {
+  int least, most;
+} Totals;
+
+static Totals sum_items(const FlowItem *items, int count)
 {
-  int low = 0, high = 0, sum = 1;
-  Band *bands = g_new0(Band, count + 1);
+  Totals sum = {0, 0};
+  for (int i = 0; i < count; i++) {
+    sum.least += items[i].least;
+    sum.most += items[i].most;
+  }
+  return sum;
+}
+
+/* All bands of COUNT items, the first holding no row; CELLS receives what they lie in. Rows from
+ * which the items that follow cannot come to one of WANTED are left out. */
+static Band *fill_bands(const Legs *legs, const FlowItem *items, int count, Totals wanted,
+                        Cell **cells)
+{
+  Totals before = {0, 0}, after = sum_items(items, count);
+  Band *bands = g_new(Band, count + 1);
+  int sum = 1;
 
   for (int i = 0; i < count; i++) {
-    low += items[i].least;
-    high += items[i].most;
+    before.least += items[i].least;
+    before.most += items[i].most;
+    after.least -= items[i].least;
+    after.most -= items[i].most;
+    int low = MAX(before.least, wanted.least - after.most);
+    int high = MIN(before.most, wanted.most - after.least);
+    bands[i + 1] = (Band){low, high - low + 1, NULL};
     sum += high - low + 1;
   }
   Cell *next = *cells = g_new(Cell, sum);
   bands[0] = (Band){0, 1, next++};
   bands[0].cells[0] = (Cell){0, 0};
   for (int i = 0; i < count; i++) {
-    int more = items[i].most - items[i].least;
-    bands[i + 1] = (Band){bands[i].low + items[i].least, bands[i].width + more, next};
+    bands[i + 1].cells = next;
     next += bands[i + 1].width;
     step(legs, items, i, &bands[i], &bands[i + 1]);
   }
@@ -109,28 +162,17 @@ static int band_cost(const Band *band, int total)
   return within ? band->cells[total - band->low].cost : FLOW_NEVER;
 }
 
-static int sum_rows(const int *capacity, int legs)
-{
-  int total = 0;
-  for (int i = 0; i < legs; i++)
-    total += capacity[i];
-  return total;
-}
-
 int flow_fit(const FlowItem *items, int count, const int *capacity, int legs_count, int short_rows,
              int *chosen)
 {
-  Legs legs = {capacity, legs_count};
-  int total = sum_rows(capacity, legs_count) - short_rows, low = 0, high = 0;
+  Legs legs = sum_legs(capacity, legs_count);
+  Totals sum = sum_items(items, count);
+  int total = sum_rows(&legs) - short_rows;
 
-  for (int i = 0; i < count; i++) {
-    low += items[i].least;
-    high += items[i].most;
-  }
-  if (total < low || total > high)
+  if (total < sum.least || total > sum.most)
     return FLOW_NEVER;
   g_autofree Cell *cells = NULL;
-  g_autofree Band *bands = fill_bands(&legs, items, count, &cells);
+  g_autofree Band *bands = fill_bands(&legs, items, count, (Totals){total, total}, &cells);
   int cost = band_cost(&bands[count], total);
   if (cost < FLOW_NEVER && chosen)
     trace_back(bands, count, total, chosen);
@@ -139,18 +181,20 @@ int flow_fit(const FlowItem *items, int count, const int *capacity, int legs_cou
 
 int flow_cut(const FlowItem *items, int count, const int *capacity, int legs_count, FlowCut *cut)
 {
-  Legs legs = {capacity, legs_count};
-  int total = sum_rows(capacity, legs_count) - FLOW_JUMP_ROWS, best = FLOW_NEVER;
+  Legs legs = sum_legs(capacity, legs_count);
+  int total = sum_rows(&legs) - FLOW_JUMP_ROWS, best = FLOW_NEVER;
   g_autofree Cell *cells = NULL;
-  g_autofree Band *bands = fill_bands(&legs, items, count, &cells);
+  g_autofree Band *bands = fill_bands(&legs, items, count, sum_items(items, count), &cells);
 
   for (int i = 0; i < count && bands[i].low < total; i++)
     for (int rows = 1; rows < 64 && items[i].cuts >> rows; rows++) {
       FlowItem part = {rows, rows, rows, FALSE, FALSE, 0};
+      Spot spot = {0, 0};
       int before = band_cost(&bands[i], total - rows);
       if (!(items[i].cuts >> rows & 1) || before >= best)
         continue;
-      before += place_cost(&legs, &part, i ? &items[i - 1] : NULL, total - rows, rows);
+      move_spot(&spot, &legs, total - rows);
+      before += place_cost(&legs, &part, i ? &items[i - 1] : NULL, spot, rows);
       if (before < best) {
         best = before;
         *cut = (FlowCut){i, rows};

@@ -13,6 +13,9 @@ typedef struct {
 
 #define FLOW_NEVER 100000
 
+/* Most legs of a story. */
+#define LEGS_MAX 16
+
 /* Finds rows for each of COUNT items so that they fill LEGS legs of CAPACITY rows each, in order,
  * but for SHORT_ROWS rows at the foot of the last. CHOSEN (may be NULL) receives the rows of each.
  * Returns the cost (lines away from the best setting, 孤行 at leg borders), FLOW_NEVER if none. */

@@ -61,11 +61,27 @@ typedef struct {
   Bucket **buckets; /* [span - 1][rows]; NULL where nothing was kept */
 } Fitter;
 
-static void keep(Fitter *fitter, const Shape *shape)
+/* The bucket of SHAPE; NULL where no page has room for it. */
+static Bucket **find_bucket(const Fitter *fitter, const Shape *shape)
 {
   if (shape->rows < 3 || shape->rows > fitter->rows)
+    return NULL;
+  return &fitter->buckets[(shape->span - 1) * (fitter->rows + 1) + shape->rows];
+}
+
+/* Whether SHAPE would be kept if it cost no more than it does so far. */
+static gboolean may_keep(const Fitter *fitter, const Shape *shape)
+{
+  Bucket *const *place = find_bucket(fitter, shape);
+  return place &&
+         (!*place || (*place)->count < KEPT || (*place)->shapes[KEPT - 1].cost > shape->cost);
+}
+
+static void keep(Fitter *fitter, const Shape *shape)
+{
+  Bucket **place = find_bucket(fitter, shape);
+  if (!place)
     return;
-  Bucket **place = &fitter->buckets[(shape->span - 1) * (fitter->rows + 1) + shape->rows];
   Bucket *bucket = *place ? *place : (*place = g_new0(Bucket, 1));
   int at = bucket->count;
   while (at > 0 && bucket->shapes[at - 1].cost > shape->cost)
@@ -111,53 +127,58 @@ static void try_parts(Fitter *fitter, const Shape *base, int fixed_cost)
   if (!shape_plan(fitter->galley, &shape, &plan))
     return;
   int over = plan.head_top + shape.foot_rows + shape.head_rows;
+  fixed_cost += shape_form_cost(fitter->galley, fitter->columns, &shape, plan.measure_pu);
   for (shape.body_rows = SHAPE_LEG_ROWS; shape.body_rows + over <= fitter->rows;
        shape.body_rows++) {
     if (!is_part(fitter, shape_slots(&shape), plan.measure_pu))
       continue;
     shape.rows = over + shape.body_rows;
-    shape.cost =
-        fixed_cost + shape_form_cost(fitter->galley, fitter->columns, &shape, plan.measure_pu);
+    shape.cost = fixed_cost + shape_height_cost(fitter->galley, &shape);
     keep(fitter, &shape);
   }
+}
+
+/* What it costs that text of SUM lines fills SLOTS rows, SHORT of them left empty. */
+static int fill_cost(LineCounts sum, int slots, int short_rows)
+{
+  int white = short_rows ? COST_SHORT + COST_SHORT_ROW * short_rows : 0;
+  return 3 * abs(slots - sum.natural) + white;
 }
 
 /* Tries all heights of the legs that the galley's line counts can fill. */
 static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
 {
   Galley *galley = fitter->galley;
-  ShapePlan plan;
   Shape shape = *base;
 
   if (fitter->parts) {
     try_parts(fitter, base, fixed_cost);
     return;
   }
-  shape.body_rows = fitter->rows;
-  if (!shape_plan(galley, &shape, &plan))
+  int measure_pu = shape_measure_pu(galley, base);
+  if (!measure_pu || (galley->rest && !is_rest(galley, measure_pu)))
     return;
-  const GalleyMeasure *measure = galley_measure(galley, plan.measure_pu);
+  const GalleyMeasure *measure = galley_measure(galley, measure_pu);
   LineCounts sum = measure->sum;
-  if (galley->rest && !is_rest(galley, plan.measure_pu))
-    return;
   int cover = base->inset_legs * (base->photo_rows + base->caption_rows + 1);
   int first = (sum.least + cover + base->legs - 1) / base->legs;
   int last = (sum.most + SHORT_MAX + cover) / base->legs;
+  int over = shape_head_top(base) + base->foot_rows +
+             (base->form == FORM_HEAD_BESIDE ? 0 : base->head_rows);
+  fixed_cost += shape_form_cost(galley, fitter->columns, base, measure_pu);
 
   for (int rows = MAX(first - 1, 2); rows <= last; rows++) {
-    shape.body_rows = rows;
     if (shape.form == FORM_HEAD_BESIDE && rows < shape.head_rows)
       continue;
+    shape.body_rows = rows;
+    shape.rows = over + rows;
     int slots = shape_slots(&shape);
     shape.short_rows = MAX(slots - sum.most, 0);
-    if (slots < 0 || shape.short_rows > SHORT_MAX ||
+    shape.cost = fixed_cost + fill_cost(sum, slots, shape.short_rows);
+    if (slots < 0 || shape.short_rows > SHORT_MAX || !may_keep(fitter, &shape) ||
         !galley_can_fill(measure, slots - shape.short_rows))
       continue;
-    shape.rows = plan.head_top + shape.body_rows + shape.foot_rows +
-                 (shape.form == FORM_HEAD_BESIDE ? 0 : shape.head_rows);
-    shape.cost = fixed_cost + shape_form_cost(galley, fitter->columns, &shape, plan.measure_pu) +
-                 3 * abs(slots - sum.natural) +
-                 (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
+    shape.cost += shape_height_cost(galley, &shape);
     keep(fitter, &shape);
   }
 }
@@ -258,7 +279,8 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
   Photo photo = photo_main(galley);
   PhotoRows range = photo_rows(&photo, plan.photo_width);
   int caption = photo_caption_rows(&photo, plan.photo_width);
-  fixed_cost += shape_picture_cost(galley, fitter->columns, plan.photo_width);
+  fixed_cost += shape_picture_cost(galley, fitter->columns, plan.photo_width) +
+                shape_form_cost(galley, fitter->columns, &shape, plan.measure_pu);
   const GalleyMeasure *measure = galley_measure(galley, plan.measure_pu);
   LineCounts sum = measure->sum;
   int most = white_most(galley, &base->head, shape.form);
@@ -274,10 +296,8 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
       if (shape.body_rows < SHAPE_LEG_ROWS || shape.short_rows > SHORT_MAX ||
           !galley_can_fill(measure, slots - shape.short_rows))
         continue;
-      shape.cost = fixed_cost + shape_form_cost(galley, fitter->columns, &shape, plan.measure_pu) +
-                   shape_crop_cost(range, rows) + COST_WHITE * white * white +
-                   3 * abs(slots - sum.natural) +
-                   (shape.short_rows ? COST_SHORT + COST_SHORT_ROW * shape.short_rows : 0);
+      shape.cost = fixed_cost + shape_height_cost(galley, &shape) + shape_crop_cost(range, rows) +
+                   COST_WHITE * white * white + fill_cost(sum, slots, shape.short_rows);
       keep(fitter, &shape);
     }
 }
@@ -436,7 +456,8 @@ static void try_facts(Fitter *fitter, Shape *shape)
   for (int rows = least; rows <= most; rows++) {
     shape->rows = rows;
     shape->cost = 2 * abs(rows - (least + most) / 2) +
-                  shape_form_cost(fitter->galley, fitter->columns, shape, pu_from_pt(width));
+                  shape_form_cost(fitter->galley, fitter->columns, shape, pu_from_pt(width)) +
+                  shape_height_cost(fitter->galley, shape);
     keep(fitter, shape);
   }
 }

@@ -5,8 +5,6 @@
 #include "makeup/head.h"
 #include "makeup/search.h"
 
-#define LEGS_MAX 16
-
 /* Least rows of a leg. */
 #define SHAPE_LEG_ROWS 4
 
@@ -56,6 +54,12 @@ int shape_leg_cells(int columns, int cells, int legs, int *rest);
 
 /* Lays out SHAPE of GALLEY. FALSE where it cannot be (too many legs, too narrow, too short). */
 gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan);
+
+/* The measure of SHAPE's legs; 0 where they are too many or too narrow. */
+int shape_measure_pu(const Galley *galley, const Shape *shape);
+
+/* The row at which SHAPE's head begins. */
+int shape_head_top(const Shape *shape);
 
 /* The width in points of SHAPE's picture where it stands over head and legs. */
 double shape_photo_top_width(const Galley *galley, const Shape *shape);

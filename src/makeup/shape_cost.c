@@ -117,7 +117,6 @@ int shape_form_cost(const Galley *galley, int columns, const Shape *shape, int m
 {
   gboolean facts = shape->form == FORM_FACTS;
   double share = (double)shape->span / columns;
-  double width = layout_span_width(galley->layout, shape->span);
   int base = shape->form == FORM_PHOTO_BESIDE ? shape->text_columns : shape->span;
   const StyleWeights *style = style_weights(galley->layout->makeup.style);
   double cost =
@@ -129,21 +128,28 @@ int shape_form_cost(const Galley *galley, int columns, const Shape *shape, int m
     cost += COST_PHOTO_TOP;
   if (galley->article->box == BOX_NONE && shape->form != FORM_HEAD_BESIDE && !facts)
     cost += legs_cost(style, base, shape->legs);
-  if (shape->rows * galley->layout->grid.pitch > 2.4 * width)
-    cost += style->tall;
-  if (shape->legs > 1 && shape->body_rows < SHALLOW_ROWS)
-    cost += COST_SHALLOW * shape->legs * (SHALLOW_ROWS - shape->body_rows);
-  if (shape->inset_legs && shape_inset_rows(shape) > 0 && shape_inset_rows(shape) < SHALLOW_ROWS)
-    cost += COST_SHALLOW * shape->inset_legs * (SHALLOW_ROWS - shape_inset_rows(shape));
   double em = pt_from_pu(measure_pu) / galley->layout->grid.cell;
   if (em < NARROW_EM || em > WIDE_EM)
     cost += COST_MEASURE;
+  return (int)lround(cost);
+}
+
+int shape_height_cost(const Galley *galley, const Shape *shape)
+{
+  double width = layout_span_width(galley->layout, shape->span);
+  int below = shape->inset_legs ? shape_inset_rows(shape) : 0, cost = 0;
+
+  if (shape->rows * galley->layout->grid.pitch > 2.4 * width)
+    cost += style_weights(galley->layout->makeup.style)->tall;
+  if (shape->legs > 1 && shape->body_rows < SHALLOW_ROWS)
+    cost += COST_SHALLOW * shape->legs * (SHALLOW_ROWS - shape->body_rows);
+  if (below > 0 && below < SHALLOW_ROWS)
+    cost += COST_SHALLOW * shape->inset_legs * (SHALLOW_ROWS - below);
   if (galley->head.style == STYLE_HEAD_VERTICAL && shape->form == FORM_HEAD_BESIDE)
     cost +=
         COST_STRETCHED_ROW * MAX(shape->body_rows - stretched_rows(galley, shape->head.lines), 0);
-  cost += COST_DEEP * MAX(shape->body_rows - DEEP_ROWS, 0) +
-          COST_TOO_DEEP * MAX(shape->body_rows - TOO_DEEP_ROWS, 0);
-  return (int)lround(cost);
+  return cost + COST_DEEP * MAX(shape->body_rows - DEEP_ROWS, 0) +
+         COST_TOO_DEEP * MAX(shape->body_rows - TOO_DEEP_ROWS, 0);
 }
 
 int shape_crop_cost(PhotoRows range, int rows)

@@ -11,8 +11,11 @@ int shape_head_cost(const Galley *galley, const Head *head);
 double shape_uneven_cost(const HeadCopy *head, int lines);
 
 /* What SHAPE of GALLEY costs on a page of COLUMNS columns for its width, its legs, lines of
- * MEASURE_PU and its form; head and picture aside. */
+ * MEASURE_PU and its form; head, picture and height aside. */
 int shape_form_cost(const Galley *galley, int columns, const Shape *shape, int measure_pu);
+
+/* What SHAPE costs beside that for its height and that of its legs. */
+int shape_height_cost(const Galley *galley, const Shape *shape);
 
 /* What it costs to crop a picture of RANGE to ROWS rows. */
 int shape_crop_cost(PhotoRows range, int rows);

@@ -131,6 +131,21 @@ static gboolean plan_insets(const Shape *shape, ShapePlan *plan)
   return TRUE;
 }
 
+int shape_measure_pu(const Galley *galley, const Shape *shape)
+{
+  double left, width;
+  ShapePlan plan;
+
+  text_area(galley, shape, &left, &width);
+  return plan_legs(galley, shape->legs, left, width, &plan) ? plan.measure_pu : 0;
+}
+
+int shape_head_top(const Shape *shape)
+{
+  int caption = shape->caption_rows + (shape->caption_rows > 0);
+  return shape->top_rows + (shape->form == FORM_PHOTO_TOP ? shape->photo_rows + caption : 0);
+}
+
 gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan)
 {
   double left, width;
@@ -140,9 +155,7 @@ gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan)
   text_area(galley, shape, &left, &width);
   plan->head_x = beside ? box_inset(galley) : left;
   plan->head_width = beside ? galley->layout->grid.column_width : width;
-  plan->head_top = shape->top_rows;
-  if (shape->form == FORM_PHOTO_TOP)
-    plan->head_top += shape->photo_rows + shape->caption_rows + (shape->caption_rows > 0);
+  plan->head_top = shape_head_top(shape);
   if (!plan_legs(galley, shape->legs, left, width, plan))
     return FALSE;
   for (int i = 0; i < shape->legs; i++) {
