@@ -29,6 +29,7 @@ enum {
 
 /* How far a pass may go. */
 typedef enum {
+  PASS_EVEN,   /* no gap that a reader notices */
   PASS_STRICT, /* within the cap, no orphan */
   PASS_LOOSE,  /* lines may open up beyond the cap; an orphan rather than nothing */
   PASS_RESCUE, /* overfull lines too */
@@ -64,7 +65,8 @@ typedef struct {
  * lines first, and end where those of the next begin. */
 typedef struct {
   int brk, first;
-  Reach reach; /* as a line's start */
+  int narrowest; /* of the lines that begin here */
+  Reach reach;   /* as a line's start */
 } Stop;
 
 typedef struct {
@@ -74,8 +76,7 @@ typedef struct {
   const FitMeasure *measure;
   int widest, narrowest; /* of the lines */
   unsigned cap;          /* what a gap may open up, and rather more */
-  Pass pass;
-  Ways ways; /* to the break being reached */
+  Ways ways;             /* to the break being reached */
   Node *nodes;
   Stop *stops; /* one more than there are, to end the last */
   int node_count, stop_count;
@@ -134,7 +135,7 @@ static inline int letter_share(int amount, int letters, int words)
   return (int)MIN((gint64)letters, amount * (gint64)letters / room);
 }
 
-static inline void solve_shrink(const FitSpan *line, int need, Solution *solution)
+G_ALWAYS_INLINE static inline void solve_shrink(const FitSpan *line, int need, Solution *solution)
 {
   solution->letters = -letter_share(need, PART(line, letter_shrink), PART(line, shrink[FIT_WORD]));
   need += solution->letters;
@@ -149,7 +150,7 @@ static inline void solve_shrink(const FitSpan *line, int need, Solution *solutio
   solution->over = need;
 }
 
-static inline void solve_stretch(const FitSpan *line, int room, Solution *solution)
+G_ALWAYS_INLINE static inline void solve_stretch(const FitSpan *line, int room, Solution *solution)
 {
   int words = PART(line, word_stretch);
   solution->letters = letter_share(room, PART(line, letter_stretch), words);
@@ -170,7 +171,7 @@ static inline void solve_stretch(const FitSpan *line, int room, Solution *soluti
     solution->shortage = room;
 }
 
-static inline Solution solve(const FitSpan *line, int width, gboolean justified)
+G_ALWAYS_INLINE static inline Solution solve(const FitSpan *line, int width, gboolean justified)
 {
   Solution solution = {.last = -1};
   int room = width - PART(line, natural);
@@ -182,7 +183,7 @@ static inline Solution solve(const FitSpan *line, int width, gboolean justified)
 }
 
 /* What CLASS gives of LINE set as SOLUTION. */
-static inline int given_by(const FitSpan *line, const Solution *solution, int class)
+G_ALWAYS_INLINE static inline int given_by(const FitSpan *line, const Solution *solution, int class)
 {
   if (class == solution->last)
     return solution->given;
@@ -211,7 +212,7 @@ FitSetting fit_solve(const FitSums *line, int width, gboolean justified)
 /* --- what a line costs ------------------------------------------------------------------- */
 
 /* Squeezing is judged by the deepest class that had to give, then by how much of it gave. */
-static inline gint64 cost_shrink(const FitSpan *line, const Solution *solution)
+G_ALWAYS_INLINE static inline gint64 cost_shrink(const FitSpan *line, const Solution *solution)
 {
   static const int scale[FIT_SHRINKS + 1] = {0, 6, 12, 36, 80, 120, 240};
   int class = solution->last;
@@ -236,33 +237,43 @@ static inline int find_excess(gint64 amount, gint64 cap)
   return amount > cap ? (int)MIN(1000 * amount / cap, 50000) : 0;
 }
 
-static inline gint64 cost_gap(const FitMeasure *measure, int total, int gaps, int *excess)
+/* The widest gap that MEASURE lets pass for even. */
+static inline int even_gap(const FitMeasure *measure)
 {
-  int em = measure->em_pu;
-  int even = measure->width_pu < NARROW * em ? GAP_EVEN_NARROW : GAP_EVEN;
-  if (gaps <= 0 || total <= 0)
-    return 0;
-  gint64 gap = 1000 * (gint64)total / ((gint64)gaps * em);
-  *excess = find_excess(gap, GAP_CAP);
+  return measure->width_pu < NARROW * measure->em_pu ? GAP_EVEN_NARROW : GAP_EVEN;
+}
+
+static inline gint64 cost_of_gap(const FitMeasure *measure, gint64 gap)
+{
   gint64 cost = gap * gap / 25;
   if (gap > GAP_EVEN)
     cost += (gap - GAP_EVEN) * (gap - GAP_EVEN) / 5;
-  if (gap > even)
+  if (gap > even_gap(measure))
     cost += COST_UNEVEN;
   return MIN(cost, COST_SHORT / 2);
 }
 
-static inline gint64 cost_stretch(const FitMeasure *measure, const FitSpan *line,
-                                  const Solution *solution, int *excess)
+G_ALWAYS_INLINE static inline gint64 cost_gaps(const FitMeasure *measure, int total, int gaps,
+                                               int *excess)
+{
+  if (gaps <= 0 || total <= 0)
+    return 0;
+  gint64 gap = 1000 * (gint64)total / ((gint64)gaps * measure->em_pu);
+  *excess = find_excess(gap, GAP_CAP);
+  return cost_of_gap(measure, gap);
+}
+
+G_ALWAYS_INLINE static inline gint64 cost_stretch(const FitMeasure *measure, const FitSpan *line,
+                                                  const Solution *solution, int *excess)
 {
   int words = PART(line, word_stretch), autos = PART(line, auto_stretch);
   gint64 cost = square_share(MIN(solution->words, words), words, 8) +
                 square_share(MIN(solution->autos, autos), autos, 25);
   int beyond = solution->words - words + solution->autos - autos;
   if (solution->gaps > 0)
-    cost += cost_gap(measure, solution->gaps, PART(line, gaps), excess);
+    cost += cost_gaps(measure, solution->gaps, PART(line, gaps), excess);
   else if (beyond > 0)
-    cost += cost_gap(measure, beyond, PART(line, words) + PART(line, autos), excess);
+    cost += cost_gaps(measure, beyond, PART(line, words) + PART(line, autos), excess);
   return cost;
 }
 
@@ -279,7 +290,7 @@ static gint64 cost_latin(const FitMeasure *measure, const FitSpan *line, const S
     ratio = 1000 * (gint64)(solution->words + solution->autos + solution->gaps) /
             PART(line, word_stretch);
   else if (solution->gaps > 0)
-    return cost_gap(measure, solution->gaps, PART(line, gaps), excess);
+    return cost_gaps(measure, solution->gaps, PART(line, gaps), excess);
   *excess = find_excess(ratio, 1000);
   gint64 steep = MIN(ratio, 4000);
   gint64 badness = steep * steep * steep / 10000000;
@@ -294,8 +305,8 @@ static gint64 cost_ragged(const FitMeasure *measure, const FitSpan *line, const 
   return COST_RAGGED + MIN(FIT_EM_OFF * off * off / 1000000, COST_RAGGED);
 }
 
-static inline gint64 cost_penalty(const FitMeasure *measure, const FitBreak *start,
-                                  const FitBreak *end)
+G_ALWAYS_INLINE static inline gint64 cost_penalty(const FitMeasure *measure, const FitBreak *start,
+                                                  const FitBreak *end)
 {
   gint64 cost = end->penalty;
   gboolean hyphen = end->flags & FIT_HYPHENATED;
@@ -320,14 +331,14 @@ static gint64 cost_last(const FitMeasure *measure, const FitSpan *line, int numb
   return 0;
 }
 
-static gboolean is_justified(const FitMeasure *measure, const FitLine *role)
+G_ALWAYS_INLINE static inline gboolean is_justified(const FitMeasure *measure, const FitLine *role)
 {
   return !role->last && !measure->ragged;
 }
 
 /* The cost of LINE set as SOLUTION, its ends not counted. */
-static inline gint64 cost_solution(const FitMeasure *measure, const FitSpan *line,
-                                   const Solution *solution, const FitLine *role)
+G_ALWAYS_INLINE static inline gint64 cost_solution(const FitMeasure *measure, const FitSpan *line,
+                                                   const Solution *solution, const FitLine *role)
 {
   int excess = 0;
   gint64 cost = solution->over > 0 ? COST_OVERFULL : 0;
@@ -355,26 +366,35 @@ gint64 fit_judge(const FitMeasure *measure, const FitBreak *start, const FitBrea
   return cost_penalty(measure, start, end) + cost_solution(measure, &line, &solution, role);
 }
 
-/* The cost of the line from break START to END as the line ROLE says, WIDTH wide; -1 where the pass
- * forbids it. */
-static inline gint64 cost_of_line(const Fitter *fitter, int start, int end, const FitLine *role,
-                                  int width)
+/* What all lines to one break are judged by. The search is compiled twice, once for the usual case
+ * alone: what is constant there costs nothing. */
+typedef struct {
+  FitMeasure measure;
+  Pass pass;
+  gint64 limit;  /* no line costs as much */
+  gboolean last; /* it ends the paragraph */
+} Rules;
+
+/* The cost of the line from break START to END as line NUMBER; -1 where the pass forbids it. */
+G_ALWAYS_INLINE static inline gint64 cost_of_line(const Fitter *fitter, const Rules *rules,
+                                                  int start, int end, int number)
 {
-  const FitMeasure *measure = fitter->measure;
   const FitBreak *a = &fitter->breaks[start], *b = &fitter->breaks[end];
+  const FitMeasure *measure = &rules->measure;
   FitSpan line = {&a->start, &b->end};
-  Solution solution = solve(&line, width, is_justified(measure, role));
+  FitLine role = {number, rules->last};
+  Solution solution = solve(&line, line_width(measure, number), is_justified(measure, &role));
   /* too wide is only ever right for a single piece that nothing can divide */
-  if (solution.over > 0 && (fitter->pass != PASS_RESCUE || end != start + 1))
+  if (solution.over > 0 && (rules->pass != PASS_RESCUE || end != start + 1))
     return -1;
-  gint64 cost = cost_penalty(measure, a, b) + cost_solution(measure, &line, &solution, role);
-  return fitter->pass == PASS_STRICT && cost >= COST_LOOSE ? -1 : cost;
+  gint64 cost = cost_penalty(measure, a, b) + cost_solution(measure, &line, &solution, &role);
+  return cost < rules->limit ? cost : -1;
 }
 
 /* --- the search -------------------------------------------------------------------------- */
 
 /* Keeps WAY, over one of the nodes, where it is the best with its number of lines. */
-static inline void offer(Ways *ways, Node way)
+G_ALWAYS_INLINE static inline void offer(Ways *ways, Node way)
 {
   if (ways->low > ways->high) { /* the first: a later start can have fewer lines */
     ways->base = MAX(0, way.lines - WINDOW / 4);
@@ -394,17 +414,16 @@ static inline void offer(Ways *ways, Node way)
 }
 
 /* Offers every way over STOP. Lines of one width cost the same, but for a lone last line. */
-static inline void offer_all(Fitter *fitter, const Stop *stop, int end)
+G_ALWAYS_INLINE static inline void offer_all(Fitter *fitter, const Rules *rules, const Stop *stop,
+                                             int end)
 {
-  FitLine role = {.last = end == fitter->count - 1};
   gint64 cost = -1;
   int known = -1;
   for (int node = stop->first; node < stop[1].first; node++) {
     const Node *from = &fitter->nodes[node];
-    int width = line_width(fitter->measure, from->lines);
-    role.number = from->lines;
-    if (width != known || role.number <= 1)
-      cost = cost_of_line(fitter, stop->brk, end, &role, width);
+    int width = line_width(&rules->measure, from->lines);
+    if (width != known || from->lines <= 1)
+      cost = cost_of_line(fitter, rules, stop->brk, end, from->lines);
     known = width;
     if (cost >= 0)
       offer(&fitter->ways, (Node){from->cost + cost, node, end, from->lines + 1});
@@ -433,7 +452,8 @@ static inline void keep_ways(Fitter *fitter, int end)
   for (int i = MAX(ways->low, cheapest - WAYS_BESIDE); i <= last; i++)
     if (ways->nodes[i].lines > 0)
       fitter->nodes[fitter->node_count++] = ways->nodes[i];
-  fitter->stops[fitter->stop_count++] = (Stop){end, first, fitter->reaches[end]};
+  int narrowest = line_width(fitter->measure, fitter->nodes[first].lines);
+  fitter->stops[fitter->stop_count++] = (Stop){end, first, narrowest, fitter->reaches[end]};
   fitter->stops[fitter->stop_count].first = fitter->node_count;
 }
 
@@ -450,36 +470,57 @@ static inline int most_width(const Reach *start, const Reach *end, unsigned cap)
 }
 
 /* Finds the ways to END from the stops from LOW on. */
-static inline void reach(Fitter *fitter, int end, int low)
+G_ALWAYS_INLINE static inline void reach(Fitter *fitter, const Rules *rules, int end, int low)
 {
   const Reach *there = &fitter->reaches[fitter->count + end];
-  gboolean strict =
-      fitter->pass == PASS_STRICT && end < fitter->count - 1 && !fitter->measure->ragged;
-  int narrowest = strict ? fitter->narrowest : G_MININT;
+  gboolean strict = rules->pass <= PASS_STRICT && !rules->last && !rules->measure.ragged;
   /* a later start can lack what an earlier one could open: two ems of margin for that */
-  int hopeless = strict ? narrowest - 2 * fitter->measure->em_pu : G_MININT;
-  int widest = fitter->pass == PASS_RESCUE ? G_MAXINT : fitter->widest;
+  int hopeless = fitter->narrowest - 2 * rules->measure.em_pu;
+  int widest = rules->pass == PASS_RESCUE ? G_MAXINT : fitter->widest;
+  unsigned cap = fitter->cap;
+  int count = fitter->stop_count;
   fitter->ways.low = WINDOW;
   fitter->ways.high = -1;
-  for (int i = low; i < fitter->stop_count; i++) {
+  for (int i = low; i < count; i++) {
     const Stop *stop = &fitter->stops[i];
-    int most = most_width(&stop->reach, there, fitter->cap);
-    if (most < hopeless)
+    int most = most_width(&stop->reach, there, cap);
+    if (strict && most < hopeless)
       break;
-    if (most >= narrowest && least_width(&stop->reach, there) <= widest)
-      offer_all(fitter, stop, end);
+    if ((!strict || most >= stop->narrowest) && least_width(&stop->reach, there) <= widest)
+      offer_all(fitter, rules, stop, end);
   }
   keep_ways(fitter, end);
+}
+
+/* What no line of PASS may cost. */
+static gint64 find_limit(Pass pass)
+{
+  switch (pass) {
+  case PASS_EVEN:
+    return COST_UNEVEN;
+  case PASS_STRICT:
+    return COST_LOOSE;
+  case PASS_LOOSE:
+  case PASS_RESCUE:
+    break;
+  }
+  return G_MAXINT64;
 }
 
 /* Runs one pass; the nodes of the last break are the ways through. */
 static gboolean run_pass(Fitter *fitter, Pass pass)
 {
-  int low = 0, widest = fitter->measure->width_pu + 2 * fitter->measure->em_pu;
-  fitter->pass = pass;
+  const FitMeasure *measure = fitter->measure;
+  Rules rules = {*measure, pass, find_limit(pass), FALSE}, usual = rules;
+  gboolean special = pass > PASS_STRICT || measure->latin || measure->ragged;
+  int low = 0, widest = measure->width_pu + 2 * measure->em_pu;
+  int widest_gap = pass == PASS_EVEN ? even_gap(measure) + 1 : GAP_CAP;
+  usual.pass = PASS_STRICT; /* or even: what tells them apart is the limit */
+  usual.measure.latin = usual.measure.ragged = FALSE;
+  fitter->cap = (unsigned)(measure->em_pu * widest_gap / 1000 + 1);
   fitter->nodes[0] = (Node){0, -1, 0, 0};
   fitter->node_count = 1;
-  fitter->stops[0] = (Stop){0, 0, fitter->reaches[0]};
+  fitter->stops[0] = (Stop){0, 0, line_width(measure, 0), fitter->reaches[0]};
   fitter->stops[1].first = 1;
   fitter->stop_count = 1;
   for (int end = 1; end < fitter->count; end++) {
@@ -487,7 +528,11 @@ static gboolean run_pass(Fitter *fitter, Pass pass)
     while (low < fitter->stop_count && fitter->stops[low].brk < end - 1 &&
            least_width(&fitter->stops[low].reach, &fitter->reaches[fitter->count + end]) > widest)
       low++;
-    reach(fitter, end, low);
+    rules.last = end == fitter->count - 1;
+    if (special || rules.last)
+      reach(fitter, &rules, end, low);
+    else
+      reach(fitter, &usual, end, low);
   }
   return fitter->stops[fitter->stop_count - 1].brk == fitter->count - 1;
 }
@@ -580,16 +625,27 @@ static Fitter open_fitter(const FitText *text, const FitMeasure *measure)
                   .measure = measure,
                   .widest = measure->width_pu,
                   .narrowest = measure->width_pu - measure->indent_pu - MAX(0, measure->notch_pu),
-                  .cap = (unsigned)(measure->em_pu * GAP_CAP / 1000 + 1),
                   .nodes = g_new(Node, count * (2 * WAYS_BESIDE + 1)),
                   .stops = g_new(Stop, count + 1)};
+}
+
+/* Looks for ways without a gap that a reader notices, which most paragraphs have. TRUE where the
+ * best costs so little that no way with such a gap could be a variant of it: then the others need
+ * not be looked at. */
+static gboolean find_even(Fitter *fitter)
+{
+  const FitMeasure *measure = fitter->measure;
+  gint64 dearest = cost_of_gap(measure, even_gap(measure) + 1) - COST_UNEVEN;
+  return !measure->latin && !measure->ragged && run_pass(fitter, PASS_EVEN) &&
+         fitter->nodes[find_best(fitter)].cost <= dearest;
 }
 
 gboolean breaks_fit(const FitText *text, const FitMeasure *measure, FitChoice *choice)
 {
   Fitter fitter = open_fitter(text, measure);
   memset(choice, 0, sizeof *choice);
-  gboolean found = run_pass(&fitter, PASS_STRICT) || run_pass(&fitter, PASS_LOOSE);
+  gboolean found =
+      find_even(&fitter) || run_pass(&fitter, PASS_STRICT) || run_pass(&fitter, PASS_LOOSE);
   if (found || run_pass(&fitter, PASS_RESCUE)) {
     choice->best = trace_way(&fitter, find_best(&fitter));
     choice->fewer = find_variant(&fitter, &choice->best, choice->best.lines - 1);
