@@ -93,6 +93,29 @@ static void test_titles(void)
   g_assert_cmpstr(titles->str, ==, "[路灯][公交][早市]");
 }
 
+/* Lines of a headline that takes two stand together: less than one and a half times their size. */
+static void test_two_lines(void)
+{
+  g_auto(TestEdition) edition = edition_make(HEAD BRIEF("路灯") BRIEF(
+      "十七路公交末班车延至夜里十点四十分并增设两站票价不变全程空调") BRIEF("早市"));
+  const Page *page = edition.pages->pdata[0];
+  double first = 0, last = 0, size = 0;
+  gboolean open = FALSE;
+
+  for (guint i = 0; i < page->items->len; i++) {
+    const Item *item = &g_array_index(page->items, Item, i);
+    if (item->kind == ITEM_TAG) {
+      open = item->as.tag.tag == TAG_CROSSHEAD && g_str_has_prefix(item->as.tag.title, "十七路");
+    } else if (open && item->kind == ITEM_GLYPHS) {
+      first = first ? first : item->y;
+      last = item->y;
+      size = item->as.glyphs.run->size;
+    }
+  }
+  g_assert_cmpfloat(last - first, >, size);
+  g_assert_cmpfloat(last - first, <, 1.5 * size);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -102,5 +125,6 @@ int main(int argc, char **argv)
   g_test_add_func("/briefs/even", test_even);
   g_test_add_func("/briefs/banner", test_banner);
   g_test_add_func("/briefs/titles", test_titles);
+  g_test_add_func("/briefs/two-lines", test_two_lines);
   return g_test_run();
 }
