@@ -13,9 +13,10 @@
 #define LZW_CODES 4096
 
 /* What Deflate unpacks to is not known: so many times the room is made, and again where it was too
- * little, but never less than ENOUGH_LEAST. */
+ * little, but within these bounds at first. */
 #define ENOUGH_OFTEN 8
 #define ENOUGH_LEAST ((gsize)1 << 12)
+#define ENOUGH_FIRST ((gsize)1 << 20)
 
 /* Of predicted rows; more is no picture's. */
 #define MOST_COLOURS 32
@@ -216,7 +217,7 @@ static gboolean undo_flate(Undoing *undoing, const Filter *filter)
 {
   (void)filter;
   gsize have = 0, length = (gsize)(undoing->end - undoing->at);
-  gsize room = MIN(MAX(length * ENOUGH_OFTEN, ENOUGH_LEAST), undoing->limit);
+  gsize room = MIN(CLAMP(length * ENOUGH_OFTEN, ENOUGH_LEAST, ENOUGH_FIRST), undoing->limit);
   struct libdeflate_decompressor *unpacker = length > 0 ? libdeflate_alloc_decompressor() : NULL;
   enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
   if (unpacker == NULL)

@@ -12,6 +12,7 @@ struct Findings {
   GHashTable *by_key;  /* char *, owned, to Finding */
   GHashTable *by_rule; /* rule to how many are kept */
   int page, object;
+  guint told; /* how many were added, repeats and those not kept among them */
 };
 
 static void free_finding(gpointer pointer)
@@ -49,6 +50,7 @@ void findings_at(Findings *findings, int page, int object)
 /* Adds what FINDING says, whose words are taken. */
 static void take(Findings *findings, Finding *finding)
 {
+  findings->told++;
   g_autofree char *key = g_strdup_printf("%s %d %d %d %s", finding->rule, finding->page,
                                          finding->object, finding->source.line, finding->words);
   Finding *before = g_hash_table_lookup(findings->by_key, key);
@@ -94,6 +96,11 @@ void findings_add_from(Findings *findings, Mark source, const char *rule, Severi
   va_start(arguments, format);
   add(findings, source, rule, severity, format, arguments);
   va_end(arguments);
+}
+
+guint findings_told(const Findings *findings)
+{
+  return findings->told;
 }
 
 guint findings_count(const Findings *findings)

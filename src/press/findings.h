@@ -34,6 +34,9 @@ void findings_add(Findings *findings, const char *rule, Severity severity, const
 void findings_add_from(Findings *findings, Mark source, const char *rule, Severity severity,
                        const char *format, ...) G_GNUC_PRINTF(5, 6);
 
+/* How often something was found: repeats, and what is not kept, among them. */
+guint findings_told(const Findings *findings);
+
 guint findings_count(const Findings *findings);
 const Finding *findings_item(const Findings *findings, guint i);
 

@@ -8,8 +8,12 @@ void preflight_point(Preflight *preflight)
   findings_at(preflight->findings, preflight->page, preflight->meter.object);
 }
 
-Mark preflight_source(const Preflight *preflight, const WalkBox *box)
+Mark preflight_source(Preflight *preflight, const WalkBox *box)
 {
+  if (preflight->sources == NULL) {
+    qpdf_oh page = qpdf_get_page_n(preflight->pdf->qpdf, (size_t)(preflight->page - 1));
+    preflight->sources = sources_read(preflight->pdf, page, preflight->wish->issue);
+  }
   return sources_find(preflight->sources, (box->left + box->right) / 2, (box->foot + box->top) / 2);
 }
 
@@ -20,7 +24,6 @@ static void check_page(Preflight *preflight, int number)
   preflight->page = number;
   preflight->meter.object = qpdf_oh_get_object_id(pdf->qpdf, page);
   preflight->marked = FALSE;
-  preflight->sources = sources_read(pdf, page, preflight->wish->issue);
   preflight_boxes(preflight, page);
   preflight_marks(preflight, page);
   preflight->meter.object = qpdf_oh_get_object_id(pdf->qpdf, page);
@@ -58,7 +61,7 @@ Findings *preflight_file(GBytes *file, const PreflightWish *wish, GError **error
   qpdf_push_inherited_attributes_to_page(pdf->qpdf);
   Preflight preflight = {.pdf = pdf, .wish = wish, .findings = findings_new()};
   preflight.pictures = g_hash_table_new(NULL, NULL);
-  preflight.groups = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)space_free);
+  preflight_forms_open(&preflight);
   preflight.walk = walk_open(pdf, preflight_marks_visitor(), &preflight, &preflight.meter);
   if (pdf->damaged)
     findings_add(preflight.findings, "damaged-file", SEVERITY_ERROR,
@@ -71,7 +74,7 @@ Findings *preflight_file(GBytes *file, const PreflightWish *wish, GError **error
   check_sizes(&preflight);
   preflight_fonts(&preflight);
   g_hash_table_unref(preflight.pictures);
-  g_hash_table_unref(preflight.groups);
+  preflight_forms_close(&preflight);
   walk_close(preflight.walk);
   return preflight.findings;
 }

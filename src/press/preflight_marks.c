@@ -360,41 +360,11 @@ static void take_shading(gpointer closure, const WalkState *state, qpdf_oh shadi
   preflight_space(preflight, space);
 }
 
-/* Returns the space in which FORM blends, lent: an unknown one where it does not say. NULL where it
- * is no transparency group. A form is asked once, however often it is drawn. */
-static const Space *find_group(Preflight *preflight, qpdf_oh form)
-{
-  const Pdf *pdf = preflight->pdf;
-  gpointer number = GINT_TO_POINTER(preflight->meter.object), found;
-  if (g_hash_table_lookup_extended(preflight->groups, number, NULL, &found))
-    return found;
-  qpdf_oh group = pdf_find(pdf, form, "/Group");
-  Space *space = NULL;
-  if (pdf_is(pdf, group, "/S", "/Transparency"))
-    space = space_read(pdf, pdf_find(pdf, group, "/CS"), pdf_find(pdf, form, "/Resources"));
-  g_hash_table_insert(preflight->groups, number, space);
-  return space;
-}
-
-static void take_form(gpointer closure, qpdf_oh form)
-{
-  Preflight *preflight = closure;
-  const Space *space = find_group(preflight, form);
-  preflight_point(preflight);
-  if (space == NULL)
-    return;
-  if (preflight->standard == STANDARD_X1A)
-    findings_add(preflight->findings, "transparency-group", SEVERITY_ERROR,
-                 "a form is a transparency group, PDF/X-1a allows none");
-  if (space_is_screen(space) && !preflight->screen_meant)
-    findings_add(preflight->findings, "blend-space", SEVERITY_ERROR,
-                 "a form blends in %s, the press prints CMYK", space_words(space));
-}
-
 const WalkVisitor *preflight_marks_visitor(void)
 {
-  static const WalkVisitor VISITOR = {take_path,  take_text, take_image, take_shading,
-                                      take_state, take_form, take_space};
+  static const WalkVisitor VISITOR = {take_path,           take_text,  take_image,
+                                      take_shading,        take_state, preflight_form_begins,
+                                      preflight_form_ends, take_space};
   return &VISITOR;
 }
 

@@ -18,15 +18,19 @@
 typedef struct {
   Preflight *preflight;
   const WalkImage *shown;
-  Mark source;
   const Space *space;
   int width, height, depth;
   gboolean is_mask;
 } Looked;
 
+static Mark find_source(const Looked *looked)
+{
+  return preflight_source(looked->preflight, &looked->shown->box);
+}
+
 static void add(const Looked *looked, const char *rule, Severity severity, const char *words)
 {
-  findings_add_from(looked->preflight->findings, looked->source, rule, severity, "%s", words);
+  findings_add_from(looked->preflight->findings, find_source(looked), rule, severity, "%s", words);
 }
 
 static void check_resolution(const Looked *looked)
@@ -39,18 +43,18 @@ static void check_resolution(const Looked *looked)
   gboolean line_art = looked->depth == 1;
   Findings *findings = looked->preflight->findings;
   if (line_art && ppi < press->ppi_line_art)
-    findings_add_from(findings, looked->source, "coarse-line-art", SEVERITY_WARNING,
+    findings_add_from(findings, find_source(looked), "coarse-line-art", SEVERITY_WARNING,
                       "a picture of one bit is %d ppi, this press wants %d", ppi,
                       press->ppi_line_art);
   else if (ppi < press->ppi_least)
-    findings_add_from(findings, looked->source, "coarse-picture", SEVERITY_ERROR,
+    findings_add_from(findings, find_source(looked), "coarse-picture", SEVERITY_ERROR,
                       "a picture is %d ppi, this press wants %d, %d at the least", ppi,
                       press->ppi_wanted, press->ppi_least);
   else if (ppi < press->ppi_wanted)
-    findings_add_from(findings, looked->source, "coarse-picture", SEVERITY_WARNING,
+    findings_add_from(findings, find_source(looked), "coarse-picture", SEVERITY_WARNING,
                       "a picture is %d ppi, this press wants %d", ppi, press->ppi_wanted);
   else if (!line_art && ppi > 4 * press->ppi_most)
-    findings_add_from(findings, looked->source, "fine-picture", SEVERITY_NOTE,
+    findings_add_from(findings, find_source(looked), "fine-picture", SEVERITY_NOTE,
                       "a picture is %d ppi, more than %d does nothing on this press", ppi,
                       press->ppi_most);
 }
@@ -104,7 +108,7 @@ static void check_ink(const Looked *looked)
   if (raster == NULL)
     add(looked, "broken-picture", SEVERITY_ERROR, "a picture cannot be decoded");
   else if (raster->channels == 4 && share_over(raster, (limit + OVER_SLACK) * 255) > OVER_SHARE)
-    findings_add_from(looked->preflight->findings, looked->source, "picture-ink-limit",
+    findings_add_from(looked->preflight->findings, find_source(looked), "picture-ink-limit",
                       SEVERITY_ERROR,
                       "%.1f %% of a picture has more ink than the %.0f %% this press takes",
                       100 * share_over(raster, (limit + OVER_SLACK) * 255), limit * 100);
@@ -126,9 +130,9 @@ static void check_jpeg(const Looked *looked)
     return;
   }
   if (head.width != looked->width || head.height != looked->height)
-    findings_add_from(looked->preflight->findings, looked->source, "picture-size", SEVERITY_ERROR,
-                      "a picture says it is %d × %d pixels, it is %d × %d", looked->width,
-                      looked->height, head.width, head.height);
+    findings_add_from(looked->preflight->findings, find_source(looked), "picture-size",
+                      SEVERITY_ERROR, "a picture says it is %d × %d pixels, it is %d × %d",
+                      looked->width, looked->height, head.width, head.height);
   if (head.channels != 4)
     return;
   if (head.inverted && !pdf_has(pdf, image, "/Decode"))
@@ -151,7 +155,7 @@ static void check_colour(const Looked *looked)
     return;
   }
   if (space_is_screen(looked->space) && !preflight->screen_meant)
-    findings_add_from(preflight->findings, looked->source, "screen-picture", SEVERITY_ERROR,
+    findings_add_from(preflight->findings, find_source(looked), "screen-picture", SEVERITY_ERROR,
                       "a picture is in %s, inks are wanted", space_words(looked->space));
   else
     preflight_space(preflight, looked->space);
@@ -175,7 +179,6 @@ void preflight_picture(Preflight *preflight, const WalkState *state, const WalkI
   qpdf_oh mask = pdf_find(pdf, image->image, "/ImageMask");
   Looked looked = {.preflight = preflight,
                    .shown = image,
-                   .source = preflight_source(preflight, &image->box),
                    .width = (int)CLAMP(pdf_number(pdf, image->image, "/Width", 0), 0, 1e6),
                    .height = (int)CLAMP(pdf_number(pdf, image->image, "/Height", 0), 0, 1e6),
                    .is_mask =

@@ -52,7 +52,39 @@ static void show_image(Walk *walk, qpdf_oh image)
     walk->visitor->image(walk->closure, &walk->now, &shown);
 }
 
-/* Draws FORM within the state at hand. */
+/* Counts what was walked; the walk ends where it is too much for one file. */
+static void charge(Walk *walk, gsize bytes, guint lookups)
+{
+  walk->meter->bytes += bytes;
+  walk->meter->lookups += lookups;
+  if (walk->meter->bytes > MOST_BYTES)
+    walk->end = WALK_BOUND;
+}
+
+/* Whether no path was begun and not ended. */
+static gboolean is_between_paths(const Walk *walk)
+{
+  return walk->path.points == 0 && !walk->path.clips;
+}
+
+/* Walks CONTENT of FORM, which was begun, and notes what it cost. */
+static void walk_form(Walk *walk, WalkDrawn *form, WalkNames *names, GBytes *content, int depth)
+{
+  WalkMeter before = *walk->meter;
+  WalkEnd end = walk->end;
+  gboolean whole = form->names && is_between_paths(walk);
+  walk->end = WALK_WHOLE;
+  walk_content(walk, content, form->names ? form->names : names, depth + 1);
+  whole = whole && walk->end == WALK_WHOLE && is_between_paths(walk);
+  walk->end = MAX(walk->end, end);
+  form->cost.bytes = walk->meter->bytes - before.bytes;
+  form->cost.lookups = walk->meter->lookups - before.lookups;
+  if (walk->visitor->form_end)
+    walk->visitor->form_end(walk->closure, whole);
+}
+
+/* Draws FORM within the state at hand. One in which there is nothing new costs as much as if it was
+ * walked: what a file may cost does not depend on the visitor. */
 static void draw_form(Walk *walk, WalkDrawn *form, WalkNames *names, int depth)
 {
   walk->meter->lookups += LOOKUPS_OF_A_FORM;
@@ -78,9 +110,10 @@ static void draw_form(Walk *walk, WalkDrawn *form, WalkNames *names, int depth)
     walk->now.clip = walk_intersect(&walk->now.clip, &cut);
   }
   walk->meter->object = form->number;
-  if (walk->visitor->form)
-    walk->visitor->form(walk->closure, form->object);
-  walk_content(walk, content, form->names ? form->names : names, depth + 1);
+  if (walk->visitor->form == NULL || walk->visitor->form(walk->closure, &walk->now, form->object))
+    walk_form(walk, form, names, content, depth);
+  else
+    charge(walk, form->cost.bytes, form->cost.lookups);
   g_array_set_size(walk->saved, MIN(saved, walk->saved->len));
   walk->now = before;
   memcpy(walk->line, line, sizeof line);
@@ -196,9 +229,7 @@ static void walk_content(Walk *walk, GBytes *content, WalkNames *names, int dept
   gsize length;
   const guint8 *bytes = g_bytes_get_data(content, &length);
   guint floor = walk->saved->len;
-  walk->meter->bytes += length;
-  if (walk->meter->bytes > MOST_BYTES)
-    walk->end = WALK_BOUND;
+  charge(walk, length, 0);
   ContentReader reader;
   content_open(&reader, bytes, length);
   while (walk->end != WALK_BOUND && content_next(&reader)) {

@@ -81,7 +81,11 @@ typedef struct {
   void (*image)(gpointer closure, const WalkState *state, const WalkImage *image);
   void (*shading)(gpointer closure, const WalkState *state, qpdf_oh shading);
   void (*state)(gpointer closure, const WalkNamedState *state); /* it is called on */
-  void (*form)(gpointer closure, qpdf_oh form);                 /* it is begun */
+  /* FORM is begun, in STATE; FALSE: there is nothing new in it. */
+  gboolean (*form)(gpointer closure, const WalkState *state, qpdf_oh form);
+  /* The form begun last has ended; WHOLE: it was walked to its end and needs no names but its own.
+   */
+  void (*form_end)(gpointer closure, gboolean whole);
   void (*space)(gpointer closure, const Space *space);
 } WalkVisitor;
 

@@ -26,6 +26,7 @@ typedef struct {
   gboolean has_box;
   WalkNames *names; /* NULL: it draws with those of who draws it */
   GBytes *content;  /* NULL: it was too much to keep, or not unpacked yet */
+  WalkMeter cost;   /* of walking it */
 } WalkDrawn;
 
 struct Walk {
