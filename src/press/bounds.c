@@ -31,7 +31,11 @@ typedef struct {
 
 static gboolean is_regular(guint8 byte)
 {
-  return byte > ' ' && strchr("()<>[]{}/%", byte) == NULL;
+  static const gboolean SIGNS[256] = {
+      ['('] = TRUE, [')'] = TRUE, ['<'] = TRUE, ['>'] = TRUE, ['['] = TRUE,
+      [']'] = TRUE, ['{'] = TRUE, ['}'] = TRUE, ['/'] = TRUE, ['%'] = TRUE,
+  };
+  return byte > ' ' && !SIGNS[byte];
 }
 
 /* Reads the name at AT, its solidus included and #-escapes undone, into NAME; returns where it
@@ -60,8 +64,10 @@ static const guint8 *take_name(Bounds *bounds, const guint8 *at)
   const guint8 *end = read_name(bounds, at, name);
   bounds->holds_objects = bounds->holds_objects || g_strv_contains(KEYS, name);
   bounds->is_packed = bounds->is_packed || strcmp(name, "/Filter") == 0;
+  if (!bounds->is_packed)
+    return end;
   Filter filter = filter_named(name);
-  if (bounds->is_packed && filter.kind != FILTER_UNKNOWN) {
+  if (filter.kind != FILTER_UNKNOWN) {
     if (bounds->filter_count < MOST_FILTERS)
       bounds->filters[bounds->filter_count] = filter;
     bounds->filter_count++;
@@ -118,13 +124,22 @@ static gboolean is_word(const Bounds *bounds, const guint8 *at, const char *word
   return (gsize)(bounds->end - at) >= length && memcmp(at, word, length) == 0;
 }
 
+/* Returns the next byte from AT on that may begin a name or one of the words, or the end. */
+static const guint8 *skip(const Bounds *bounds, const guint8 *at)
+{
+  static const gboolean BEGINS[256] = {['/'] = TRUE, ['e'] = TRUE, ['s'] = TRUE};
+  while (at < bounds->end && !BEGINS[*at])
+    at++;
+  return at;
+}
+
 gboolean bounds_hold(GBytes *file, GError **error)
 {
   gsize length;
   const guint8 *start = g_bytes_get_data(file, &length);
   Bounds bounds = {.start = start, .end = start + length};
   bounds.left = MOST_ANYWAY + MOST_TIMES * length;
-  for (const guint8 *at = start; at < bounds.end;) {
+  for (const guint8 *at = skip(&bounds, start); at < bounds.end; at = skip(&bounds, at)) {
     if (*at == '/') {
       at = take_name(&bounds, at);
     } else if (*at == 'e' &&

@@ -1,5 +1,7 @@
 /* What a finished file says of itself: output intent, Info dictionary, XMP, all from one source. */
 #include "press/finishing.h"
+
+#include "model/parallel.h"
 #include "press/sources.h"
 
 #include <string.h>
@@ -177,14 +179,35 @@ static void write_intent(const Finishing *finishing)
   pdf_put(pdf, qpdf_get_root(qpdf), "/OutputIntents", intents);
 }
 
+/* A page and what it was made from. */
+typedef struct {
+  const Page *page;
+  GBytes *map;
+} SourcePart;
+
+static void pack_sources(gpointer pointer, gpointer margin)
+{
+  SourcePart *part = pointer;
+  part->map = sources_pack(part->page, *(const double *)margin);
+}
+
 static void write_sources(const Finishing *finishing, const Statement *statement)
 {
   const FinishWish *wish = finishing->wish;
   g_autofree char *date = g_strdup_printf("D:%sZ", statement->moment);
-  size_t count = (size_t)qpdf_get_num_pages(finishing->pdf->qpdf);
-  for (guint i = 0; wish->pages && i < wish->pages->len && i < count; i++)
-    sources_write(finishing->pdf, qpdf_get_page_n(finishing->pdf->qpdf, i),
-                  g_ptr_array_index(wish->pages, i), press_margin(wish->press), date);
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SourcePart));
+  guint count = (guint)qpdf_get_num_pages(finishing->pdf->qpdf);
+  double margin = press_margin(wish->press);
+  for (guint i = 0; wish->pages && i < MIN(wish->pages->len, count); i++) {
+    SourcePart part = {g_ptr_array_index(wish->pages, i), NULL};
+    g_array_append_val(parts, part);
+  }
+  parallel_each(parts, pack_sources, &margin);
+  for (guint i = 0; i < parts->len; i++) {
+    GBytes *map = g_array_index(parts, SourcePart, i).map;
+    sources_write(finishing->pdf, qpdf_get_page_n(finishing->pdf->qpdf, i), map, date);
+    g_bytes_unref(map);
+  }
 }
 
 void finishing_write_metadata(const Finishing *finishing, GBytes *draft)

@@ -1,5 +1,6 @@
 /* Source maps, kept in the page-piece dictionary that PDF has for what a program tells itself: a
- * string of lines, each a file's name after a blank, or six numbers. */
+ * stream of lines, each a file's name after a blank, or six numbers by which a place differs from
+ * the one before: most differences are small and come again, and so pack well. */
 #include "press/sources.h"
 
 #include <math.h>
@@ -12,7 +13,10 @@
 /* Places of one page; more are no newspaper's. */
 #define MOST_PLACES 20000
 
-#define NUMBERS 6 /* of a place: four sides, line, column */
+#define NUMBERS 6 /* of a place: left, foot, width, height, line, column */
+
+/* Such a stream is no longer, unpacked. */
+#define LONGEST_MAP ((gsize)2 << 20)
 
 /* Takes the rectangle of ITEM into PLACE; FALSE where it has none. */
 static gboolean measure(const Item *item, SourcePlace *place)
@@ -60,14 +64,30 @@ static GArray *collect(const Page *page)
   return places;
 }
 
-void sources_write(const Pdf *pdf, qpdf_oh pdf_page, const Page *page, double margin,
-                   const char *date)
+/* Appends how PLACE differs from the numbers of the one BEFORE, which become its own. */
+static void append_place(GString *lines, const SourcePlace *place, double height, double margin,
+                         long before[NUMBERS])
 {
-  qpdf_data qpdf = pdf->qpdf;
+  const long left = lround(place->left + margin), foot = lround(height - place->foot - margin);
+  const long numbers[NUMBERS] = {left,
+                                 foot,
+                                 lround(place->right + margin) - left,
+                                 lround(height - place->top - margin) - foot,
+                                 place->mark.line,
+                                 place->mark.column};
+  for (int i = 0; i < NUMBERS; i++) {
+    g_string_append_printf(lines, i == 0 ? "%ld" : " %ld", numbers[i] - before[i]);
+    before[i] = numbers[i];
+  }
+  g_string_append_c(lines, '\n');
+}
+
+GBytes *sources_pack(const Page *page, double margin)
+{
   g_autoptr(GArray) places = collect(page);
   g_autoptr(GString) lines = g_string_new(NULL);
   const char *file = NULL;
-  double height = page->height + 2 * margin;
+  long before[NUMBERS] = {0};
   for (guint i = 0; i < places->len; i++) {
     const SourcePlace *place = &g_array_index(places, SourcePlace, i);
     if (place->mark.file != file) {
@@ -75,15 +95,17 @@ void sources_write(const Pdf *pdf, qpdf_oh pdf_page, const Page *page, double ma
       g_string_append_printf(lines, " %s\n", name);
       file = place->mark.file;
     }
-    g_string_append_printf(lines, "%ld %ld %ld %ld %d %d\n", lround(place->left + margin),
-                           lround(height - place->foot - margin), lround(place->right + margin),
-                           lround(height - place->top - margin), place->mark.line,
-                           place->mark.column);
+    append_place(lines, place, page->height + 2 * margin, margin, before);
   }
+  return pdf_deflate((const guint8 *)lines->str, lines->len);
+}
+
+void sources_write(const Pdf *pdf, qpdf_oh pdf_page, GBytes *map, const char *date)
+{
+  qpdf_data qpdf = pdf->qpdf;
   qpdf_oh piece = qpdf_oh_new_dictionary(qpdf), pieces = qpdf_oh_new_dictionary(qpdf);
-  qpdf_oh map = qpdf_oh_new_binary_string(qpdf, lines->str, lines->len);
   pdf_put(pdf, piece, "/LastModified", qpdf_oh_new_string(qpdf, date));
-  pdf_put(pdf, piece, "/Private", qpdf_make_indirect_object(qpdf, map));
+  pdf_put(pdf, piece, "/Private", pdf_stream_new(pdf, map, "/FlateDecode"));
   pdf_put(pdf, pieces, "/broadsheet", piece);
   pdf_put(pdf, pdf_page, "/PieceInfo", pieces);
   pdf_put(pdf, pdf_page, "/LastModified", qpdf_oh_new_string(qpdf, date));
@@ -96,20 +118,17 @@ static const char *name_file(const char *file, const char *issue)
   return g_intern_string(g_strcmp0(own, file) == 0 ? issue : file);
 }
 
-/* Reads six numbers from LINE; FALSE where there are fewer. */
-static gboolean read_place(const char *line, const char *file, SourcePlace *place)
+/* Adds the numbers of LINE to those of the place BEFORE; FALSE where there are fewer. */
+static gboolean read_place(const char *line, double before[NUMBERS])
 {
-  double numbers[NUMBERS];
   char *at = (char *)(gintptr)line;
   for (int i = 0; i < NUMBERS; i++) {
     char *end = NULL;
-    numbers[i] = CLAMP((double)g_ascii_strtoll(at, &end, 10), -1e6, 1e6);
+    before[i] = CLAMP(before[i] + (double)g_ascii_strtoll(at, &end, 10), -1e6, 1e6);
     if (end == at)
       return FALSE;
     at = end;
   }
-  *place = (SourcePlace){
-      numbers[0], numbers[1], numbers[2], numbers[3], {file, (int)numbers[4], (int)numbers[5]}};
   return TRUE;
 }
 
@@ -117,20 +136,23 @@ GArray *sources_read(const Pdf *pdf, qpdf_oh pdf_page, const char *issue)
 {
   GArray *places = g_array_new(FALSE, FALSE, sizeof(SourcePlace));
   qpdf_oh piece = pdf_find(pdf, pdf_find(pdf, pdf_page, "/PieceInfo"), "/broadsheet");
-  qpdf_oh map = pdf_find(pdf, piece, "/Private");
-  if (!qpdf_oh_is_string(pdf->qpdf, map))
+  g_autoptr(GBytes) map =
+      pdf_stream_bytes(pdf, pdf_find(pdf, piece, "/Private"), LONGEST_MAP, NULL);
+  if (map == NULL)
     return places;
-  size_t length = 0;
-  const char *text = qpdf_oh_get_binary_string_value(pdf->qpdf, map, &length);
+  gsize length = 0;
+  const char *text = g_bytes_get_data(map, &length);
   g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
   g_auto(GStrv) lines = g_strsplit(valid, "\n", MOST_PLACES);
   const char *file = NULL;
+  double n[NUMBERS] = {0};
   for (int i = 0; lines[i]; i++) {
-    SourcePlace place;
-    if (lines[i][0] == ' ')
+    if (lines[i][0] == ' ') {
       file = name_file(lines[i] + 1, issue);
-    else if (read_place(lines[i], file, &place))
+    } else if (read_place(lines[i], n)) {
+      SourcePlace place = {n[0], n[1], n[0] + n[2], n[1] + n[3], {file, (int)n[4], (int)n[5]}};
       g_array_append_val(places, place);
+    }
   }
   return places;
 }

@@ -10,10 +10,13 @@ typedef struct {
   Mark mark;
 } SourcePlace;
 
-/* Writes into PDF_PAGE what PAGE was made from; MARGIN lies around the trim, DATE is a PDF date.
- * Of file names only the last part is kept: a finished file does not tell of its maker's disk. */
-void sources_write(const Pdf *pdf, qpdf_oh pdf_page, const Page *page, double margin,
-                   const char *date);
+/* Returns what PAGE was made from, packed for its file, to be unreffed; MARGIN lies around the
+ * trim. Of file names only the last part is kept: a finished file does not tell of its maker's
+ * disk. Safe from any thread. */
+GBytes *sources_pack(const Page *page, double margin);
+
+/* Writes MAP, which sources_pack made, into PDF_PAGE; DATE is a PDF date. */
+void sources_write(const Pdf *pdf, qpdf_oh pdf_page, GBytes *map, const char *date);
 
 /* Returns the places (of SourcePlace) PDF_PAGE was made from, empty where it does not say. A file
  * with the name of ISSUE (a path; may be NULL) is taken to be that. To be unreffed. */
