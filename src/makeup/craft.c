@@ -89,14 +89,18 @@ static gboolean touch(const CraftBlock *a, const CraftBlock *b)
          (rows && (a->column + a->span == b->column || b->column + b->span == a->column));
 }
 
-/* Adds to REACHED the stories of one section that can be come to from those in it. */
-static void reach_section(const CraftPage *page, gboolean *reached)
+/* Adds to REACHED the neighbours of those in it that are of their section. Returns whether there
+ * were any. */
+static gboolean reach_neighbours(const CraftPage *page, gboolean *reached)
 {
-  for (int pass = 0; pass < page->story_count; pass++)
-    for (int i = 0; i < page->story_count; i++)
-      for (int k = 0; reached[i] && k < page->story_count; k++)
-        reached[k] = reached[k] || (page->stories[k].section == page->stories[i].section &&
-                                    touch(&page->stories[i].block, &page->stories[k].block));
+  gboolean any = FALSE;
+
+  for (int i = 0; i < page->story_count; i++)
+    for (int k = 0; reached[i] && k < page->story_count; k++)
+      if (!reached[k] && page->stories[k].section == page->stories[i].section &&
+          touch(&page->stories[i].block, &page->stories[k].block))
+        any = reached[k] = TRUE;
+  return any;
 }
 
 /* Whether the top of BELOW stands for the most part under ABOVE. */
@@ -141,7 +145,8 @@ static void judge_sections(const CraftPage *page, CraftVerdict *verdict)
 
   for (int i = 0; i < page->story_count; i++)
     reached[i] = page->stories[i].section == 0 || page->stories[i].opens;
-  reach_section(page, reached);
+  while (reach_neighbours(page, reached))
+    continue;
   for (int i = 0; i < page->story_count; i++) {
     const CraftStory *story = &page->stories[i];
     verdict->faults += !reached[i];
@@ -226,7 +231,7 @@ unsigned craft_lost_pins(const CraftPage *page, int index)
   return lost & story->pins;
 }
 
-CraftVerdict craft_judge(const CraftPage *page)
+CraftVerdict craft_judge_places(const CraftPage *page)
 {
   CraftVerdict verdict = {0};
 
@@ -238,11 +243,20 @@ CraftVerdict craft_judge(const CraftPage *page)
       if (i != k)
         judge_order(&page->stories[i], &page->stories[k], &verdict);
   }
-  craft_judge_heads(page, &verdict);
   craft_judge_lines(page, &verdict);
   judge_lead(page, &verdict);
   judge_sections(page, &verdict);
-  judge_pictures(page, &verdict);
-  judge_quadrants(page, &verdict);
   return verdict;
+}
+
+void craft_judge_looks(const CraftPage *page, CraftVerdict *verdict)
+{
+  craft_judge_heads(page, verdict);
+  judge_pictures(page, verdict);
+  judge_quadrants(page, verdict);
+}
+
+int craft_cost(const CraftVerdict *verdict)
+{
+  return verdict->cost + CRAFT_COST_FAULT * verdict->faults;
 }

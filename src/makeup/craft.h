@@ -40,6 +40,9 @@ typedef struct {
   int banner_count;
 } CraftPage;
 
+/* What a fault that no page may have costs: it outweighs everything. */
+enum { CRAFT_COST_FAULT = 20000 };
+
 /* What is against the rules: faults no page may have, and the price of the others in the units of
  * search.h. */
 typedef struct {
@@ -51,8 +54,16 @@ typedef struct {
   gboolean unparted; /* the strips its style wants are missing or too narrow */
 } CraftVerdict;
 
-/* Judges PAGE by makeup.md 1.4, rules 4 to 7, 10, 17 and 19, as its style weighs them. */
-CraftVerdict craft_judge(const CraftPage *page);
+/* Judges where the stories of PAGE stand, by makeup.md 1.4, rules 5, 7 and 17, as its style weighs
+ * them. Its heads and pictures need not be known. */
+CraftVerdict craft_judge_places(const CraftPage *page);
+
+/* Adds to VERDICT how heads and pictures of PAGE look: rules 4, 6, 10 and 19. Costs and faults only
+ * become more. */
+void craft_judge_looks(const CraftPage *page, CraftVerdict *verdict);
+
+/* What all that is against the rules costs. */
+int craft_cost(const CraftVerdict *verdict);
 
 /* Whether STORY has a head at all. */
 gboolean craft_has_head(const CraftStory *story);

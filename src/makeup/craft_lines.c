@@ -74,11 +74,25 @@ static gboolean begins(const Line *line, int at)
   return FALSE;
 }
 
-/* Whether a gap runs through the page at LINE's AT. */
+/* Whether a gap runs through the page at LINE's AT, where a block begins. */
 static gboolean runs_through(const Line *line, int at)
 {
   int length = line->down ? line->page->rows : line->page->columns;
-  return begins(line, at) && longest_free(line, at) >= THROUGH * length;
+  return longest_free(line, at) >= THROUGH * length;
+}
+
+/* Where block I begins, if it is the first to begin there; 0, the page's edge, elsewhere. */
+static int first_beginning(const Line *line, int i)
+{
+  const CraftBlock *block = block_at(line->page, i);
+  int at = line->down ? block->column : block->row;
+
+  for (int k = 0; k < i; k++) {
+    const CraftBlock *other = block_at(line->page, k);
+    if ((line->down ? other->column : other->row) == at)
+      return 0;
+  }
+  return at;
 }
 
 /* The first story in rank and order, if it stands at the page's top: it may break through strips.
@@ -114,16 +128,17 @@ static void judge_cuts(const CraftPage *page, CraftVerdict *verdict)
   const CraftStory *lead = find_top_lead(page);
   int cost_down = style_cost(page->style->down, page->means);
 
-  for (int at = 1; at < page->rows; at++)
-    if (runs_through(&across, at) && !is_border(page, at)) {
+  for (int i = 0; i < page->story_count + page->banner_count; i++) {
+    int row = first_beginning(&across, i), column = first_beginning(&down, i);
+    if (row && runs_through(&across, row) && !is_border(page, row)) {
       verdict->cuts++;
-      verdict->cost += across_cost(page, lead, at);
+      verdict->cost += across_cost(page, lead, row);
     }
-  for (int at = 1; at < page->columns; at++)
-    if (runs_through(&down, at)) {
+    if (column && runs_through(&down, column)) {
       verdict->cuts += cost_down > 0;
       verdict->cost += cost_down;
     }
+  }
 }
 
 /* Whether only LEAD and banners of the page's width stand across the column border AT. */

@@ -7,12 +7,19 @@
 
 /* Pages compared, and how much more than the best one they may cost in the search: at first, and
  * where the best has a flaw. Pages kept. */
-enum { CANDIDATES = 24, COST_MARGIN = 120, CANDIDATES_MORE = 600, MARGIN_MORE = 280, KEPT = 8 };
+enum {
+  CANDIDATES = 24,
+  COST_MARGIN = 120,
+  CANDIDATES_MORE = 600,
+  MARGIN_MORE = 280,
+  KEPT = 8,
+  FOUND_MOST = KEPT + 1
+};
 
-/* A fault no page may have outweighs everything; a leg that ends before the page does, a page that
+/* A leg that ends before the page does, a page that
  * ends higher by a good part, closed by a rule; each row of a hole in it, a row of the whole page.
  */
-enum { COST_FAULT = 20000, COST_UNEVEN = 9000, COST_HOLE_ROW = 140 };
+enum { COST_UNEVEN = 9000, COST_HOLE_ROW = 140 };
 
 /* A head too far above its text: a row of white, but a narrow one. */
 enum { COST_LOOSE_HEAD = 300 };
@@ -27,10 +34,9 @@ enum { BLOCK_ROWS = 4 };
 typedef struct {
   const PagePlan *plan;
   const PlanArea *area;
-  const Arrangement *arrangement;
+  Arrangement *arrangement;
   GArray *stories; /* of CraftStory */
   GArray *banners; /* of CraftBlock */
-  int cost;        /* of the shapes */
 } Candidate;
 
 PagePlan *page_plan_new(const GArray *stories, int first, int last)
@@ -53,8 +59,8 @@ void page_plan_free(gpointer element)
   g_free(plan);
 }
 
-static void add_head(const Story *story, const Shape *shape, const ShapePlan *plan,
-                     CraftStory *craft)
+/* What is known of STORY's head without its place. */
+static void add_head(const Story *story, const Shape *shape, CraftStory *craft)
 {
   const Galley *galley = story->galley;
   const TypeStyle *style = &galley->layout->styles[galley->head.style];
@@ -66,10 +72,6 @@ static void add_head(const Story *story, const Shape *shape, const ShapePlan *pl
   craft->head_size = shape->head.lines || upright ? MAX(shape->head.size, 1) : 0;
   craft->head_least = shape->head.lines ? MIN(style->size_min, craft->head_size) : craft->head_size;
   craft->head_face = style->role * 1000 + style->weight;
-  craft->head_left += plan->head_x;
-  craft->head_right = craft->head_left + plan->head_width;
-  craft->head_top = craft->block.row + plan->head_top;
-  craft->head_bottom = craft->head_top + shape->head_rows;
 }
 
 /* The section a story belongs to where it does not stand under its banner in one rectangle. */
@@ -90,55 +92,78 @@ static int open_section(const Candidate *candidate, int index)
 static void add_story(Candidate *candidate, const StoryPlace *place)
 {
   const Story *story = &g_array_index(candidate->plan->stories, Story, place->story);
-  const Shape *shape = &g_array_index(story->shapes, Shape, place->shape);
-  const Grid *grid = &candidate->area->layout->grid;
-  double left = place->block.column * (grid->column_width + grid->gutter);
   CraftStory craft = {.block = place->block,
                       .order = story->order,
                       .rank = story->rank,
                       .pins = story->pins,
-                      .section = open_section(candidate, place->story),
-                      .head_left = left};
-  ShapePlan plan = {0};
+                      .section = open_section(candidate, place->story)};
 
   craft.opens = craft.section == place->story + 1;
-  candidate->cost += shape->cost;
+  add_head(story, &g_array_index(story->shapes, Shape, place->shape), &craft);
+  g_array_append_val(candidate->stories, craft);
+}
+
+/* Finds where head and picture of CRAFT stand, the story at PLACE. */
+static void place_looks(const Candidate *candidate, const StoryPlace *place, CraftStory *craft)
+{
+  const Story *story = &g_array_index(candidate->plan->stories, Story, place->story);
+  const Shape *shape = &g_array_index(story->shapes, Shape, place->shape);
+  const Grid *grid = &candidate->area->layout->grid;
+  double left = place->block.column * (grid->column_width + grid->gutter);
+  ShapePlan plan = {0};
+
   if (shape->form == FORM_FACTS)
     plan.head_width = layout_span_width(candidate->area->layout, shape->span);
   else
     shape_plan(story->galley, shape, &plan);
-  add_head(story, shape, &plan, &craft);
-  if (shape->photo_rows) {
-    craft.picture_left = left + plan.photo_x;
-    craft.picture_right = craft.picture_left + plan.photo_width;
-    craft.picture_top = place->block.row + plan.photo_top;
-    craft.picture_bottom = craft.picture_top + shape->photo_rows;
-  }
-  g_array_append_val(candidate->stories, craft);
+  craft->head_left = left + plan.head_x;
+  craft->head_right = craft->head_left + plan.head_width;
+  craft->head_top = craft->block.row + plan.head_top;
+  craft->head_bottom = craft->head_top + shape->head_rows;
+  if (!shape->photo_rows)
+    return;
+  craft->picture_left = left + plan.photo_x;
+  craft->picture_right = craft->picture_left + plan.photo_width;
+  craft->picture_top = place->block.row + plan.photo_top;
+  craft->picture_bottom = craft->picture_top + shape->photo_rows;
 }
 
-/* What it costs that the story at PLACE has a leg that ends early, before the page does or in it.
- */
-static int uneven_cost(const Candidate *candidate, const StoryPlace *place)
+/* What it costs that STORY has at PLACE a leg that ends early, before the page does or in it. */
+static int uneven_cost(const Arrangement *arrangement, const StoryPlace *place, const Story *story)
 {
-  const Story *story = &g_array_index(candidate->plan->stories, Story, place->story);
   int short_rows = g_array_index(story->shapes, Shape, place->shape).short_rows;
-  gboolean at_foot = place->block.row + place->block.rows == candidate->arrangement->used_rows;
+  gboolean at_foot = place->block.row + place->block.rows == arrangement->used_rows;
 
   return at_foot && short_rows ? COST_UNEVEN : COST_HOLE_ROW * short_rows;
 }
 
-/* What a story of CANDIDATE at PLACE costs for its shape and foot, or white for being there. White
- * from top to foot, or over more white, is none that something could stand in. */
-static int place_cost(Candidate *candidate, const SearchPage *asked, const StoryPlace *place)
+/* What the white block at PLACE costs. White from top to foot, or over more white, is none that
+ * something could stand in. */
+static int white_block_cost(const Arrangement *arrangement, const SearchPage *asked,
+                            const StoryPlace *place)
 {
-  const Arrangement *arrangement = candidate->arrangement;
+  return module_white_cost(asked->weights, asked->columns, &place->block) +
+         (place->block.row == 0 || arrangement->used_rows < asked->rows ? CRAFT_COST_FAULT : 0);
+}
 
-  if (place->story < 0)
-    return module_white_cost(asked->weights, asked->columns, &place->block) +
-           (place->block.row == 0 || arrangement->used_rows < asked->rows ? COST_FAULT : 0);
-  add_story(candidate, place);
-  return uneven_cost(candidate, place);
+/* What the stories of ARRANGEMENT cost for their shapes and feet, and white for being there: no
+ * page costs less. Notes whether a leg ends early. */
+static int plain_cost(const PagePlan *plan, const SearchPage *asked, Arrangement *arrangement)
+{
+  int cost = search_white_cost(asked->weights, asked->rows - arrangement->used_rows);
+
+  for (guint i = 0; i < arrangement->stories->len; i++) {
+    const StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
+    if (place->story < 0) {
+      cost += white_block_cost(arrangement, asked, place);
+      continue;
+    }
+    const Story *story = &g_array_index(plan->stories, Story, place->story);
+    int uneven = uneven_cost(arrangement, place, story);
+    cost += g_array_index(story->shapes, Shape, place->shape).cost + uneven;
+    arrangement->uneven = arrangement->uneven || uneven > 0;
+  }
+  return cost;
 }
 
 /* Keeps in ARRANGEMENT, whose order PAGE has, what sizes heads were given and which pins lost. */
@@ -182,47 +207,102 @@ static int loose_heads_cost(const PagePlan *plan, const Arrangement *arrangement
   return cost;
 }
 
-/* Prices ARRANGEMENT of the page ASKED as an editor would who looks at it. */
-static void judge(const PagePlan *plan, const PlanArea *area, const SearchPage *asked,
-                  Arrangement *arrangement)
+/* Whether a page that costs at least COST is too dear to be among the best that were FOUND. */
+static gboolean is_too_dear(const GPtrArray *found, int cost)
 {
-  g_autoptr(GArray) stories = g_array_new(FALSE, FALSE, sizeof(CraftStory));
-  g_autoptr(GArray) banners = g_array_new(FALSE, FALSE, sizeof(CraftBlock));
-  Candidate candidate = {plan, area, arrangement, stories, banners, 0};
+  return found->len == FOUND_MOST &&
+         cost >= ((const Arrangement *)found->pdata[FOUND_MOST - 1])->cost;
+}
+
+/* Puts ARRANGEMENT, which it takes, among the best that were FOUND, the cheapest first; after those
+ * of its cost. */
+static void add_found(GPtrArray *found, Arrangement *arrangement)
+{
+  guint at = found->len;
+
+  while (at > 0 && ((const Arrangement *)found->pdata[at - 1])->cost > arrangement->cost)
+    at--;
+  g_ptr_array_insert(found, (gint)at, arrangement);
+  if (found->len > FOUND_MOST)
+    g_ptr_array_set_size(found, FOUND_MOST);
+}
+
+/* Adds heads and pictures to PAGE, of CANDIDATE, and to VERDICT how they look. Returns what it
+ * costs with heads made smaller for it. */
+static int judge_looks(const Candidate *candidate, const CraftPage *page, CraftVerdict *verdict)
+{
+  Arrangement *arrangement = candidate->arrangement;
+  CraftStory *stories = (CraftStory *)candidate->stories->data;
+  int seen = 0;
 
   for (guint i = 0; i < arrangement->stories->len; i++) {
     const StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
-    int cost = place_cost(&candidate, asked, place);
-    candidate.cost += cost;
-    arrangement->uneven = arrangement->uneven || (place->story >= 0 && cost > 0);
+    if (place->story >= 0)
+      place_looks(candidate, place, &stories[seen++]);
   }
-  for (guint i = 0; i < arrangement->banners->len; i++)
-    g_array_append_val(banners, g_array_index(arrangement->banners, BannerPlace, i).block);
+  int cost = craft_settle_heads(page, stories);
+  craft_judge_looks(page, verdict);
+  note_places(arrangement, page);
+  return cost + craft_cost(verdict) +
+         loose_heads_cost(candidate->plan, arrangement, candidate->area->layout->grid.pitch);
+}
+
+/* Prices CANDIDATE for the page ASKED as an editor would who looks at it. FALSE where it is sooner
+ * known to be none of the best that were FOUND. */
+static gboolean judge(const Candidate *candidate, const SearchPage *asked, const GPtrArray *found)
+{
+  const PlanArea *area = candidate->area;
+  Arrangement *arrangement = candidate->arrangement;
   CraftPage page = {.style = style_weights(area->layout->makeup.style),
                     .columns = area->columns,
                     .rows = asked->rows,
                     .width = layout_span_width(area->layout, area->columns),
                     .gutter = area->layout->grid.gutter,
-                    .stories = (const CraftStory *)stories->data,
-                    .story_count = (int)stories->len,
-                    .means = plan_means(plan),
-                    .banners = (const CraftBlock *)banners->data,
-                    .banner_count = (int)banners->len};
-  candidate.cost += search_white_cost(asked->weights, asked->rows - arrangement->used_rows);
-  candidate.cost += craft_settle_heads(&page, (CraftStory *)stories->data);
-  CraftVerdict verdict = craft_judge(&page);
-  note_places(arrangement, &page);
-  candidate.cost += loose_heads_cost(plan, arrangement, area->layout->grid.pitch);
-  arrangement->cost = candidate.cost + verdict.cost + COST_FAULT * verdict.faults;
+                    .stories = (const CraftStory *)candidate->stories->data,
+                    .story_count = (int)candidate->stories->len,
+                    .means = plan_means(candidate->plan),
+                    .banners = (const CraftBlock *)candidate->banners->data,
+                    .banner_count = (int)candidate->banners->len};
+  CraftVerdict verdict = craft_judge_places(&page);
+
+  if (is_too_dear(found, arrangement->cost + craft_cost(&verdict)))
+    return FALSE;
+  arrangement->cost += judge_looks(candidate, &page, &verdict);
   arrangement->faulty = verdict.faults > 0;
   arrangement->flawed =
       verdict.unparted || verdict.faults + verdict.cuts + verdict.tombstones + verdict.pins > 0;
+  return TRUE;
 }
 
-static gint compare_arrangements(gconstpointer a, gconstpointer b)
+/* A page being searched. */
+typedef struct {
+  const PagePlan *plan;
+  const PlanArea *area;
+  int index;
+  int limit;        /* about what its cheapest slicing costs */
+  GPtrArray *found; /* of Arrangement: the best, the cheapest first */
+} Hunt;
+
+/* Judges FOUND as the page ASKED of HUNT, and keeps it if it is among the best. Takes it. */
+static void judge_found(const Hunt *hunt, const SearchPage *asked, Arrangement *found)
 {
-  const Arrangement *left = *(Arrangement *const *)a, *right = *(Arrangement *const *)b;
-  return left->cost - right->cost;
+  g_autoptr(Arrangement) arrangement = found;
+  g_autoptr(GArray) stories = g_array_new(FALSE, FALSE, sizeof(CraftStory));
+  g_autoptr(GArray) banners = g_array_new(FALSE, FALSE, sizeof(CraftBlock));
+  Candidate candidate = {hunt->plan, hunt->area, arrangement, stories, banners};
+
+  arrangement->cost = plain_cost(hunt->plan, asked, arrangement);
+  if (is_too_dear(hunt->found, arrangement->cost))
+    return;
+  for (guint i = 0; i < arrangement->stories->len; i++) {
+    const StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
+    if (place->story >= 0)
+      add_story(&candidate, place);
+  }
+  for (guint i = 0; i < arrangement->banners->len; i++)
+    g_array_append_val(banners, g_array_index(arrangement->banners, BannerPlace, i).block);
+  if (judge(&candidate, asked, hunt->found))
+    add_found(hunt->found, g_steal_pointer(&arrangement));
 }
 
 /* How many pages are compared. */
@@ -245,15 +325,6 @@ static GPtrArray *search_near(const SearchPage *asked, int limit, Care care)
                                   : g_ptr_array_new_with_free_func(NULL);
 }
 
-/* A page being searched. */
-typedef struct {
-  const PagePlan *plan;
-  const PlanArea *area;
-  int index;
-  int limit;        /* about what its cheapest slicing costs */
-  GPtrArray *found; /* of Arrangement */
-} Hunt;
-
 /* Adds what is found, judged, with the modules in FORM. */
 static void search_form(const Hunt *hunt, ModuleForm form, Care care)
 {
@@ -272,11 +343,8 @@ static void search_form(const Hunt *hunt, ModuleForm form, Care care)
         MAX(MAX(weights.across - asked.weights->across, weights.down - asked.weights->down), 0);
   asked.weights = &weights;
   g_autoptr(GPtrArray) pages = search_near(&asked, limit, care);
-  for (guint i = 0; i < pages->len; i++) {
-    Arrangement *arrangement = module_set_arrange(set, area, pages->pdata[i]);
-    judge(plan, area, &asked, arrangement);
-    g_ptr_array_add(hunt->found, arrangement);
-  }
+  for (guint i = 0; i < pages->len; i++)
+    judge_found(hunt, &asked, module_set_arrange(set, area, pages->pdata[i]));
 }
 
 /* Whether there are sections that could stand otherwise than as whole rectangles. */
@@ -294,8 +362,7 @@ static gboolean can_open(const PagePlan *plan)
  * so much white that a block of its foot may be the lesser loss. */
 static void search_even(const Hunt *hunt)
 {
-  GPtrArray *found = hunt->found;
-  g_ptr_array_sort(found, compare_arrangements);
+  const GPtrArray *found = hunt->found;
   const Arrangement *best = found->len ? found->pdata[0] : NULL;
   int rows = plan_area_rows(hunt->area, hunt->index) + 1;
 
@@ -303,15 +370,13 @@ static void search_even(const Hunt *hunt)
     search_form(hunt, MODULES_EXACT, CARE_LITTLE);
   if (!best || best->uneven || rows - best->used_rows >= BLOCK_ROWS)
     search_form(hunt, MODULES_WHITE, CARE_LITTLE);
-  g_ptr_array_sort(found, compare_arrangements);
   best = found->len ? found->pdata[0] : NULL;
   if (can_open(hunt->plan) && (!best || best->uneven))
     search_form(hunt, MODULES_OPEN_WHITE, CARE_LITTLE);
 }
 
-static gboolean is_flawed(GPtrArray *found)
+static gboolean is_flawed(const GPtrArray *found)
 {
-  g_ptr_array_sort(found, compare_arrangements);
   return !found->len || ((const Arrangement *)found->pdata[0])->flawed;
 }
 
@@ -360,7 +425,6 @@ void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit
   if (wants_open(&hunt))
     search_form(&hunt, MODULES_OPEN, CARE_MUCH);
   search_even(&hunt);
-  g_ptr_array_sort(found, compare_arrangements);
   while (found->len && plan->others->len < KEPT) {
     Arrangement *next = g_ptr_array_steal_index(found, 0);
     if (plan->best)

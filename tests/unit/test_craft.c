@@ -26,10 +26,17 @@ static CraftStory story(int column, int row, int span, int rows, double size)
                       .head_bottom = row + 4};
 }
 
+static CraftVerdict judge_page(const CraftPage *page)
+{
+  CraftVerdict verdict = craft_judge_places(page);
+  craft_judge_looks(page, &verdict);
+  return verdict;
+}
+
 static CraftVerdict judge(const CraftStory *stories, int count)
 {
   CraftPage page = page_of(stories, count);
-  return craft_judge(&page);
+  return judge_page(&page);
 }
 
 /* makeup.md 1.4, rule 4: heads side by side; forbidden of one size and face. */
@@ -67,12 +74,12 @@ static void test_bars(void)
 
   stories[0].apart = stories[0].reversed = TRUE;
   stories[0].head_least = stories[1].head_least = 12;
-  g_assert_cmpint(craft_judge(&page).tombstones, ==, 0);
+  g_assert_cmpint(judge_page(&page).tombstones, ==, 0);
   stories[1].apart = stories[1].reversed = TRUE;
   stories[1].order = 1;
   g_assert_cmpint(craft_settle_heads(&page, stories), ==, 0);
-  g_assert_cmpint(craft_judge(&page).tombstones, ==, 1);
-  g_assert_cmpint(craft_judge(&page).faults, ==, 1);
+  g_assert_cmpint(judge_page(&page).tombstones, ==, 1);
+  g_assert_cmpint(judge_page(&page).faults, ==, 1);
 }
 
 /* Rule 5: a gap from edge to edge. A pinwheel has none, two stories have one, four have two. */
@@ -95,9 +102,9 @@ static void test_means(void)
 {
   CraftStory two[] = {story(0, 0, 6, 30, 30), story(0, 30, 6, 50, 24)};
   CraftPage page = page_of(two, 2);
-  int few = craft_judge(&page).cost;
+  int few = judge_page(&page).cost;
   page.means = STYLE_MANY;
-  int many = craft_judge(&page).cost;
+  int many = judge_page(&page).cost;
   SearchWeights weights = style_search_weights(MAKEUP_MODULAR, STYLE_MANY);
 
   g_assert_cmpint(many - few, >, 600);
@@ -114,7 +121,7 @@ static void test_banner_is_no_cut(void)
 
   page.banners = banners;
   page.banner_count = 2;
-  g_assert_cmpint(craft_judge(&page).cuts, ==, 0);
+  g_assert_cmpint(judge_page(&page).cuts, ==, 0);
 }
 
 /* Rule 6: of two heads of one width the lower is not the larger. Rule 7: nothing is larger than the
@@ -203,7 +210,7 @@ static void test_settled_beside(void)
   g_assert_cmpint(craft_settle_heads(&page, stories), >, 0);
   g_assert_cmpfloat(stories[0].head_size, ==, 30);
   g_assert_cmpfloat(stories[0].head_size, >=, 1.5 * stories[1].head_size);
-  g_assert_cmpint(craft_judge(&page).tombstones, ==, 0);
+  g_assert_cmpint(judge_page(&page).tombstones, ==, 0);
 
   stories[1].head_size = 30;
   stories[1].head_least = 22;
@@ -226,10 +233,10 @@ static void test_settled_below(void)
 
   stories[1].order = 1;
   stories[0].head_least = stories[1].head_least = 15;
-  g_assert_cmpint(craft_judge(&page).faults, ==, 1);
+  g_assert_cmpint(judge_page(&page).faults, ==, 1);
   craft_settle_heads(&page, stories);
   g_assert_cmpfloat(stories[1].head_size, <=, 21);
-  g_assert_cmpint(craft_judge(&page).faults, ==, 0);
+  g_assert_cmpint(judge_page(&page).faults, ==, 0);
 }
 
 /* Two banners side by side over their stories cut nothing; without them the stories' tops would. */
@@ -242,7 +249,7 @@ static void test_banners_bind(void)
 
   page.banners = banners;
   page.banner_count = 2;
-  g_assert_cmpint(craft_judge(&page).cuts, ==, 1); /* down the middle */
+  g_assert_cmpint(judge_page(&page).cuts, ==, 1); /* down the middle */
 }
 
 /* Strips: a gap down the page is what they are made of; a page without one, or with one too narrow,
@@ -258,11 +265,11 @@ static void test_strips(void)
 
   for (guint i = 0; i < G_N_ELEMENTS(pages); i++)
     pages[i].style = style_weights(MAKEUP_STRIPS);
-  g_assert_cmpint(craft_judge(&pages[0]).cuts, ==, 0);
-  g_assert_false(craft_judge(&pages[0]).unparted);
-  g_assert_false(craft_judge(&pages[1]).unparted); /* the lead breaks through */
-  g_assert_true(craft_judge(&pages[2]).unparted);
-  g_assert_true(craft_judge(&pages[3]).unparted);
+  g_assert_cmpint(judge_page(&pages[0]).cuts, ==, 0);
+  g_assert_false(judge_page(&pages[0]).unparted);
+  g_assert_false(judge_page(&pages[1]).unparted); /* the lead breaks through */
+  g_assert_true(judge_page(&pages[2]).unparted);
+  g_assert_true(judge_page(&pages[3]).unparted);
 }
 
 /* A story pinned to the upper right corner loses the edges that others stand before. */
@@ -276,7 +283,7 @@ static void test_pins(void)
   g_assert_cmpuint(craft_lost_pins(&page, 0), ==, SEARCH_RIGHT);
   g_assert_cmpuint(craft_lost_pins(&page, 1), ==, 0);
   g_assert_cmpuint(craft_lost_pins(&page, 2), ==, SEARCH_TOP);
-  g_assert_cmpint(craft_judge(&page).pins, ==, 2);
+  g_assert_cmpint(judge_page(&page).pins, ==, 2);
 }
 
 int main(int argc, char **argv)
