@@ -6,7 +6,7 @@ struct Bounds {
   int count;
   const SearchFrame *frame;
   int (*asks)[BOUNDS_PRICES];  /* [set]: what it costs at least at a price, quarters */
-  int (*needs)[BOUNDS_PRICES]; /* [set]: what the page's other modules do, less its worth */
+  int (*needs)[BOUNDS_PRICES]; /* [set]: what all else on the page does, less its worth */
   int *needed;                 /* [height]: the most the others need, while heights are allowed */
 };
 
@@ -43,7 +43,7 @@ int bounds_priced_cost(const SearchModule *module, int price, int least_width, i
 }
 
 Bounds *bounds_new(const SearchModule *modules, int count, const SearchFrame *frame,
-                   const int *outside)
+                   const int *outside, int cut)
 {
   Bounds *bounds = g_new0(Bounds, 1);
   gsize sets = (gsize)1 << count;
@@ -62,7 +62,8 @@ Bounds *bounds_new(const SearchModule *modules, int count, const SearchFrame *fr
         bounds->asks[set | 1 << i][p] = bounds->asks[set][p] + least;
     }
     for (int set = 0; set <= whole; set++)
-      bounds->needs[set][p] = outside[p] + bounds->asks[whole & ~set][p];
+      bounds->needs[set][p] =
+          outside[p] + bounds->asks[whole & ~set][p] + (set == whole ? 0 : 4 * cut);
   }
   return bounds;
 }

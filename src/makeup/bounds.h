@@ -14,6 +14,7 @@
 typedef struct {
   int columns, rows;
   int limit; /* costs above it are of no interest */
+  int cut;   /* what dividing the whole page costs at least */
   const SearchWeights *weights;
   int prices[BOUNDS_PRICES], price_count; /* the first is 0 */
 } SearchFrame;
@@ -21,9 +22,10 @@ typedef struct {
 typedef struct Bounds Bounds;
 
 /* The bounds of all sets of COUNT MODULES in FRAME, both lent. OUTSIDE: what the rest of the page
- * costs at least at each price, less what the page is worth. Free with bounds_free. */
+ * costs at least at each price, less what the page is worth. CUT: what dividing all modules costs
+ * at least; what is a part of them leaves room for it. Free with bounds_free. */
 Bounds *bounds_new(const SearchModule *modules, int count, const SearchFrame *frame,
-                   const int *outside);
+                   const int *outside, int cut);
 void bounds_free(Bounds *bounds);
 
 /* The most SET may cost, whatever it covers. */

@@ -320,9 +320,7 @@ static GPtrArray *search_near(const SearchPage *asked, int limit, Care care)
     return pages;
   if (pages)
     g_ptr_array_unref(pages);
-  limit = search_cost(asked, SEARCH_UNLIMITED);
-  return limit < SEARCH_UNLIMITED ? search_best(asked, limit + margin, count)
-                                  : g_ptr_array_new_with_free_func(NULL);
+  return search_nearest(asked, margin, count);
 }
 
 /* Adds what is found, judged, with the modules in FORM. */

@@ -69,11 +69,22 @@ int search_white_cost(const SearchWeights *weights, int rows)
   return rows > 0 ? weights->white + rows * weights->white_row : 0;
 }
 
-static Slicing *slice(const Quest *quest)
+/* What dividing the whole page costs at least: it is cut across or down. */
+static int least_cut(const Quest *quest)
+{
+  const SearchWeights *weights = quest->frame.weights;
+  return quest->count > 1 ? MIN(MIN(weights->across, weights->under_lead), weights->down) : 0;
+}
+
+/* The slicings of the page within LIMIT. CUT: what each is sure to cost for its first division; 0
+ * if its parts are wanted for pages that are not divided. */
+static Slicing *slice(Quest *quest, int limit, int cut)
 {
   int outside[BOUNDS_PRICES];
-  const SearchFrame *frame = &quest->frame;
+  SearchFrame *frame = &quest->frame;
 
+  frame->limit = limit;
+  frame->cut = cut;
   for (int p = 0; p < frame->price_count; p++)
     outside[p] = -frame->prices[p] * frame->columns * frame->rows;
   return slicing_new(quest->modules, quest->count, frame, outside, SLICING_PAGE);
@@ -111,15 +122,15 @@ enum { STEP_FIRST = 240, STEP_GROWTH = 3, STEP_LAST = 3000 };
  * Returns its slicings, NULL where there is none. COST and ROWS are the page's. */
 static Slicing *raise_limit(Quest *quest, int limit, int *cost, int *rows)
 {
-  int bound = choose_prices(quest);
+  int cut = least_cut(quest), bound = choose_prices(quest) + cut;
 
   for (int step = STEP_FIRST; bound <= limit; step *= STEP_GROWTH) {
-    quest->frame.limit = step > STEP_LAST ? limit : MIN(bound + step, limit);
-    g_autoptr(Slicing) slicing = slice(quest);
+    int within = step > STEP_LAST ? limit : MIN(bound + step, limit);
+    g_autoptr(Slicing) slicing = slice(quest, within, cut);
     *cost = page_cost(slicing, quest, rows);
-    if (*rows && *cost <= quest->frame.limit)
+    if (*rows && *cost <= within)
       return g_steal_pointer(&slicing);
-    if (quest->frame.limit == limit)
+    if (within == limit)
       break;
   }
   *cost = SEARCH_UNLIMITED;
@@ -189,14 +200,29 @@ static void add_slicings(const Quest *quest, const Slicing *slicing, Unfolding *
   }
 }
 
-/* Adds to PAGES those of at most COUNT pinwheels. */
-static void add_pinwheels(const Quest *quest, const Slicing *slicing, int count, GPtrArray *pages)
+/* The cheapest pinwheels within LIMIT, at most MOST. SLICING has all parts of those that cost no
+ * more than what a slicing may cost beside its first cut; mostly there are enough of them. */
+static GArray *list_pinwheels(Quest *quest, Slicing **slicing, int limit, int most)
 {
-  g_autoptr(GArray) wheels = pinwheel_list(slicing, quest->frame.limit, MIN(count, PINWHEELS_MOST));
+  int sure = quest->frame.limit - quest->frame.cut;
+  GArray *wheels = pinwheel_list(*slicing, MIN(sure, limit), most);
+
+  if ((int)wheels->len == most || sure >= limit)
+    return wheels;
+  g_array_unref(wheels);
+  slicing_free(*slicing);
+  *slicing = slice(quest, limit, 0);
+  return pinwheel_list(*slicing, limit, most);
+}
+
+/* Adds to PAGES those of at most COUNT pinwheels that cost at most LIMIT. */
+static void add_pinwheels(Quest *quest, Slicing **slicing, int limit, int count, GPtrArray *pages)
+{
+  g_autoptr(GArray) wheels = list_pinwheels(quest, slicing, limit, MIN(count, PINWHEELS_MOST));
 
   for (guint i = 0; i < wheels->len; i++) {
     const Pinwheel *wheel = &g_array_index(wheels, Pinwheel, i);
-    g_autoptr(Unfolding) unfolding = unfolding_new(slicing, quest->frame.limit);
+    g_autoptr(Unfolding) unfolding = unfolding_new(*slicing, limit);
     unfolding_add(unfolding, wheel->arms, PINWHEEL_ARMS, wheel->cost, quest->frame.rows);
     g_autoptr(GPtrArray) some = unfolding_take(unfolding, PAGES_EACH);
     g_ptr_array_extend_and_steal(pages, g_steal_pointer(&some));
@@ -209,22 +235,43 @@ static gint compare_results(gconstpointer a, gconstpointer b)
   return left->cost - right->cost;
 }
 
+/* The COUNT cheapest pages of SLICING that cost at most LIMIT, and pinwheels. Takes SLICING. */
+static GPtrArray *take_best(Quest *quest, Slicing *taken, int limit, int count)
+{
+  g_autoptr(Slicing) slicing = taken;
+  g_autoptr(Unfolding) unfolding = unfolding_new(slicing, limit);
+
+  add_slicings(quest, slicing, unfolding);
+  GPtrArray *pages = unfolding_take(unfolding, count);
+  if (quest->count >= PINWHEEL_ARMS)
+    add_pinwheels(quest, &slicing, limit, count, pages);
+  g_ptr_array_sort(pages, compare_results);
+  for (guint i = 0; i < pages->len; i++)
+    put_under_header(quest, pages->pdata[i]);
+  return pages;
+}
+
 GPtrArray *search_best(const SearchPage *page, int limit, int count)
 {
   Quest quest = quest_new(page);
 
   choose_prices(&quest);
-  quest.frame.limit = limit;
-  g_autoptr(Slicing) slicing = slice(&quest);
-  g_autoptr(Unfolding) unfolding = unfolding_new(slicing, limit);
-  add_slicings(&quest, slicing, unfolding);
-  GPtrArray *pages = unfolding_take(unfolding, count);
-  if (quest.count >= PINWHEEL_ARMS)
-    add_pinwheels(&quest, slicing, count, pages);
-  g_ptr_array_sort(pages, compare_results);
-  for (guint i = 0; i < pages->len; i++)
-    put_under_header(&quest, pages->pdata[i]);
-  return pages;
+  return take_best(&quest, slice(&quest, limit, least_cut(&quest)), limit, count);
+}
+
+GPtrArray *search_nearest(const SearchPage *page, int margin, int count)
+{
+  Quest quest = quest_new(page);
+  int cost, rows;
+  Slicing *slicing = raise_limit(&quest, SEARCH_UNLIMITED, &cost, &rows);
+
+  if (!slicing)
+    return g_ptr_array_new_with_free_func((GDestroyNotify)search_result_free);
+  if (quest.frame.limit < cost + margin) {
+    slicing_free(slicing);
+    slicing = slice(&quest, cost + margin, least_cut(&quest));
+  }
+  return take_best(&quest, slicing, cost + margin, count);
 }
 
 void search_result_free(SearchResult *result)

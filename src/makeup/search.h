@@ -110,5 +110,8 @@ int search_cost(const SearchPage *page, int limit);
  */
 GPtrArray *search_best(const SearchPage *page, int limit, int count);
 
+/* The same for all that cost at most MARGIN more than the cheapest slicing. */
+GPtrArray *search_nearest(const SearchPage *page, int margin, int count);
+
 void search_result_free(SearchResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchResult, search_result_free)

@@ -648,7 +648,8 @@ Slicing *slicing_new(const SearchModule *modules, int count, const SearchFrame *
   fill_sections(slicing);
   fill_pins(slicing);
   fill_order(slicing);
-  slicing->bounds = bounds_new(modules, count, frame, outside);
+  slicing->bounds =
+      bounds_new(modules, count, frame, outside, level == SLICING_PAGE ? frame->cut : 0);
   for (int i = 0; i < count; i++)
     if (modules[i].children)
       slicing->children[i] = slicing_new_child(slicing, i);
