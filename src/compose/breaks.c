@@ -514,10 +514,10 @@ static gboolean run_pass(Fitter *fitter, Pass pass)
   Rules rules = {*measure, pass, find_limit(pass), FALSE}, usual = rules;
   gboolean special = pass > PASS_STRICT || measure->latin || measure->ragged;
   int low = 0, widest = measure->width_pu + 2 * measure->em_pu;
-  int widest_gap = pass == PASS_EVEN ? even_gap(measure) + 1 : GAP_CAP;
+  int widest_gap = pass == PASS_EVEN ? even_gap(measure) : GAP_CAP;
   usual.pass = PASS_STRICT; /* or even: what tells them apart is the limit */
   usual.measure.latin = usual.measure.ragged = FALSE;
-  fitter->cap = (unsigned)(measure->em_pu * widest_gap / 1000 + 1);
+  fitter->cap = (unsigned)(measure->em_pu * (widest_gap + 1) / 1000 + 1);
   fitter->nodes[0] = (Node){0, -1, 0, 0};
   fitter->node_count = 1;
   fitter->stops[0] = (Stop){0, 0, line_width(measure, 0), fitter->reaches[0]};

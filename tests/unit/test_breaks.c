@@ -275,6 +275,50 @@ static void test_exhaustive(void)
   }
 }
 
+/* As least_cost, of the ways in exactly LINES lines; G_MAXINT64 where there is none. */
+static gint64 least_cost_in(const GArray *breaks, const FitMeasure *measure, guint from,
+                            FitLine next, int lines)
+{
+  const FitBreak *all = (const FitBreak *)(const void *)breaks->data;
+  gint64 least = lines == 0 && from + 1 == breaks->len ? 0 : G_MAXINT64;
+  for (guint end = from + 1; lines > 0 && end < breaks->len; end++) {
+    FitLine after = {.number = next.number + 1};
+    next.last = end + 1 == breaks->len;
+    gint64 rest = least_cost_in(breaks, measure, end, after, lines - 1);
+    if (rest < G_MAXINT64)
+      least = MIN(least, rest + fit_judge(measure, &all[from], &all[end], &next));
+  }
+  return least;
+}
+
+/* A line more or less is offered where, and only where, it costs no more lines with a gap that a
+ * reader notices; what is offered is the best in so many lines. */
+static void test_exhaustive_variants(void)
+{
+  static const gint64 noticed = 100000; /* what such a line costs beside its gap */
+  g_autoptr(GRand) random = g_rand_new_with_seed(13);
+  int offered = 0;
+  for (int i = 0; i < 1500; i++) {
+    g_autoptr(GArray) breaks =
+        plain_breaks(g_rand_int_range(random, 16, 36), g_rand_int_range(random, 2, 6));
+    FitMeasure measure = {.width_pu = g_rand_int_range(random, 18, 30) * EM / 2, .em_pu = EM};
+    FitChoice choice;
+    g_assert_true(fit(breaks, &measure, &choice));
+    for (int more = -1; more <= 1; more += 2) {
+      const FitWay *way = more < 0 ? &choice.fewer : &choice.more;
+      gint64 least =
+          least_cost_in(breaks, &measure, 0, (FitLine){.number = 0}, choice.best.lines + more);
+      gboolean wanted = least < G_MAXINT64 && least - choice.best.cost < noticed;
+      g_assert_cmpint(way->ends != NULL, ==, wanted);
+      if (wanted)
+        g_assert_cmpint(way->cost, ==, least);
+      offered += wanted;
+    }
+    fit_choice_clear(&choice);
+  }
+  g_assert_cmpint(offered, >, 100);
+}
+
 /* Of two ways to cut a line short, the one with fewer gaps that a reader notices is taken, though
  * its gap is wider: 0.24 em once rather than 0.12 em twice. */
 static void test_even_colour(void)
@@ -337,6 +381,7 @@ int main(int argc, char **argv)
   g_test_add_func("/breaks/indent-and-notch", test_indent_and_notch);
   g_test_add_func("/breaks/optimal", test_optimal);
   g_test_add_func("/breaks/exhaustive", test_exhaustive);
+  g_test_add_func("/breaks/exhaustive-variants", test_exhaustive_variants);
   g_test_add_func("/breaks/even-colour", test_even_colour);
   g_test_add_func("/breaks/variants", test_variants);
   g_test_add_func("/breaks/too-wide", test_too_wide);

@@ -103,6 +103,60 @@ static void test_widow_avoided(void)
   g_assert_cmpint(chosen[0] + chosen[1], ==, 12);
 }
 
+/* Text of any number of lines, with now and then a crosshead before it. */
+static int random_items(GRand *random, FlowItem *items)
+{
+  int count = g_rand_int_range(random, 2, 6);
+
+  for (int i = 0; i < count; i++) {
+    gboolean head = i + 1 < count && g_rand_int_range(random, 0, 4) == 0;
+    int lines = g_rand_int_range(random, 2, 9);
+    items[i] = head ? solid(2, TRUE) : text(lines, g_rand_int_range(random, 0, 2));
+  }
+  return count;
+}
+
+/* The cost of the best of all choices of rows for ITEMS from item FIRST on, those before it being
+ * settled. */
+static int least_cost(FlowItem *items, int count, int first, const int *legs)
+{
+  if (first == count)
+    return flow_fit(items, count, legs, 3, 0, NULL);
+  FlowItem whole = items[first];
+  int best = FLOW_NEVER;
+  for (int rows = whole.least; rows <= whole.most; rows++) {
+    items[first].least = items[first].most = rows;
+    best = MIN(best, least_cost(items, count, first + 1, legs));
+  }
+  items[first] = whole;
+  return best;
+}
+
+/* Of all the ways to share the rows out none is better than the one found, which fills the legs. */
+static void test_exhaustive(void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed(5);
+  int found = 0;
+
+  for (int round = 0; round < 2000; round++) {
+    FlowItem items[6];
+    int chosen[6], sum = 0, count = random_items(random, items);
+    for (int i = 0; i < count; i++)
+      sum += items[i].natural;
+    int leg = MAX(1, sum / 3), rest = sum - 2 * leg + g_rand_int_range(random, -1, 3);
+    int legs[] = {leg, leg, MAX(0, rest)};
+    int cost = flow_fit(items, count, legs, 3, 0, chosen);
+    g_assert_cmpint(cost, ==, least_cost(items, count, 0, legs));
+    if (cost == FLOW_NEVER)
+      continue;
+    found++;
+    for (int i = 0; i < count; i++)
+      items[i].least = items[i].most = chosen[i];
+    g_assert_cmpint(flow_fit(items, count, legs, 3, 0, NULL), ==, cost);
+  }
+  g_assert_cmpint(found, >, 500);
+}
+
 /* 《栏的计算》: 小初 (30 pt) over 二号 (21 pt) at 11.25 pt with three blank rows takes 8 rows. */
 static void test_newsroom_formula(void)
 {
@@ -141,5 +195,6 @@ int main(int argc, char **argv)
   g_test_add_func("/flow/cut-by-variant", test_cut_by_variant);
   g_test_add_func("/head/newsroom-formula", test_newsroom_formula);
   g_test_add_func("/shape/columns", test_columns);
+  g_test_add_func("/flow/exhaustive", test_exhaustive);
   return g_test_run();
 }
