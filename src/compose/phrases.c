@@ -144,6 +144,8 @@ static int weigh_unit(const Reading *reading, const Piece *before, const Piece *
     return CUT_CLOSE + CUT_PHRASE; /* it leads what follows */
   if (is_fragment(before) && is_fragment(after))
     return CUT_NUMBER;
+  if (is_part(after, "d")) /* no new word ends in an adverb: 老街的井 | 又能照见人了 */
+    return 0;
   return is_fragment(before) || is_fragment(after) ? CUT_CLOSE : 0;
 }
 
