@@ -62,13 +62,25 @@ static double white_of(const Setting *setting)
   return white;
 }
 
+/* Whether SETTING leaves hardly any white. */
+static gboolean is_full(const Setting *setting)
+{
+  return white_of(setting) <= WHITE_NONE * setting->pages->len;
+}
+
+/* The last lines alone at the top of a leg. */
+static int lone_lines_of(const Setting *setting)
+{
+  return quality_count(setting->quality, DEFECT_WIDOW);
+}
+
 gboolean steps_wanted(const Setting *setting)
 {
   const MakeupRules *rules = &setting->layout->makeup;
   guint pages = setting->pages->len;
 
   return (rules->row_steps > 0 || rules->type_steps > 0) && pages > 0 && pages <= PAGES_MOST &&
-         setting->quality->overset == 0 && white_of(setting) > WHITE_NONE * pages;
+         setting->quality->overset == 0 && !is_full(setting);
 }
 
 /* Returns ISSUE set in LAYOUT a STEP away and measured; NULL where the step is too far or, with
@@ -95,12 +107,21 @@ static double score_of(const Setting *setting)
   return score / setting->quality->pages->len;
 }
 
-/* Whether OTHER is so much fuller than BEST, and no worse, that a step is worth it. */
-static gboolean is_fuller(const Setting *other, const Setting *best, double kept)
+/* Whether OTHER may stand for BEST: all is printed, and nearly as well. */
+static gboolean is_sound(const Setting *other, const Setting *best)
 {
   return !report_has_errors(other->report) && other->quality->overset == 0 &&
          other->pages->len > 0 && other->pages->len <= best->pages->len &&
-         score_of(other) >= score_of(best) - SCORE_LOST && white_of(other) < kept * white_of(best);
+         score_of(other) >= score_of(best) - SCORE_LOST;
+}
+
+/* Whether OTHER is so much fuller than BEST, or as full with fewer last lines alone, that a step is
+ * worth it. */
+static gboolean is_fuller(const Setting *other, const Setting *best, double kept)
+{
+  if (is_full(other) && is_full(best))
+    return lone_lines_of(other) < lone_lines_of(best);
+  return white_of(other) < kept * white_of(best);
 }
 
 /* What each of the pages before the last of SETTING would have to take so that it is not needed, in
@@ -177,9 +198,10 @@ gboolean steps_try(Setting **setting, const Issue *issue, const char *fonts_conf
       g_propagate_error(error, failure);
       return FALSE;
     }
-    if (other == NULL || !is_fuller(other, best ? best : *setting, best ? 1 : WHITE_KEPT))
+    const Setting *known = best ? best : *setting;
+    if (other == NULL || !is_sound(other, known) || !is_fuller(other, known, best ? 1 : WHITE_KEPT))
       continue;
-    full = white_of(other) <= WHITE_NONE * other->pages->len;
+    full = is_full(other) && lone_lines_of(other) == 0;
     Setting *worse = best;
     best = g_steal_pointer(&other);
     setting_free(worse);

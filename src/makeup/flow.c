@@ -179,6 +179,20 @@ int flow_fit(const FlowItem *items, int count, const int *capacity, int legs_cou
   return MIN(cost, FLOW_NEVER);
 }
 
+int flow_lone_lines(const int *chosen, int count, const int *capacity, int legs)
+{
+  int lone = 0, used = 0, border = 0, leg = 0;
+
+  for (int i = 0; i < count; i++) {
+    int end = used + chosen[i];
+    for (; leg < legs && border + capacity[leg] < end; leg++)
+      border += capacity[leg];
+    lone += chosen[i] > 1 && border == end - 1 && border > 0;
+    used = end;
+  }
+  return lone;
+}
+
 int flow_cut(const FlowItem *items, int count, const int *capacity, int legs_count, FlowCut *cut)
 {
   Legs legs = sum_legs(capacity, legs_count);

@@ -22,6 +22,10 @@ typedef struct {
 int flow_fit(const FlowItem *items, int count, const int *capacity, int legs, int short_rows,
              int *chosen);
 
+/* The legs of CAPACITY rows each that begin with the last line of an item (孤行), CHOSEN being the
+ * rows of each. */
+int flow_lone_lines(const int *chosen, int count, const int *capacity, int legs);
+
 /* Where items go on elsewhere: after LINES rows of ITEM. */
 typedef struct {
   int item, lines;

@@ -1,6 +1,7 @@
 /* Make-up: galleys, shapes, plan and search in order; then each page is drawn. */
 #include "makeup/makeup.h"
 
+#include "makeup/ease.h"
 #include "makeup/edition.h"
 #include "makeup/filler.h"
 #include "makeup/fixed.h"
@@ -359,6 +360,7 @@ static GPtrArray *plan_issue(Makeup *makeup)
   level_heads(&recast, makeup->report);
   promote_leads(&recast);
   stand_heads(&recast);
+  ease_pages(makeup->stories, plans, &makeup->area);
   pins_report(makeup->report, makeup->stories, plans, &makeup->area);
   return plans;
 }

@@ -79,9 +79,11 @@ typedef struct {
   gboolean open;   /* stories of a section stand one by one */
   int used_rows;   /* the blank row below included; fewer than the page's where nothing fills it */
   int cost;
-  gboolean uneven; /* a leg ends early */
-  gboolean faulty; /* it has what no page may have */
-  gboolean flawed; /* an editor would see at once what is wrong with it */
+  gboolean uneven;      /* a leg ends early */
+  gboolean faulty;      /* it has what no page may have */
+  gboolean flawed;      /* an editor would see at once what is wrong with it */
+  gboolean cut_through; /* though it has as many stories as a page without cuts wants */
+  int tombstones;       /* pairs of heads that meet (碰题) */
 } Arrangement;
 
 /* Returns RESULT of the search for SET as places of stories; free with arrangement_free. */

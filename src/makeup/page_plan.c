@@ -2,6 +2,7 @@
 #include "makeup/page_plan.h"
 
 #include "makeup/craft_heads.h"
+#include "makeup/shape_cost.h"
 #include "makeup/style.h"
 #include "model/units.h"
 
@@ -20,6 +21,9 @@ enum {
  * ends higher by a good part, closed by a rule; each row of a hole in it, a row of the whole page.
  */
 enum { COST_UNEVEN = 9000, COST_HOLE_ROW = 140 };
+
+/* What two heads that meet cost more on a page that is eased: it has the means to part them. */
+enum { COST_MEETING = 200 };
 
 /* A head too far above its text: a row of white, but a narrow one. */
 enum { COST_LOOSE_HEAD = 300 };
@@ -271,6 +275,10 @@ static gboolean judge(const Candidate *candidate, const SearchPage *asked, const
   arrangement->faulty = verdict.faults > 0;
   arrangement->flawed =
       verdict.unparted || verdict.faults + verdict.cuts + verdict.tombstones + verdict.pins > 0;
+  arrangement->tombstones = verdict.tombstones;
+  arrangement->cut_through = verdict.cuts > 0 && page.means >= STYLE_MANY;
+  if (candidate->plan->eased)
+    arrangement->cost += COST_MEETING * verdict.tombstones;
   return TRUE;
 }
 
@@ -336,6 +344,8 @@ static void search_form(const Hunt *hunt, ModuleForm form, Care care)
 
   if (!module_set_searchable(set))
     return;
+  if (plan->eased)
+    weights.tombstone += COST_MEETING;
   if (limit < SEARCH_UNLIMITED)
     limit +=
         MAX(MAX(weights.across - asked.weights->across, weights.down - asked.weights->down), 0);
@@ -430,4 +440,46 @@ void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit
     else
       plan->best = next;
   }
+}
+
+/* Calls COUNT for the shape of each story on PLAN's best page and returns the sum. */
+static int sum_shapes(const PagePlan *plan, int (*count)(Galley *galley, const Shape *shape))
+{
+  int sum = 0;
+
+  for (guint i = 0; i < plan->best->stories->len; i++) {
+    const StoryPlace *place = &g_array_index(plan->best->stories, StoryPlace, i);
+    if (place->story < 0)
+      continue;
+    const Story *story = &g_array_index(plan->stories, Story, place->story);
+    sum += count(story->galley, &g_array_index(story->shapes, Shape, place->shape));
+  }
+  return sum;
+}
+
+static int odd_legs_cost(Galley *galley, const Shape *shape)
+{
+  (void)galley;
+  return shape_odd_legs_cost(shape);
+}
+
+gboolean page_plan_fails(const PagePlan *plan, const PlanArea *area, int index)
+{
+  return plan->best &&
+         (page_plan_shows_white(plan, area, index) || sum_shapes(plan, shape_lone_lines));
+}
+
+gboolean page_plan_is_poor(const PagePlan *plan, const PlanArea *area, int index)
+{
+  const Arrangement *best = plan->best;
+
+  return best && (best->tombstones || best->cut_through || sum_shapes(plan, odd_legs_cost) ||
+                  page_plan_fails(plan, area, index));
+}
+
+int page_plan_eased_cost(const PagePlan *plan)
+{
+  return plan->best->cost +
+         (plan->eased ? 0
+                      : COST_MEETING * plan->best->tombstones + sum_shapes(plan, odd_legs_cost));
 }

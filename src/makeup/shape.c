@@ -16,8 +16,9 @@ enum {
   WHITE_MOST = 3,
   WHITE_LEAD = 5,
   KEPT = 8,
-  UNDER_MOST = 6, /* lines that may be as wide as the picture over them */
-  EXACT_FEW = 5   /* heights of a span; with fewer, fewer legs are tried too */
+  UNDER_MOST = 6,  /* lines that may be as wide as the picture over them */
+  EXACT_FEW = 5,   /* heights of a span; with fewer, fewer legs are tried too */
+  GUTTER_STEPS = 7 /* beyond legs of whole characters: to two and a half in a gutter */
 };
 
 /* A story goes on on another page after four inches of its text, in all its legs, for six at least
@@ -57,6 +58,7 @@ typedef struct {
   Galley *galley;
   int columns, rows;
   gboolean parts;   /* shapes hold a first part alone */
+  ShapeEase ease;   /* which gutters and numbers of legs are tried beside the usual */
   gboolean exact;   /* only shapes without white are looked for */
   Bucket **buckets; /* [span - 1][rows]; NULL where nothing was kept */
 } Fitter;
@@ -117,6 +119,12 @@ static gboolean is_rest(Galley *galley, int width_pu)
          measure->units[0].natural > 1;
 }
 
+/* What SHAPE costs for its height; odd legs cost more where there is much to choose from. */
+static int height_cost(const Fitter *fitter, const Shape *shape)
+{
+  return shape_height_cost(fitter->galley, shape) + (fitter->ease ? shape_odd_legs_cost(shape) : 0);
+}
+
 /* Tries all heights of legs that hold a first part of the galley. */
 static void try_parts(Fitter *fitter, const Shape *base, int fixed_cost)
 {
@@ -133,7 +141,7 @@ static void try_parts(Fitter *fitter, const Shape *base, int fixed_cost)
     if (!is_part(fitter, shape_slots(&shape), plan.measure_pu))
       continue;
     shape.rows = over + shape.body_rows;
-    shape.cost = fixed_cost + shape_height_cost(fitter->galley, &shape);
+    shape.cost = fixed_cost + height_cost(fitter, &shape);
     keep(fitter, &shape);
   }
 }
@@ -178,7 +186,7 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
     if (slots < 0 || shape.short_rows > SHORT_MAX || !may_keep(fitter, &shape) ||
         !galley_can_fill(measure, slots - shape.short_rows))
       continue;
-    shape.cost += shape_height_cost(galley, &shape);
+    shape.cost += height_cost(fitter, &shape);
     keep(fitter, &shape);
   }
 }
@@ -296,7 +304,7 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
       if (shape.body_rows < SHAPE_LEG_ROWS || shape.short_rows > SHORT_MAX ||
           !galley_can_fill(measure, slots - shape.short_rows))
         continue;
-      shape.cost = fixed_cost + shape_height_cost(galley, &shape) + shape_crop_cost(range, rows) +
+      shape.cost = fixed_cost + height_cost(fitter, &shape) + shape_crop_cost(range, rows) +
                    COST_WHITE * white * white + fill_cost(sum, slots, shape.short_rows);
       keep(fitter, &shape);
     }
@@ -337,14 +345,28 @@ static void try_forms(Fitter *fitter, const Shape *base, int own)
     try_insets(fitter, base, cost);
 }
 
-/* Tries the forms SHAPE can take with its head, for text over COLUMNS columns. */
+/* Takes SHAPE to the next gutter that is tried for its legs; FALSE, and back at the usual one,
+ * where there is none. */
+static gboolean next_gutter(const Fitter *fitter, Shape *shape)
+{
+  int each = fitter->ease == SHAPE_EASED_MUCH ? 1 : 2;
+  int next = shape->gutter_step ? shape->gutter_step + each : 1;
+  gboolean more = fitter->ease && shape->legs > 1 && next <= GUTTER_STEPS;
+
+  shape->gutter_step = more ? next : 0;
+  return more;
+}
+
+/* Tries the forms and gutters SHAPE can take with its head, for text over COLUMNS columns. */
 static void try_head(Fitter *fitter, Shape *shape, int columns)
 {
   shape->head_rows = shape->head.rows;
-  if (shape->form != FORM_PHOTO_BESIDE)
-    try_forms(fitter, shape, columns);
-  else if (legs_allowed(fitter->galley, shape, columns))
-    try_photo_beside(fitter, shape, shape_head_cost(fitter->galley, &shape->head));
+  do {
+    if (shape->form != FORM_PHOTO_BESIDE)
+      try_forms(fitter, shape, columns);
+    else if (legs_allowed(fitter->galley, shape, columns))
+      try_photo_beside(fitter, shape, shape_head_cost(fitter->galley, &shape->head));
+  } while (next_gutter(fitter, shape));
 }
 
 /* Tries head lines and FEWEST to MOST legs for one span, for text over COLUMNS of it. */
@@ -397,14 +419,15 @@ static gboolean fit_side_head(const Galley *galley, Head *head)
 /* Tries the text beside SHAPE's head in each number of legs. */
 static void try_legs_beside(Fitter *fitter, Shape *shape, int cost)
 {
-  for (shape->legs = 1; shape->legs <= shape->span; shape->legs++) {
-    if (!legs_allowed(fitter->galley, shape, -1))
-      continue;
-    if (fitter->galley->picture)
-      try_insets(fitter, shape, cost);
-    else
-      try_bodies(fitter, shape, cost);
-  }
+  for (shape->legs = 1; shape->legs <= shape->span; shape->legs++)
+    do {
+      if (!legs_allowed(fitter->galley, shape, -1))
+        continue;
+      if (fitter->galley->picture)
+        try_insets(fitter, shape, cost);
+      else
+        try_bodies(fitter, shape, cost);
+    } while (next_gutter(fitter, shape));
 }
 
 /* Whether a vertical head in LINES columns is no block of short words, unless the editor broke it
@@ -457,7 +480,7 @@ static void try_facts(Fitter *fitter, Shape *shape)
     shape->rows = rows;
     shape->cost = 2 * abs(rows - (least + most) / 2) +
                   shape_form_cost(fitter->galley, fitter->columns, shape, pu_from_pt(width)) +
-                  shape_height_cost(fitter->galley, shape);
+                  height_cost(fitter, shape);
     keep(fitter, shape);
   }
 }
@@ -507,7 +530,7 @@ static void try_span(Fitter *fitter, int span)
   }
   shape.text_columns = span;
   try_heads(fitter, &shape, span, span - 1, span + 1);
-  if (count_exact(fitter, span) < EXACT_FEW)
+  if (fitter->ease || count_exact(fitter, span) < EXACT_FEW)
     try_fewer_legs(fitter, &shape);
   if (!fitter->galley->picture || article->box != BOX_NONE || fitter->parts)
     return;
@@ -604,4 +627,9 @@ GArray *shape_list(Galley *galley, int columns, int rows)
 GArray *shape_list_parts(Galley *galley, int columns, int rows)
 {
   return list_shapes((Fitter){.galley = galley, .columns = columns, .rows = rows, .parts = TRUE});
+}
+
+GArray *shape_list_eased(Galley *galley, int columns, int rows, ShapeEase ease)
+{
+  return list_shapes((Fitter){.galley = galley, .columns = columns, .rows = rows, .ease = ease});
 }

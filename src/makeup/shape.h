@@ -24,6 +24,7 @@ typedef struct {
   int cost;
   Head head;
   int legs;
+  int gutter_step;  /* 0: legs of whole characters; N: gutters of a character and N - 1 quarters */
   int text_columns; /* FORM_PHOTO_BESIDE: columns of head and text */
   int inset_legs;   /* legs the photo covers */
   int photo_rows, caption_rows;
@@ -68,6 +69,9 @@ double shape_photo_top_width(const Galley *galley, const Shape *shape);
  * Returns the cost as flow_fit does. */
 int shape_flow(Galley *galley, const Shape *shape, const ShapePlan *plan, int *chosen);
 
+/* The last lines alone at the top of a leg (孤行) of SHAPE, one of GALLEY's. */
+int shape_lone_lines(Galley *galley, const Shape *shape);
+
 /* The rows of a leg of SHAPE below its inset; -1 where they are too few to read. */
 int shape_inset_rows(const Shape *shape);
 
@@ -81,6 +85,16 @@ FlowItem *shape_items(Galley *galley, int width_pu);
 /* Returns every shape GALLEY can take on a grid of COLUMNS by ROWS, at most one for each span and
  * height: the cheapest. GArray of Shape, to be freed. */
 GArray *shape_list(Galley *galley, int columns, int rows);
+
+/* How much more is tried than what most pages come out well with. */
+typedef enum {
+  SHAPE_EASED_NOT,
+  SHAPE_EASED,      /* all numbers of legs, gutters wider by halves */
+  SHAPE_EASED_MUCH, /* by quarters */
+} ShapeEase;
+
+/* As shape_list, with what EASE adds. */
+GArray *shape_list_eased(Galley *galley, int columns, int rows, ShapeEase ease);
 
 /* Whether the editor and the form of GALLEY's article allow that it goes on on another page. */
 gboolean shape_divisible(const Galley *galley);

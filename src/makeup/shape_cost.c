@@ -40,12 +40,14 @@ enum {
   COST_EXTRA_LINE = 6,     /* of kicker or deck, beyond two */
   COST_NO_DECK = 30,       /* an optional deck left out */
   COST_SHALLOW = 48,       /* a leg of less than six rows */
+  COST_ODD_LEG = 40,       /* a leg too short or too deep on a page that is eased */
   COST_DEEP = 1,           /* a row of a leg that is deep */
   COST_TOO_DEEP = 3,       /* a row beyond what a reader follows: more */
   COST_CROP = 120,         /* cropping all of a picture */
   COST_NARROW_MAJOR = 130, /* a main story in less than a third of the page */
   COST_STRETCHED_ROW = 9,
   COST_MEASURE = 18, /* a measure too narrow or too wide to read with ease */
+  COST_GUTTER = 10,  /* a quarter by which each gutter is wider */
   COST_PHOTO_TOP = 18,
   COST_PHOTO_SMALL = 140, /* a picture without width */
   COST_PHOTO_LARGE = 110, /* a picture twice as wide as it wants to be */
@@ -128,6 +130,7 @@ int shape_form_cost(const Galley *galley, int columns, const Shape *shape, int m
     cost += COST_PHOTO_TOP;
   if (galley->article->box == BOX_NONE && shape->form != FORM_HEAD_BESIDE && !facts)
     cost += legs_cost(style, base, shape->legs);
+  cost += COST_GUTTER * shape->gutter_step;
   double em = pt_from_pu(measure_pu) / galley->layout->grid.cell;
   if (em < NARROW_EM || em > WIDE_EM)
     cost += COST_MEASURE;
@@ -165,4 +168,15 @@ int shape_picture_cost(const Galley *galley, int columns, double width)
   double ratio = width / CLAMP(wanted, page / 4, page / 2);
 
   return (int)lround(ratio < 1 ? COST_PHOTO_SMALL * (1 - ratio) : COST_PHOTO_LARGE * (ratio - 1));
+}
+
+int shape_odd_legs_cost(const Shape *shape)
+{
+  int below = shape->inset_legs ? shape_inset_rows(shape) : 0, odd = 0;
+
+  if (shape->body_rows > TOO_DEEP_ROWS || (shape->legs > 1 && shape->body_rows < SHALLOW_ROWS))
+    odd += shape->legs - shape->inset_legs;
+  if (below > TOO_DEEP_ROWS || (below > 0 && below < SHALLOW_ROWS))
+    odd += shape->inset_legs;
+  return COST_ODD_LEG * odd;
 }

@@ -24,3 +24,7 @@ int shape_crop_cost(PhotoRows range, int rows);
  * wants to be as wide as it was drawn, or as its pixels allow at newspaper resolution, up to half
  * the page; smaller it loses, larger it costs less. */
 int shape_picture_cost(const Galley *galley, int columns, double width);
+
+/* What the legs of SHAPE that are too short or too deep cost more where there are all shapes to
+ * choose from. */
+int shape_odd_legs_cost(const Shape *shape);

@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+/* By such parts of itself a gutter grows. */
+#define GUTTER_STEP 0.25
+
 static gboolean in_cells(const Grid *grid)
 {
   double cells = grid->column_width / grid->cell;
@@ -25,15 +28,17 @@ int shape_leg_cells(int columns, int cells, int legs, int *rest)
 }
 
 /* Shares the text area among the legs in whole characters; what is left widens the gutters. */
-static gboolean plan_legs(const Galley *galley, int legs, double left, double width,
+static gboolean plan_legs(const Galley *galley, const Shape *shape, double left, double width,
                           ShapePlan *plan)
 {
+  int legs = shape->legs;
   const Grid *grid = &galley->layout->grid;
-  double each = (width - (legs - 1) * grid->gutter) / legs;
+  double least = (1 + MAX(shape->gutter_step - 1, 0) * GUTTER_STEP) * grid->gutter;
+  double each = (width - (legs - 1) * least) / legs;
 
   if (legs < 1 || legs > LEGS_MAX)
     return FALSE;
-  if (in_cells(grid))
+  if (in_cells(grid) && !shape->gutter_step)
     each = floor(each / grid->cell + 1e-6) * grid->cell;
   double spare = width - legs * each;
   double gutter = legs > 1 ? spare / (legs - 1) : 0;
@@ -137,7 +142,7 @@ int shape_measure_pu(const Galley *galley, const Shape *shape)
   ShapePlan plan;
 
   text_area(galley, shape, &left, &width);
-  return plan_legs(galley, shape->legs, left, width, &plan) ? plan.measure_pu : 0;
+  return plan_legs(galley, shape, left, width, &plan) ? plan.measure_pu : 0;
 }
 
 int shape_head_top(const Shape *shape)
@@ -156,7 +161,7 @@ gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan)
   plan->head_x = beside ? box_inset(galley) : left;
   plan->head_width = beside ? galley->layout->grid.column_width : width;
   plan->head_top = shape_head_top(shape);
-  if (!plan_legs(galley, shape->legs, left, width, plan))
+  if (!plan_legs(galley, shape, left, width, plan))
     return FALSE;
   for (int i = 0; i < shape->legs; i++) {
     plan->top[i] = plan->head_top + (beside ? 0 : shape->head_rows);
@@ -195,6 +200,17 @@ int shape_flow(Galley *galley, const Shape *shape, const ShapePlan *plan, int *c
     count = cut->item + 2;
   }
   return flow_fit(items, count, plan->rows, plan->count, shape->short_rows, chosen);
+}
+
+int shape_lone_lines(Galley *galley, const Shape *shape)
+{
+  g_autofree int *chosen = g_new0(int, galley->units->len + 1);
+  ShapePlan plan;
+
+  if (shape->form == FORM_FACTS || !shape_plan(galley, shape, &plan) ||
+      shape_flow(galley, shape, &plan, chosen) >= FLOW_NEVER)
+    return 0;
+  return flow_lone_lines(chosen, (int)galley->units->len, plan.rows, plan.count);
 }
 
 unsigned shape_tops(const Galley *galley, const Shape *shape)

@@ -106,6 +106,18 @@ gboolean story_divide(Story *story, int rows)
   return TRUE;
 }
 
+void story_ease(Story *story, int rows, ShapeEase ease)
+{
+  int columns = story->galley->layout->grid.columns;
+  take_shapes(story, shape_list_eased(story->galley, columns, rows, ease));
+}
+
+void story_forget_shapes(Story *story)
+{
+  g_clear_pointer(&story->shapes, g_array_unref);
+  g_clear_pointer(&story->search, g_free);
+}
+
 void story_unite(Story *story)
 {
   g_array_unref(story->shapes);

@@ -38,6 +38,13 @@ gboolean story_comes_out(const Story *story);
  * it may not or cannot be divided. */
 gboolean story_divide(Story *story, int rows);
 
+/* Gives STORY, not divided, the shapes of EASE on pages of ROWS rows, which are looked for only
+ * where a page needs them. Those it had are not freed: a copy of the Story may still own them. */
+void story_ease(Story *story, int rows, ShapeEase ease);
+
+/* Frees the shapes of STORY and nothing else. */
+void story_forget_shapes(Story *story);
+
 /* Makes STORY, divided, whole again. */
 void story_unite(Story *story);
 

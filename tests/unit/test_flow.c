@@ -45,6 +45,20 @@ static void test_solid_whole(void)
   g_assert_cmpint(flow_fit(items, 3, (int[]){9, 3}, 2, 0, NULL), <, FLOW_NEVER);
 }
 
+/* A last line at a leg's top is alone where its paragraph began in the leg before, or earlier; not
+ * where it is all of its paragraph, nor two of it. */
+static void test_lone_lines(void)
+{
+  static const int legs[] = {6, 6, 6};
+
+  g_assert_cmpint(flow_lone_lines((int[]){7, 11}, 2, legs, 3), ==, 1);
+  g_assert_cmpint(flow_lone_lines((int[]){6, 1, 11}, 3, legs, 3), ==, 0);
+  g_assert_cmpint(flow_lone_lines((int[]){8, 10}, 2, legs, 3), ==, 0);
+  g_assert_cmpint(flow_lone_lines((int[]){13, 5}, 2, legs, 3), ==, 1);
+  g_assert_cmpint(flow_lone_lines((int[]){2, 5, 6, 5}, 4, legs, 3), ==, 2);
+  g_assert_cmpint(flow_lone_lines((int[]){18}, 1, legs, 3), ==, 0);
+}
+
 /* A solid that may be left out stands whole or not at all. */
 static void test_solid_left_out(void)
 {
@@ -185,6 +199,7 @@ static void test_columns(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/flow/lone-lines", test_lone_lines);
   g_test_add_func("/flow/exact", test_exact);
   g_test_add_func("/flow/variants", test_variants_fill);
   g_test_add_func("/flow/solid", test_solid_whole);

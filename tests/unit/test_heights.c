@@ -1,6 +1,7 @@
 /* Heights: what a story can give or take before white is left: its head's white, a smaller head,
  * more legs or fewer, a few lines as wide as their picture, a head set across. */
 #include "makeup/shape.h"
+#include "model/units.h"
 #include "read/read.h"
 #include "support_read.h"
 
@@ -153,9 +154,29 @@ static void test_under_picture(void)
   g_assert_false(comes_out(others, 3, FORM_PHOTO_TOP, 1, 0));
 }
 
+/* Gutters of a character and a quarter more for each step; legs of one measure fill the rest. Three
+ * columns of 14 characters are 44 wide. */
+static void test_gutters(void)
+{
+  g_auto(Setup) setup = setup_open("bulletin", "## 新桥通车\n\n" SENTENCE);
+  double cell = setup.layout->grid.cell;
+
+  for (int legs = 2; legs <= 3; legs++)
+    for (int step = 1; step <= 7; step++) {
+      Shape shape = {.span = 3, .legs = legs, .gutter_step = step, .body_rows = 10};
+      ShapePlan plan;
+      double gutter = (1 + (step - 1) / 4.0) * cell, leg = (44 * cell - (legs - 1) * gutter) / legs;
+      g_assert_true(shape_plan(setup.galley, &shape, &plan));
+      g_assert_cmpint(plan.measure_pu, ==, pu_from_pt(leg));
+      for (int i = 0; i < legs; i++)
+        g_assert_cmpfloat_with_epsilon(plan.x[i], i * (leg + gutter), 0.001);
+    }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/heights/gutters", test_gutters);
   g_test_add_func("/heights/white-held", test_white_held);
   g_test_add_func("/heights/tight", test_tight);
   g_test_add_func("/heights/brief", test_brief);
