@@ -373,10 +373,12 @@ static void search_even(const Hunt *hunt)
   const GPtrArray *found = hunt->found;
   const Arrangement *best = found->len ? found->pdata[0] : NULL;
   int rows = plan_area_rows(hunt->area, hunt->index) + 1;
+  gboolean uneven = best && best->uneven;
+  gboolean wants_block = !best || uneven || rows - best->used_rows >= BLOCK_ROWS;
 
-  if (best && best->uneven)
-    search_form(hunt, MODULES_EXACT, CARE_LITTLE);
-  if (!best || best->uneven || rows - best->used_rows >= BLOCK_ROWS)
+  if (uneven)
+    search_form(hunt, MODULES_EXACT, CARE_LITTLE); /* may take the place of the best */
+  if (wants_block)
     search_form(hunt, MODULES_WHITE, CARE_LITTLE);
   best = found->len ? found->pdata[0] : NULL;
   if (can_open(hunt->plan) && (!best || best->uneven))
