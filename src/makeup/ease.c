@@ -59,6 +59,7 @@ static void ease_page(gpointer element, gpointer unused)
 {
   Easing *easing = element;
   PagePlan *plan = easing->plan, *other = page_plan_new(plan->stories, plan->first, plan->last);
+  int cost = page_plan_eased_cost(plan); /* of the shapes that its stories have now */
   g_autoptr(GArray) before = ease_stories(easing, plan);
 
   (void)unused;
@@ -66,7 +67,7 @@ static void ease_page(gpointer element, gpointer unused)
   other->eased = TRUE;
   page_plan_search(other, easing->area, easing->index, SEARCH_UNLIMITED);
   gboolean better = other->best && other->best->used_rows >= plan->best->used_rows &&
-                    page_plan_eased_cost(other) < page_plan_eased_cost(plan);
+                    page_plan_eased_cost(other) < cost;
   settle_stories(easing, plan, before, !better);
   easing->plan = better ? other : plan;
   page_plan_free(better ? plan : other);
