@@ -75,8 +75,9 @@ typedef struct {
 /* A copy broken at one measure, found once. */
 typedef struct {
   Measure measure;
-  GArray *broken; /* of Broken, one for each typed line */
   LineCounts counts;
+  guint typed_lines;
+  Broken broken[]; /* each of them */
 } Fitting;
 
 /* Where and how a line is set. */

@@ -9,28 +9,22 @@ enum { KEPT_FITTINGS = 48 }; /* measures remembered for each copy */
 
 enum { WAY_BEST, WAY_FEWER, WAY_MORE };
 
-static FitWay *way_of(Broken *broken, int which)
+static const FitWay *way_of(const Broken *broken, int which)
 {
   return which == WAY_BEST    ? &broken->choice.best
          : which == WAY_FEWER ? &broken->choice.fewer
                               : &broken->choice.more;
 }
 
-static Broken *broken_at(const Fitting *fitting, guint i)
-{
-  return &g_array_index(fitting->broken, Broken, i);
-}
-
 void fitting_free(void *pointer)
 {
   Fitting *fitting = pointer;
-  for (guint i = 0; i < fitting->broken->len; i++) {
-    Broken *broken = broken_at(fitting, i);
+  for (guint i = 0; i < fitting->typed_lines; i++) {
+    Broken *broken = &fitting->broken[i];
     fit_choice_clear(&broken->choice);
     for (gsize k = 0; k < G_N_ELEMENTS(broken->flags); k++)
       g_free(broken->flags[k]);
   }
-  g_array_unref(fitting->broken);
   g_free(fitting);
 }
 
@@ -39,7 +33,7 @@ void fitting_free(void *pointer)
 /* Turns the breaks of TEXT a way names into atoms, and keeps what is peculiar about each. */
 static void resolve_way(Broken *broken, int which, const FitText *text)
 {
-  FitWay *way = way_of(broken, which);
+  const FitWay *way = way_of(broken, which);
   if (!way->ends)
     return;
   broken->flags[which] = g_new(guint8, (gsize)way->lines);
@@ -111,20 +105,21 @@ static FitMeasure measure_segment(const Copy *copy, const Measure *measure, int 
 
 static Fitting *fit_copy(Copy *copy, const Measure *measure)
 {
-  Fitting *fitting = g_new0(Fitting, 1);
+  guint typed_lines = copy->segments->len - 1;
+  Fitting *fitting = g_malloc(sizeof(Fitting) + typed_lines * sizeof(Broken));
   fitting->measure = *measure;
-  fitting->broken = g_array_new(FALSE, FALSE, sizeof(Broken));
+  fitting->typed_lines = typed_lines;
   gboolean fewer = FALSE, more = FALSE;
   int lines = 0;
-  for (guint s = 0; s + 1 < copy->segments->len; s++) {
+  for (guint s = 0; s < typed_lines; s++) {
     FitMeasure fit = measure_segment(copy, measure, lines);
-    Broken broken = break_segment(copy, s, &fit);
-    g_array_append_val(fitting->broken, broken);
-    lines += MAX(1, broken.choice.best.lines);
+    const FitChoice *choice = &fitting->broken[s].choice;
+    fitting->broken[s] = break_segment(copy, s, &fit);
+    lines += MAX(1, choice->best.lines);
     /* beside a notch another count would move the lines after it: those stay as they are */
-    gboolean free = lines >= measure->notch_lines || s + 2 == copy->segments->len;
-    fewer |= free && broken.choice.fewer.ends != NULL;
-    more |= free && broken.choice.more.ends != NULL;
+    gboolean free = lines >= measure->notch_lines || s + 1 == typed_lines;
+    fewer |= free && choice->fewer.ends != NULL;
+    more |= free && choice->more.ends != NULL;
   }
   fitting->counts = (LineCounts){lines, lines - (fewer ? 1 : 0), lines + (more ? 1 : 0)};
   return fitting;
@@ -154,8 +149,8 @@ LineCounts copy_count_lines(Copy *copy, const Measure *measure)
 int copy_last_width_pu(Copy *copy, const Measure *measure)
 {
   const Fitting *fitting = copy_find_fitting(copy, measure);
-  guint last = fitting->broken->len - 1;
-  const FitWay *way = &broken_at(fitting, last)->choice.best;
+  guint last = fitting->typed_lines - 1;
+  const FitWay *way = &fitting->broken[last].choice.best;
   if (!way->ends)
     return 0;
   int from = way->lines > 1 ? way->ends[way->lines - 2] : segment_start(copy, last);
@@ -177,8 +172,8 @@ static int find_cheapest(const Fitting *fitting, int which)
 {
   int cheapest = -1;
   gint64 least = G_MAXINT64;
-  for (guint i = 0; i < fitting->broken->len; i++) {
-    Broken *broken = broken_at(fitting, i);
+  for (guint i = 0; i < fitting->typed_lines; i++) {
+    const Broken *broken = &fitting->broken[i];
     const FitWay *way = way_of(broken, which);
     gint64 cost = way->cost - broken->choice.best.cost;
     if (way->ends && cost < least) {
@@ -196,7 +191,7 @@ int copy_cost_lines(Copy *copy, const Measure *measure, int lines)
   int varied = which == WAY_BEST ? -1 : find_cheapest(fitting, which);
   if (varied < 0)
     return 0;
-  Broken *broken = broken_at(fitting, (guint)varied);
+  const Broken *broken = &fitting->broken[varied];
   gint64 cost = way_of(broken, which)->cost - broken->choice.best.cost;
   return (int)CLAMP(cost, 0, G_MAXINT);
 }
@@ -336,7 +331,7 @@ static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, 
                     const Broken *broken, int which, int from)
 {
   FitMeasure fit = measure_segment(copy, measure, (int)lines->len);
-  const FitWay *way = way_of((Broken *)broken, which);
+  const FitWay *way = way_of(broken, which);
   for (int i = 0; i < way->lines; i++) {
     int number = (int)lines->len;
     int left = copy->hang_pu + (number == 0 && !measure->notch_lines ? copy->indent_pu : 0) +
@@ -378,9 +373,9 @@ GPtrArray *copy_set_lines(Copy *copy, const Measure *measure, int lines, Align a
   int which = choose_way(fitting, lines);
   int varied = which == WAY_BEST ? -1 : find_cheapest(fitting, which);
   GPtrArray *set = g_ptr_array_new_with_free_func(free_line);
-  for (guint s = 0; s < fitting->broken->len; s++) {
+  for (guint s = 0; s < fitting->typed_lines; s++) {
     int from = segment_start(copy, s);
-    const Broken *broken = broken_at(fitting, s);
+    const Broken *broken = &fitting->broken[s];
     if (!broken->choice.best.ends)
       set_empty(copy, set, from);
     else
