@@ -125,7 +125,7 @@ static Slicing *raise_limit(Quest *quest, int limit, int *cost, int *rows)
   int cut = least_cut(quest), bound = choose_prices(quest) + cut;
 
   for (int step = STEP_FIRST; bound <= limit; step *= STEP_GROWTH) {
-    int within = step > STEP_LAST ? limit : MIN(bound + step, limit);
+    int within = step > STEP_LAST || bound + 2 * step > limit ? limit : bound + step;
     g_autoptr(Slicing) slicing = slice(quest, within, cut);
     *cost = page_cost(slicing, quest, rows);
     if (*rows && *cost <= within)

@@ -159,29 +159,37 @@ static void divide(Unfolding *unfolding, const Division *division, int cost, con
   push(unfolding, sketch);
 }
 
+/* The least cost of SET on WIDTH by HEIGHT, however it is divided and whatever it shows. */
+static int least_cost(const Slicing *slicing, int set, int width, int height)
+{
+  const SlicingPart part = {set, width, height, .tops = SLICING_ANY};
+  return slicing_cost(slicing, &part);
+}
+
 /* A stack of three comes as one over two only. */
 static void divide_stacks(Unfolding *unfolding, const Division *division)
 {
-  int low, high;
   const Region *region = division->region;
-  int base = division->cost + slicing_stack_cost(region->slicing, division->first, division->second,
-                                                 region->part.width);
+  const Slicing *slicing = region->slicing;
+  int width = region->part.width, height = region->part.height, low, high, least, most;
+  int base = division->cost + slicing_stack_cost(slicing, division->first, division->second, width);
   Region top = *region, foot = *region;
 
-  slicing_heights(region->slicing, division->first, region->part.width, &low, &high);
+  slicing_heights(slicing, division->first, width, &low, &high);
+  slicing_heights(slicing, division->second, width, &least, &most);
   top.part.set = division->first;
   top.part.no_stack = TRUE;
   top.part.no_beside = FALSE;
-  foot.part.set = division->second;
-  foot.part.tops = SLICING_ANY;
-  foot.part.no_stack = foot.part.no_beside = FALSE;
-  for (int h = low; h <= MIN(high, region->part.height - 1); h++) {
+  foot.part = (SlicingPart){division->second, width, .tops = SLICING_ANY};
+  for (int h = MAX(low, height - most); h <= MIN(high, height - least); h++) {
+    int under = least_cost(slicing, division->second, width, height - h);
+    if (base + least_cost(slicing, division->first, width, h) + under > unfolding->limit)
+      continue;
     top.part.height = h;
     foot.row = region->row + h;
-    foot.part.height = region->part.height - h;
+    foot.part.height = height - h;
     int over = region_cost(&top);
-    int under = over < SEARCH_NEVER ? region_cost(&foot) : SEARCH_NEVER;
-    if (under < SEARCH_NEVER)
+    if (over < SEARCH_NEVER)
       divide(unfolding, division, base + over + under, &top, &foot);
   }
 }
@@ -219,13 +227,19 @@ static void divide_besides(Unfolding *unfolding, const Division *division)
   left.part.set = division->first;
   left.part.no_beside = TRUE;
   left.part.no_stack = FALSE;
-  for (left.part.width = 1; left.part.width < part->width; left.part.width++)
+  for (left.part.width = 1; left.part.width < part->width; left.part.width++) {
+    int right = part->width - left.part.width;
+    int base = division->cost + slicing_beside_cost(region->slicing, sets, left.part.width, right);
+    if (base + least_cost(region->slicing, sets[0], left.part.width, part->height) +
+            least_cost(region->slicing, sets[1], right, part->height) >
+        unfolding->limit)
+      continue;
     for (left.part.tops = 0; left.part.tops < SLICING_TOPS; left.part.tops++) {
-      int right = part->width - left.part.width, cost = region_cost(&left);
-      int cut = slicing_beside_cost(region->slicing, sets, left.part.width, right);
+      int cost = region_cost(&left);
       if (cost < SEARCH_NEVER)
-        divide_beside(unfolding, division, &left, division->cost + cut + cost);
+        divide_beside(unfolding, division, &left, base + cost);
     }
+  }
 }
 
 static void place_section(Unfolding *unfolding, const Sketch *from, const Region *region, int index)
@@ -249,10 +263,11 @@ static void place_section(Unfolding *unfolding, const Sketch *from, const Region
 static void place_shapes(Unfolding *unfolding, const Sketch *from, const Region *region, int index)
 {
   const SearchModule *module = slicing_module(region->slicing, index);
+  int rest = from->cost - region_cost(region);
 
   for (int i = 0; i < module->shape_count; i++) {
     const SearchShape *shape = &module->shapes[i];
-    int cost = from->cost - region_cost(region) + shape->cost;
+    int cost = rest + shape->cost;
     if (shape->span != region->part.width || shape->rows != region->part.height ||
         cost > unfolding->limit ||
         (region->part.tops != SLICING_ANY && region->part.tops != (int)shape->tops))
