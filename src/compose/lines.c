@@ -74,21 +74,27 @@ void copy_forget_breaks(Copy *copy)
   g_clear_pointer(&copy->fit_texts, g_ptr_array_unref);
 }
 
+static void resolve_ways(Broken *broken, const FitText *text)
+{
+  for (int which = WAY_BEST; which <= WAY_MORE; which++)
+    resolve_way(broken, which, text);
+}
+
 static Broken break_segment(Copy *copy, guint segment, const FitMeasure *measure)
 {
   Broken broken = {0};
   const FitText *text = find_fit_text(copy, segment);
-  g_autoptr(FitText) emergency = NULL;
   if (!text)
     return broken;
-  if (!breaks_fit(text, measure, &broken.choice)) {
-    fit_choice_clear(&broken.choice);
-    text = emergency = fit_text_new(copy_list_breaks(copy, segment_start(copy, segment),
-                                                     segment_start(copy, segment + 1), TRUE));
-    breaks_fit(text, measure, &broken.choice);
+  if (breaks_fit(text, measure, &broken.choice)) {
+    resolve_ways(&broken, text);
+    return broken;
   }
-  for (int which = WAY_BEST; which <= WAY_MORE; which++)
-    resolve_way(&broken, which, text);
+  fit_choice_clear(&broken.choice);
+  int from = segment_start(copy, segment), to = segment_start(copy, segment + 1);
+  g_autoptr(FitText) emergency = fit_text_new(copy_list_breaks(copy, from, to, TRUE));
+  breaks_fit(emergency, measure, &broken.choice);
+  resolve_ways(&broken, emergency);
   return broken;
 }
 
