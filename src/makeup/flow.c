@@ -144,7 +144,7 @@ static Band *fill_bands(const Legs *legs, const FlowItem *items, int count, Tota
     bands[i + 1] = (Band){low, high - low + 1, NULL};
     sum += high - low + 1;
   }
-  Cell *next = *cells = g_new(Cell, sum);
+  Cell *next = *cells = g_new0(Cell, sum);
   bands[0] = (Band){0, 1, next++};
   bands[0].cells[0] = (Cell){0, 0};
   for (int i = 0; i < count; i++) {

@@ -77,7 +77,7 @@ static VerticalHead list_columns(const Galley *galley)
 
   for (int i = 0; i < COLUMNS_MAX; i++) {
     Column column = all[i];
-    if (!column.text || text_is_empty(column.text))
+    if (text_is_empty(column.text))
       continue;
     if (!is_main(&column))
       column.copy =
