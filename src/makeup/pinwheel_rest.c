@@ -52,11 +52,10 @@ PinwheelRest *pinwheel_rest_new(const PinwheelArm *const choices[PINWHEEL_ARMS],
 
   for (int step = PINWHEEL_ARMS - 1; step >= 0; step--) {
     const PinwheelArm *arms = choices[PINWHEEL_FILLING[step]];
-    gboolean last = step == PINWHEEL_ARMS - 1;
+    const int *after = step < PINWHEEL_ARMS - 1 ? rest->from[step + 1] : NULL;
     rest->from[step] = g_new0(int, sets);
     for (int set = step ? 1 : sets - 1; set < sets; set++)
-      rest->from[step][set] =
-          last ? arms[set].least : least_parted(arms, rest->from[step + 1], set);
+      rest->from[step][set] = after ? least_parted(arms, after, set) : arms[set].least;
   }
   return rest;
 }
