@@ -121,9 +121,10 @@ static void count_both(Account *account)
   count_optional(account, counts, text->str);
   for (guint i = 0; i < article->blocks->len; i++) {
     const Block *block = article->blocks->pdata[i];
+    if (block->kind != BLOCK_PULL)
+      continue;
     g_string_truncate(text, 0);
-    if (block->kind == BLOCK_PULL)
-      append_block(text, block);
+    append_block(text, block);
     count_optional(account, counts, text->str);
   }
 }

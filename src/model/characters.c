@@ -71,13 +71,19 @@ gboolean character_leaves_ink(gunichar c)
 int characters_append_ink(GString *out, const char *utf8, gssize length)
 {
   const char *stop = utf8 + (length < 0 ? (gssize)strlen(utf8) : length);
+  const char *first = utf8; /* of those not appended yet */
   int count = 0;
-  for (const char *at = utf8; at < stop; at = g_utf8_next_char(at)) {
-    if (!character_leaves_ink(g_utf8_get_char(at)))
-      continue;
-    g_string_append_len(out, at, g_utf8_next_char(at) - at);
-    count++;
+  for (const char *at = utf8; at < stop;) {
+    const char *next = g_utf8_next_char(at);
+    if (character_leaves_ink(g_utf8_get_char(at))) {
+      count++;
+    } else {
+      g_string_append_len(out, first, at - first);
+      first = next;
+    }
+    at = next;
   }
+  g_string_append_len(out, first, MAX(stop - first, 0));
   return count;
 }
 
