@@ -49,6 +49,7 @@ static gboolean write_pdf(Run *run, const Edition *edition, const char *prefix, 
   g_autofree char *slug = g_path_get_basename(prefix);
   FinishWish wish = {edition->layout, edition->press, edition->pages, edition->issue, slug};
   g_autoptr(GBytes) finished = press_finish(drawn, &wish, error);
+  g_clear_pointer(&drawn, g_bytes_unref);
   if (finished == NULL)
     return FALSE;
   run_stage_done(run, "press", "looking it through");

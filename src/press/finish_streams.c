@@ -49,6 +49,7 @@ static void recolour_task(gpointer pointer, gpointer unused)
   g_autoptr(GBytes) content = task->packed
                                   ? pdf_inflate(task->stored, PDF_LARGEST_STREAM, &task->error)
                                   : g_bytes_ref(task->stored);
+  g_clear_pointer(&task->stored, g_bytes_unref);
   if (content == NULL)
     return;
   /* What nothing is known to draw, as a tile, is drawn as it is. */
