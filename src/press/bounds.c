@@ -35,7 +35,7 @@ static gboolean is_regular(guint8 byte)
       ['('] = TRUE, [')'] = TRUE, ['<'] = TRUE, ['>'] = TRUE, ['['] = TRUE,
       [']'] = TRUE, ['{'] = TRUE, ['}'] = TRUE, ['/'] = TRUE, ['%'] = TRUE,
   };
-  return byte > ' ' && !SIGNS[byte];
+  return !SIGNS[byte] && byte > ' ';
 }
 
 /* Reads the name at AT, its solidus included and #-escapes undone, into NAME; returns where it
