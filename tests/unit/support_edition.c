@@ -16,6 +16,21 @@ void edition_add_story(GString *text, const char *headline, int paragraphs)
                                  "人影，孩子们放学路过也要停一停，说一说这一天的事。");
 }
 
+void edition_add_sentences(GString *text, const char *headline, const char *paragraphs, int first)
+{
+  static const char *const sentences[] = {"桥头留了一块刻着年份的石板，路过的人都要摸一摸。",
+                                          "石板亮得照见人影，孩子们放学路过也要停一停。",
+                                          "河水不急，灯影在水里慢慢地走，一直走到下游的码头。",
+                                          "老人说，修桥的那一年，镇上的人都来挑过土。"};
+
+  g_string_append_printf(text, "## %s\n\n", headline);
+  for (int i = 0; paragraphs[i]; i++) {
+    for (int k = 0; k < paragraphs[i] - '0'; k++)
+      g_string_append(text, sentences[(first + i + k) % 4]);
+    g_string_append(text, "\n\n");
+  }
+}
+
 TestEdition edition_make(const char *text)
 {
   g_autoptr(TestFolder) folder = folder_make();

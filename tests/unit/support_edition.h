@@ -15,6 +15,11 @@ typedef struct {
 /* Adds a story of PARAGRAPHS, every third of them short, to the issue TEXT. */
 void edition_add_story(GString *text, const char *headline, int paragraphs);
 
+/* Adds a story to TEXT whose paragraphs hold as many sentences as the digits of PARAGRAPHS say.
+ * There are four sentences, taken in turn; each paragraph begins one further, the first with FIRST.
+ */
+void edition_add_sentences(GString *text, const char *headline, const char *paragraphs, int first);
+
 /* Makes up the issue of TEXT in the layout it names. */
 TestEdition edition_make(const char *text);
 void edition_clear(TestEdition *edition);
