@@ -59,7 +59,6 @@ typedef struct {
   int columns, rows;
   gboolean parts;   /* shapes hold a first part alone */
   ShapeEase ease;   /* which gutters and numbers of legs are tried beside the usual */
-  gboolean exact;   /* only shapes without white are looked for */
   Bucket **buckets; /* [span - 1][rows]; NULL where nothing was kept */
 } Fitter;
 
@@ -496,14 +495,6 @@ static int count_exact(const Fitter *fitter, int span)
   return count;
 }
 
-/* Tries fewer legs than usual, for the sake of heights without white alone. */
-static void try_fewer_legs(Fitter *fitter, Shape *shape)
-{
-  fitter->exact = TRUE;
-  try_heads(fitter, shape, shape->span, 1, shape->span - 2);
-  fitter->exact = FALSE;
-}
-
 static void try_span(Fitter *fitter, int span)
 {
   const Article *article = fitter->galley->article;
@@ -531,7 +522,7 @@ static void try_span(Fitter *fitter, int span)
   shape.text_columns = span;
   try_heads(fitter, &shape, span, span - 1, span + 1);
   if (fitter->ease || count_exact(fitter, span) < EXACT_FEW)
-    try_fewer_legs(fitter, &shape);
+    try_heads(fitter, &shape, span, 1, span - 2);
   if (!fitter->galley->picture || article->box != BOX_NONE || fitter->parts)
     return;
   try_under_picture(fitter, &shape);
