@@ -82,7 +82,7 @@ typedef struct {
   gboolean uneven;      /* a leg ends early */
   gboolean faulty;      /* it has what no page may have */
   gboolean flawed;      /* an editor would see at once what is wrong with it */
-  gboolean cut_through; /* though it has as many stories as a page without cuts wants */
+  gboolean cut_through; /* though it has stories enough for a page without cuts, and few */
   int tombstones;       /* pairs of heads that meet (碰题) */
 } Arrangement;
 

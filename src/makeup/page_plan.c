@@ -31,6 +31,10 @@ enum { COST_LOOSE_HEAD = 300 };
 /* With more stories the search for open sections takes too long for what it gives. */
 enum { OPEN_MOST = 9 };
 
+/* So many stories that are cut by a line may be worth a second look; with more it takes as long as
+ * the whole page did, and hardly ever helps. */
+enum { MENDED_MOST = 7 };
+
 /* Where so many rows would stay white at the foot, a block of them may be left white instead. */
 enum { BLOCK_ROWS = 4 };
 
@@ -276,7 +280,8 @@ static gboolean judge(const Candidate *candidate, const SearchPage *asked, const
   arrangement->flawed =
       verdict.unparted || verdict.faults + verdict.cuts + verdict.tombstones + verdict.pins > 0;
   arrangement->tombstones = verdict.tombstones;
-  arrangement->cut_through = verdict.cuts > 0 && page.means >= STYLE_MANY;
+  arrangement->cut_through =
+      verdict.cuts > 0 && page.means >= STYLE_MANY && page.means <= MENDED_MOST;
   if (candidate->plan->eased)
     arrangement->cost += COST_MEETING * verdict.tombstones;
   return TRUE;
