@@ -472,7 +472,7 @@ static void foresee(Planner *planner, int page, const GArray *trials, guint at)
 {
   g_autoptr(GArray) proofs = g_array_new(FALSE, FALSE, sizeof(Proof));
 
-  for (guint i = at; i < trials->len && proofs->len < g_get_num_processors(); i++) {
+  for (guint i = at; i < trials->len && proofs->len < parallel_processors(); i++) {
     const Trial *trial = &g_array_index(trials, Trial, i);
     int limit = MIN(most_of(planner, page, trial), first_limit(planner, trial));
     Proof proof = {trial->run, page, limit};

@@ -3,6 +3,17 @@
  */
 #include "model/parallel.h"
 
+#include <sched.h>
+
+guint parallel_processors(void)
+{
+  cpu_set_t allowed;
+
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0)
+    return g_get_num_processors();
+  return (guint)MAX(CPU_COUNT(&allowed), 1);
+}
+
 typedef struct {
   GArray *parts;
   GFunc task;
@@ -26,7 +37,7 @@ static gpointer take_parts(gpointer pointer)
 void parallel_each(GArray *parts, GFunc task, gpointer shared)
 {
   Work work = {parts, task, shared, 0};
-  guint count = MIN(g_get_num_processors(), parts->len);
+  guint count = MIN(parallel_processors(), parts->len);
   g_autoptr(GPtrArray) others = g_ptr_array_new();
 
   for (guint i = 1; i < count; i++)

@@ -2,6 +2,8 @@
  * them for cairo. */
 #include "paint/faces.h"
 
+#include "model/parallel.h"
+
 #include <cairo-ft.h>
 #include <hb-subset.h>
 #include <pango/pangofc-font.h>
@@ -339,7 +341,7 @@ static void begin_cutting(FaceStore *store)
 {
   g_mutex_init(&store->lock);
   g_cond_init(&store->one_done);
-  store->cutters = g_thread_pool_new(cut_face, store, (gint)g_get_num_processors(), FALSE, NULL);
+  store->cutters = g_thread_pool_new(cut_face, store, (gint)parallel_processors(), FALSE, NULL);
   g_ptr_array_sort(store->faces, compare_glyphs);
   for (guint i = 0; i < store->faces->len; i++)
     g_thread_pool_push(store->cutters, g_ptr_array_index(store->faces, i), NULL);

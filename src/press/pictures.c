@@ -1,6 +1,7 @@
 /* Pictures for the press: decoded once, by as many threads as there are processors. */
 #include "press/pictures.h"
 
+#include "model/parallel.h"
 #include "press/raster.h"
 
 /* Of the JPEGs that are made, from photographs and from what was stored without loss. */
@@ -24,7 +25,7 @@ PicturePress *picture_press_open(const PressProfile *press, GError **error)
   PicturePress *prepares = g_new0(PicturePress, 1);
   prepares->press = press;
   prepares->colour = colour;
-  prepares->free_places = (int)g_get_num_processors();
+  prepares->free_places = (int)parallel_processors();
   g_mutex_init(&prepares->lock);
   g_cond_init(&prepares->freed);
   return prepares;
