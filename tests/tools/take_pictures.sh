@@ -17,3 +17,5 @@ for style in modular strips classic; do
 done
 mv "$folder/bridge-1.png" doc/pictures/bridge.png
 mv "$folder/front-1.png" doc/pictures/front.png
+"$program" build --quiet input/broadsheet-front.md -o "$folder" --format png --dpi 60
+mv "$folder/broadsheet-front-1.png" doc/pictures/broadsheet.png
