@@ -11,6 +11,7 @@
 
 /* A main story wants at least this part of the page's width. */
 #define NARROW_SHARE 0.3
+#define LEAD_SHARE 0.45
 
 /* A head of several lines that fill less of the measure than this could have fewer. */
 #define STACKED_FILL 0.55
@@ -45,6 +46,7 @@ enum {
   COST_TOO_DEEP = 3,       /* a row beyond what a reader follows: more */
   COST_CROP = 120,         /* cropping all of a picture */
   COST_NARROW_MAJOR = 130, /* a main story in less than a third of the page */
+  COST_NARROW_LEAD = 800,  /* the lead in less than half of it: another head looks as large */
   COST_STRETCHED_ROW = 9,
   COST_MEASURE = 18, /* a measure too narrow or too wide to read with ease */
   COST_GUTTER = 10,  /* a quarter by which each gutter is wider */
@@ -126,6 +128,8 @@ int shape_form_cost(const Galley *galley, int columns, const Shape *shape, int m
 
   if (galley->treatment.priority <= PRIORITY_MAJOR && share < NARROW_SHARE)
     cost += COST_NARROW_MAJOR;
+  if (galley->treatment.priority == PRIORITY_LEAD && share < LEAD_SHARE)
+    cost += COST_NARROW_LEAD;
   if (shape->form == FORM_PHOTO_TOP && galley->article->kind != KIND_PHOTO)
     cost += COST_PHOTO_TOP;
   if (galley->article->box == BOX_NONE && shape->form != FORM_HEAD_BESIDE && !facts)
