@@ -31,7 +31,8 @@ static gboolean is_short(const Article *article)
 
 static gboolean is_brief(const Article *article)
 {
-  gboolean named = article->kind == KIND_BRIEF ||
+  gboolean ranked = article->priority_given && article->priority != PRIORITY_BRIEF;
+  gboolean named = (article->kind == KIND_BRIEF && !ranked) ||
                    (article->kind == KIND_ARTICLE && article->priority == PRIORITY_BRIEF);
 
   return named && !text_is_empty(article->headline) && is_plain(article) && is_short(article);

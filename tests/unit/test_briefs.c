@@ -56,6 +56,9 @@ static void test_apart(void)
   assert_articles(HEAD BRIEF("一") BRIEF("二") BOXED BRIEF("三") BRIEF("四") BRIEF("五"),
                   "0 一\n0 二\n0 加框\n1 简讯[三][四][五]\n");
 #undef BOXED
+#define LEAD "## 头条\n体裁: 简讯\n优先: 头条\n\n河边修好了路。\n\n"
+  assert_articles(HEAD LEAD BRIEF("一") BRIEF("二"), "0 头条\n0 一\n0 二\n");
+#undef LEAD
 }
 
 /* Ten are two groups of five, not eight and two. */
