@@ -73,53 +73,68 @@ static void check_length(const Desk *desk, const Article *article)
               (wanted + 1) / 2, most / 2, MOST_LINES);
 }
 
-/* Returns the letters of TEXT, without white space, to be freed; COUNT receives how many. */
-static gunichar *letters_of(const Text *text, int *count)
+/* A headline as it is compared: its letters without white space. */
+typedef struct {
+  const Text *text;
+  gunichar *letters;
+  int count;
+} Letters;
+
+static void free_letters(gpointer pointer)
 {
-  gunichar *letters = g_new(gunichar, text->length + 1);
-  *count = 0;
+  g_free(((Letters *)pointer)->letters);
+}
+
+static Letters letters_of(const Text *text)
+{
+  Letters letters = {text, g_new(gunichar, text->length + 1), 0};
   for (const char *at = text->utf8; *at != '\0'; at = g_utf8_next_char(at)) {
-    if (g_unichar_isalnum(g_utf8_get_char(at)))
-      letters[(*count)++] = g_utf8_get_char(at);
+    gunichar c = g_utf8_get_char(at);
+    if (g_unichar_isalnum(c))
+      letters.letters[letters.count++] = c;
   }
   return letters;
 }
 
 /* Returns how many pairs of neighbours in FIRST stand in SECOND too. */
-static int common_pairs(const gunichar *first, int first_count, const gunichar *second,
-                        int second_count)
+static int common_pairs(const Letters *first, const Letters *second)
 {
+  const gunichar *one = first->letters, *other = second->letters;
   int common = 0;
-  for (int i = 0; i + 1 < first_count; i++) {
+  for (int i = 0; i + 1 < first->count; i++) {
     gboolean found = FALSE;
-    for (int k = 0; k + 1 < second_count && !found; k++)
-      found = first[i] == second[k] && first[i + 1] == second[k + 1];
+    for (int k = 0; k + 1 < second->count && !found; k++)
+      found = one[i] == other[k] && one[i + 1] == other[k + 1];
     common += found;
   }
   return common;
 }
 
-static gboolean are_alike(const Text *first, const Text *second)
+static gboolean are_alike(const Letters *first, const Letters *second)
 {
-  int counts[2];
-  g_autofree gunichar *one = letters_of(first, &counts[0]);
-  g_autofree gunichar *other = letters_of(second, &counts[1]);
-  if (MIN(counts[0], counts[1]) < SHORTEST_ALIKE)
+  int least = MIN(first->count, second->count), most = MAX(first->count, second->count);
+  /* of fewer letters than that not enough pairs can be common */
+  if (least < SHORTEST_ALIKE || (first->count - 1) * 100 < (most - 1) * ALIKE_PERCENT)
     return FALSE;
-  int common = common_pairs(one, counts[0], other, counts[1]);
-  return common * 100 >= (MAX(counts[0], counts[1]) - 1) * ALIKE_PERCENT;
+  return common_pairs(first, second) * 100 >= (most - 1) * ALIKE_PERCENT;
 }
 
 /* Compares HEADLINES, each with each. */
 static void compare(const Desk *desk, const GPtrArray *headlines)
 {
+  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(Letters));
+  g_array_set_clear_func(list, free_letters);
   for (guint i = 0; i < headlines->len; i++) {
-    for (guint k = i + 1; k < headlines->len; k++) {
-      const Text *first = g_ptr_array_index(headlines, i);
-      const Text *second = g_ptr_array_index(headlines, k);
+    Letters letters = letters_of(g_ptr_array_index(headlines, i));
+    g_array_append_val(list, letters);
+  }
+  for (guint i = 0; i < list->len; i++) {
+    for (guint k = i + 1; k < list->len; k++) {
+      const Letters *first = &g_array_index(list, Letters, i);
+      const Letters *second = &g_array_index(list, Letters, k);
       if (are_alike(first, second))
-        desk_note(desk, RULE_ALIKE, SEVERITY_WARNING, text_find_mark(second, 0),
-                  "headline is much like that of line %d", text_find_mark(first, 0).line);
+        desk_note(desk, RULE_ALIKE, SEVERITY_WARNING, text_find_mark(second->text, 0),
+                  "headline is much like that of line %d", text_find_mark(first->text, 0).line);
     }
   }
 }

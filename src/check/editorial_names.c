@@ -23,7 +23,15 @@ struct NameTally {
   GHashTable *index; /* name to Spelling; borrowed */
   GPtrArray *words;  /* the same of Latin words */
   GHashTable *word_index;
+  guint8 begins_title[0x10000 / 8]; /* a bit for each character; most of an issue begin none */
 };
+
+/* What stands before a name; what stands behind one. */
+static const char *const TITLES[] = {"记者", "通讯员", "主席", "书记", "主任", "局长", "经理",
+                                     "院长", "校长",   "队长", "老师", "教师", "医生", "护士",
+                                     "会长", "秘书长", "站长", "工人", "师傅", "职工", "工程师"};
+static const char *const VERBS[] = {"说", "表示", "介绍", "告诉", "认为", "坦言",
+                                    "、", "，",   "和",   "）",   "等"};
 
 static void free_spelling(gpointer pointer)
 {
@@ -39,6 +47,10 @@ NameTally *name_tally_new(void)
   tally->words = g_ptr_array_new_with_free_func(free_spelling);
   tally->index = g_hash_table_new(g_str_hash, g_str_equal);
   tally->word_index = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t i = 0; i < G_N_ELEMENTS(TITLES); i++) {
+    gunichar c = g_utf8_get_char(TITLES[i]);
+    tally->begins_title[c / 8] |= (guint8)(1 << c % 8);
+  }
   return tally;
 }
 
@@ -77,13 +89,6 @@ static gboolean is_family_name(gunichar c)
   return g_utf8_strchr(NAMES, -1, c) != NULL;
 }
 
-/* What stands before a name; what stands behind one. */
-static const char *const TITLES[] = {"记者", "通讯员", "主席", "书记", "主任", "局长", "经理",
-                                     "院长", "校长",   "队长", "老师", "教师", "医生", "护士",
-                                     "会长", "秘书长", "站长", "工人", "师傅", "职工", "工程师"};
-static const char *const VERBS[] = {"说", "表示", "介绍", "告诉", "认为", "坦言",
-                                    "、", "，",   "和",   "）",   "等"};
-
 /* Returns the end of the name of NAME_LENGTH characters at AT, or NULL. */
 static const char *read_name(const char *at)
 {
@@ -111,9 +116,11 @@ static gboolean stands_free(const char *text, const char *at, const char *end)
 /* Counts the names that stand behind titles at AT. */
 static void count_titled(NameTally *tally, const Text *text, const char *at)
 {
+  gunichar c = g_utf8_get_char(at);
+  if (c > 0xFFFF || !(tally->begins_title[c / 8] >> c % 8 & 1))
+    return;
   for (size_t i = 0; i < G_N_ELEMENTS(TITLES); i++) {
-    /* most characters of an issue begin none, as two of their bytes tell */
-    if (at[0] != TITLES[i][0] || at[1] != TITLES[i][1] || !g_str_has_prefix(at, TITLES[i]))
+    if (!g_str_has_prefix(at, TITLES[i]))
       continue;
     const char *name = at + strlen(TITLES[i]);
     const char *stop = read_name(name);

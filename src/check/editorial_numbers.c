@@ -48,7 +48,22 @@ static void count(NumberTally *tally, int style, int way, const Text *text, cons
 
 static gboolean is_numeral(gunichar c)
 {
-  return c != 0 && g_utf8_strchr("〇一二三四五六七八九十", -1, c) != NULL;
+  switch (c) {
+  case 0x3007: /* 〇 */
+  case 0x4E00: /* 一 */
+  case 0x4E8C: /* 二 */
+  case 0x4E09: /* 三 */
+  case 0x56DB: /* 四 */
+  case 0x4E94: /* 五 */
+  case 0x516D: /* 六 */
+  case 0x4E03: /* 七 */
+  case 0x516B: /* 八 */
+  case 0x4E5D: /* 九 */
+  case 0x5341: /* 十 */
+    return TRUE;
+  default:
+    return FALSE;
+  }
 }
 
 /* Returns the end of the Han numerals at AT. */
@@ -103,7 +118,7 @@ void number_tally_add(NumberTally *tally, const Text *text)
     } else {
       if (c >= 0xFF10 && c <= 0xFF19)
         count(tally, STYLE_DIGITS, 1, text, at);
-      if (g_str_has_prefix(at, "百分之"))
+      if (c == 0x767E && g_str_has_prefix(at, "百分之"))
         count(tally, STYLE_PERCENT, 1, text, at);
       at = g_utf8_next_char(at);
     }

@@ -23,15 +23,23 @@ typedef struct {
 /* Returns the mark that closes C, half or full width alike. */
 static gunichar partner(gunichar c)
 {
-  static const gunichar PAIRS[][2] = {
-      {0x201C, 0x201D}, {0x2018, 0x2019}, {0xFF08, ')'},    {'(', ')'},       {0x300A, 0x300B},
-      {0x3008, 0x3009}, {0x300C, 0x300D}, {0x300E, 0x300F}, {0x3010, 0x3011}, {'[', ']'},
-  };
-  for (size_t i = 0; i < G_N_ELEMENTS(PAIRS); i++) {
-    if (PAIRS[i][0] == c)
-      return PAIRS[i][1];
+  switch (c) {
+  case 0x201C: /* “ */
+  case 0x2018: /* ‘ */
+  case 0x300A: /* 《 */
+  case 0x3008: /* 〈 */
+  case 0x300C: /* 「 */
+  case 0x300E: /* 『 */
+  case 0x3010: /* 【 */
+    return c + 1;
+  case '(':
+  case 0xFF08: /* （ */
+    return ')';
+  case '[':
+    return ']';
+  default:
+    return 0;
   }
-  return 0;
 }
 
 static gunichar narrow(gunichar c)
@@ -152,12 +160,10 @@ static int doubled_length(gunichar before, const gunichar *at)
     return 0; /* 一条一条, 一步一步 */
   for (int length = SHORTEST_RUN; length <= LONGEST_RUN; length++) {
     int same = 0;
-    while (same < length && character_is_han(at[same]) && at[same] == at[length + same])
+    while (same < length && at[same] == at[length + same] && character_is_han(at[same]))
       same++;
     if (same == length)
       return length;
-    if (!character_is_han(at[length - 1]))
-      return 0;
   }
   return 0;
 }
@@ -216,32 +222,31 @@ void editorial_doubles(const Desk *desk, const Passage *passage)
 /* --- widths and ends ----------------------------------------------------------------------------
  */
 
-/* Whether C, a half-width mark, stands in Chinese. */
-static gboolean is_misplaced(gunichar before, gunichar c, gunichar after)
+/* Whether the ASCII character at AT of TEXT is a half-width mark that stands in Chinese. */
+static gboolean is_misplaced(const char *text, const char *at)
 {
-  if (c >= 0x80 || strchr(",;:!?.", (int)c) == NULL || c == 0 || !character_is_han(before))
+  if (at == text || strchr(",;:!?.", *at) == NULL ||
+      !character_is_han(g_utf8_get_char(g_utf8_prev_char(at))))
     return FALSE;
-  if (c == '.')
+  gunichar after = g_utf8_get_char(at + 1);
+  if (*at == '.')
     return after == 0;
   return character_is_han(after) || after == 0 || after == 0x201C;
 }
 
 void editorial_widths(const Desk *desk, const Passage *passage)
 {
-  const char *first = NULL;
+  const char *text = passage->text->utf8, *first = NULL;
   int count = 0;
-  gunichar before = 0;
-  for (const char *at = passage->text->utf8; *at != '\0'; at = g_utf8_next_char(at)) {
-    gunichar c = g_utf8_get_char(at);
-    if (is_misplaced(before, c, g_utf8_get_char(g_utf8_next_char(at)))) {
+  for (const char *at = text; *at != '\0'; at++) {
+    if ((guint8)*at < 0x80 && is_misplaced(text, at)) {
       first = first ? first : at;
       count++;
     }
-    before = c;
   }
   if (count == 0)
     return;
-  Mark mark = text_find_mark(passage->text, (int)(first - passage->text->utf8));
+  Mark mark = text_find_mark(passage->text, (int)(first - text));
   if (count == 1)
     desk_note(desk, RULE_HALF_WIDTH, SEVERITY_WARNING, mark,
               "\"%c\" is half-width among Han characters", *first);

@@ -123,6 +123,8 @@ static void mask_words(MaskLine *line, int words)
   gboolean comment = line->end - words >= 4 && strncmp(text + words, "<!--", 4) == 0;
   for (int i = words + (comment ? 4 : fence); i < line->end; i++) {
     char c = text[i];
+    if ((guint8)c >= 0x80)
+      continue;
     gboolean bar_escape = c == '\\' && i + 1 < line->end && text[i + 1] == '|';
     if (c == '|' && bars > MOST_BARS)
       text[i] = 'x';
