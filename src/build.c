@@ -186,6 +186,7 @@ gboolean build_issue(Run *run, const char *path, Report *report, GError **error)
   for (guint i = 0; report_has_errors(report) && i < edition.pages->len; i++)
     furniture_draft(g_ptr_array_index(edition.pages, i), setting->type, issue->lang,
                     report_count(report, SEVERITY_ERROR));
+  run_return_memory();
   return deliver(run, &edition, report, error);
 }
 

@@ -41,8 +41,7 @@ char *run_data_folder(GError **error)
 /* A process that never held more KiB has nothing worth giving back. */
 #define PEAK_MODEST (192L << 10)
 
-/* Gives back what the last stage freed, so that the next one's peak does not stand on it. */
-static void return_memory(void)
+void run_return_memory(void)
 {
   struct rusage usage;
   if (getrusage(RUSAGE_SELF, &usage) == 0 && usage.ru_maxrss > PEAK_MODEST)
@@ -51,7 +50,6 @@ static void return_memory(void)
 
 void run_stage_done(Run *run, const char *stage, const char *next)
 {
-  return_memory();
   gint64 now = g_get_monotonic_time();
   if (run->options->timings) {
     char milliseconds[G_ASCII_DTOSTR_BUF_SIZE];
@@ -107,6 +105,8 @@ int run_paths(const Options *options, Work work)
     Run run = {options, data_folder, layouts, g_get_monotonic_time(), FALSE};
     g_autoptr(GError) failure = NULL;
     gboolean worked = work(&run, options->paths[i], report, &failure);
+    if (i + 1 < options->path_count)
+      run_return_memory();
     run_stage_done(&run, "rest", "");
     report_print(report, stderr);
     int outcome = report_has_errors(report) || !worked ? EXIT_ERRORS : EXIT_CLEAN;

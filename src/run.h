@@ -35,6 +35,11 @@ char *run_data_folder(GError **error);
 /* Ends STAGE: says how long it took if asked, and what comes next to somebody who watches. */
 void run_stage_done(Run *run, const char *stage, const char *next);
 
+/* Gives back the memory that is free. It takes as long as a page takes to be made up, so it is done
+ * where much was freed and much is wanted next: between make-up and painting, and between issues.
+ */
+void run_return_memory(void);
+
 /* Makes the folder for output, with its parents. */
 gboolean run_make_folder(const Run *run, GError **error);
 
