@@ -46,16 +46,16 @@ static void append_block(GString *out, const Block *block)
   }
 }
 
-/* Appends to TYPED what was typed of ARTICLE and must stand on a page. */
+/* Appends to TYPED what was typed of ARTICLE and must stand on a page, in the order in which most
+ * articles are drawn. */
 static void collect_typed(const Article *article, GString *typed)
 {
-  const Text *const parts[] = {article->headline, article->kicker, article->byline,
-                               article->dateline, article->label};
+  const Text *deck = article->deck_optional ? NULL : article->deck;
+  const Text *const parts[] = {article->label, article->kicker, article->headline,
+                               deck,           article->byline, article->dateline};
 
   for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
     append_text(typed, parts[i]);
-  if (!article->deck_optional)
-    append_text(typed, article->deck);
   for (guint i = 0; i < article->blocks->len; i++) {
     const Block *block = article->blocks->pdata[i];
     if (block->kind != BLOCK_PULL)
@@ -103,6 +103,12 @@ static void count_optional(Account *account, GHashTable *counts, const char *pie
   account->repeated = repeated;
 }
 
+/* Whether PARTS are one, and it reads from end to end like TYPED. */
+static gboolean is_as_typed(const GArray *parts, const GString *typed)
+{
+  return parts->len == 1 && g_string_equal(g_array_index(parts, Part, 0).seen->text, typed);
+}
+
 /* Counts an article's characters against those of its parts. */
 static void count_both(Account *account)
 {
@@ -111,6 +117,8 @@ static void count_both(Account *account)
   g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
 
   collect_typed(article, text);
+  if (is_as_typed(account->parts, text))
+    return; /* nothing is missing, and optional matter was left out */
   count_characters(counts, text->str, 1);
   for (guint i = 0; i < account->parts->len; i++)
     count_characters(counts, g_array_index(account->parts, Part, i).seen->text->str, -1);
