@@ -148,6 +148,15 @@ static gboolean is_doubled_mark(gunichar c)
   return g_utf8_strchr("，、。；：,;《》“”", -1, c) != NULL;
 }
 
+/* Whether C is among COUNT characters from AT on. */
+static gboolean stands_in(const gunichar *at, int count, gunichar c)
+{
+  gboolean found = FALSE;
+  for (int i = 0; i < count; i++)
+    found |= at[i] == c;
+  return found;
+}
+
 /* Returns how many characters from AT on, behind BEFORE, stand twice where they should not, or 0.
  */
 static int doubled_length(gunichar before, const gunichar *at)
@@ -158,6 +167,8 @@ static int doubled_length(gunichar before, const gunichar *at)
   }
   if (at[0] == 0x4E00)
     return 0; /* 一条一条, 一步一步 */
+  if (!stands_in(at + SHORTEST_RUN, LONGEST_RUN - SHORTEST_RUN + 1, at[0]))
+    return 0;
   for (int length = SHORTEST_RUN; length <= LONGEST_RUN; length++) {
     int same = 0;
     while (same < length && at[same] == at[length + same] && character_is_han(at[same]))
