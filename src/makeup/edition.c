@@ -182,7 +182,7 @@ static void add_rest(Edition *edition, int divided)
   g_ptr_array_set_size(plan->others, 0);
   Story rest = story_rest(story_at(edition, divided), arrangement_find(plan->best, divided)->shape,
                           plan_page_number(edition->area, index), edition->area->other_rows);
-  if (!rest.shapes->len) {
+  if (!rest.shapes->count) {
     overset_report_story(edition->report, rest.galley, edition->area);
     story_clear(&rest);
     return;

@@ -179,6 +179,11 @@ int flow_fit(const FlowItem *items, int count, const int *capacity, int legs_cou
   return MIN(cost, FLOW_NEVER);
 }
 
+int flow_least(int rows, int natural)
+{
+  return COST_VARIANT * ABS(rows - natural);
+}
+
 int flow_lone_lines(const int *chosen, int count, const int *capacity, int legs)
 {
   int lone = 0, used = 0, border = 0, leg = 0;

@@ -8,7 +8,7 @@ typedef struct {
   int least, natural, most; /* rows it can take */
   gboolean solid;           /* never parted over two legs; where LEAST is 0 it may be left out */
   gboolean keep_next;       /* not the last in a leg */
-  guint64 cuts;             /* bit N: it may go on elsewhere after its row N */
+  guint64 cuts;             /* bit N, from 1 on: it may go on elsewhere after its row N */
 } FlowItem;
 
 #define FLOW_NEVER 100000
@@ -21,6 +21,9 @@ typedef struct {
  * Returns the cost (lines away from the best setting, 孤行 at leg borders), FLOW_NEVER if none. */
 int flow_fit(const FlowItem *items, int count, const int *capacity, int legs, int short_rows,
              int *chosen);
+
+/* What flow_fit costs at least where items of NATURAL rows together take ROWS. */
+int flow_least(int rows, int natural);
 
 /* The legs of CAPACITY rows each that begin with the last line of an item (孤行), CHOSEN being the
  * rows of each. */

@@ -19,8 +19,7 @@ static void unit_clear(gpointer element)
 static void measure_free(gpointer element)
 {
   GalleyMeasure *measure = element;
-  g_free(measure->units);
-  g_free(measure->cuts);
+  g_free(measure->items);
   g_free(measure);
 }
 
@@ -469,12 +468,11 @@ static guint64 find_cuts(const Galley *galley, int index, int width_pu)
   return cuts;
 }
 
-guint64 galley_cuts(Galley *galley, int index, int width_pu)
+void galley_find_cuts(Galley *galley, int index, int width_pu)
 {
-  guint64 *cuts = &galley_measure(galley, width_pu)->cuts[index];
+  guint64 *cuts = &galley_measure(galley, width_pu)->items[index].cuts;
   if (!*cuts)
     *cuts = find_cuts(galley, index, width_pu);
-  return *cuts & ~(guint64)1;
 }
 
 /* A pull quote may be left out where the page comes out full without it; not where it is all there
@@ -506,18 +504,20 @@ static GalleyMeasure *count_all(Galley *galley, int width_pu)
   GalleyMeasure *measure = g_new0(GalleyMeasure, 1);
 
   measure->width_pu = width_pu;
-  measure->units = g_new0(LineCounts, galley->units->len);
-  measure->cuts = g_new0(guint64, galley->units->len);
+  measure->items = g_new(FlowItem, galley->units->len);
   for (guint i = 0; i < galley->units->len; i++) {
     const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
-    LineCounts *counts = &measure->units[i];
     Measure at = galley_unit_measure(galley, (int)i, width_pu);
-    *counts =
+    LineCounts counts =
         unit->solid ? count_solid(galley, (int)i, measure) : copy_count_lines(unit->copy, &at);
-    measure->sum.natural += counts->natural;
-    measure->sum.least += counts->least;
-    measure->sum.most += counts->most;
+    measure->items[i] =
+        (FlowItem){counts.least, counts.natural, counts.most, unit->solid, unit->keep_next, 0};
+    measure->sum.natural += counts.natural;
+    measure->sum.least += counts.least;
+    measure->sum.most += counts.most;
   }
+  if (galley->rest && galley->units->len) /* a last line is not carried to another page */
+    measure->items[0].least = MIN(MAX(measure->items[0].least, 2), measure->items[0].most);
   return measure;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "compose/compose.h"
+#include "makeup/flow.h"
 #include "model/issue.h"
 
 #define HEAD_LINES_MAX 4
@@ -25,8 +26,7 @@ typedef struct {
  * needs nothing at least. */
 typedef struct {
   int width_pu;
-  LineCounts *units; /* owned, one for each unit */
-  guint64 *cuts;     /* the same: see galley_cuts; 0 where that was not asked for; owned */
+  FlowItem *items; /* owned, one for each unit; their cuts are known where they were looked for */
   LineCounts sum;
   int optional[OPTIONAL_MOST]; /* rows of what may be left out */
   int optional_count;
@@ -100,9 +100,9 @@ gboolean galley_can_fill(const GalleyMeasure *measure, int rows);
 /* Returns the measure of unit INDEX in a leg of WIDTH_PU, drop initial considered. */
 Measure galley_unit_measure(const Galley *galley, int index, int width_pu);
 
-/* Returns the lines after which unit INDEX may be divided between two pages at WIDTH_PU: bit N is
- * set where it may go on after line N. Never at a sentence's end, nor with a line alone. */
-guint64 galley_cuts(Galley *galley, int index, int width_pu);
+/* Finds the lines after which unit INDEX may be divided between two pages at WIDTH_PU: never at a
+ * sentence's end, nor with a line alone. They are its item's cuts then. */
+void galley_find_cuts(Galley *galley, int index, int width_pu);
 
 /* Returns the byte of unit INDEX's text at which its line after line LINES begins at WIDTH_PU. */
 int galley_cut_byte(const Galley *galley, int index, int width_pu, int lines);

@@ -91,13 +91,13 @@ static void add_story(Makeup *makeup, const Making *making)
     overset_report_head(makeup->report, article);
   story.order = (int)makeup->stories->len;
   story.home = home_of(makeup->issue, making->section);
-  if (!story.shapes->len && !story_divide(&story, makeup->area.other_rows)) {
+  if (!story.shapes->count && !story_divide(&story, makeup->area.other_rows)) {
     overset_report_story(makeup->report, story.galley, &makeup->area);
     story_clear(&story);
     return;
   }
-  if (article->rows && story.shapes->len)
-    fixed_report(makeup->report, story.galley, &g_array_index(story.shapes, Shape, 0));
+  if (article->rows && story.shapes->count)
+    fixed_report(makeup->report, story.galley, &story.shapes->at[0]);
   gboolean filler = article->kind == KIND_FILLER && !article->page;
   g_array_append_val(filler ? makeup->fillers : makeup->stories, story);
 }
@@ -245,7 +245,7 @@ static void draw_stories(const Draw *draw)
   for (int i = draw->plan->first; i < draw->plan->last; i++) {
     const Story *story = &g_array_index(draw->makeup->stories, Story, i);
     const StoryPlace *place = arrangement_find(draw->plan->best, i);
-    Shape shape = g_array_index(story->shapes, Shape, place->shape);
+    Shape shape = story->shapes->at[place->shape];
     head_shrink(&shape.head, place->head_size);
     draw_banner(draw, i, story->section);
     pour_article(draw->page, story->galley, &shape, place->block.column,

@@ -50,9 +50,9 @@ static const SearchShape *exact_shapes(ModuleSet *set, const Story *story)
 {
   GArray *shapes = g_array_new(FALSE, FALSE, sizeof(SearchShape));
 
-  for (guint i = 0; i < story->shapes->len; i++) {
+  for (int i = 0; i < story->shapes->count; i++) {
     SearchShape shape = story->search[i];
-    if (g_array_index(story->shapes, Shape, i).short_rows)
+    if (story->shapes->at[i].short_rows)
       shape.cost = SEARCH_NEVER; /* numbers of shapes stay what they are */
     g_array_append_val(shapes, shape);
   }
@@ -66,7 +66,7 @@ static SearchModule leaf(ModuleSet *set, const Story *story)
 
   return (SearchModule){.pins = story->pins,
                         .shapes = exact ? exact_shapes(set, story) : story->search,
-                        .shape_count = (int)story->shapes->len,
+                        .shape_count = story->shapes->count,
                         .order = story->order,
                         .rank = story->rank};
 }
@@ -108,7 +108,7 @@ static void add_open_section(ModuleSet *set, int first, int last, const PlanArea
   const SearchModule opening = leaf(set, opener);
   GArray *shapes = g_array_new(FALSE, FALSE, sizeof(SearchShape));
 
-  for (guint i = 0; i < opener->shapes->len; i++) {
+  for (int i = 0; i < opener->shapes->count; i++) {
     SearchShape shape = opening.shapes[i];
     shape.rows += area->banner_rows;
     shape.tops = 0;

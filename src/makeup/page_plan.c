@@ -107,7 +107,7 @@ static void add_story(Candidate *candidate, const StoryPlace *place)
                       .section = open_section(candidate, place->story)};
 
   craft.opens = craft.section == place->story + 1;
-  add_head(story, &g_array_index(story->shapes, Shape, place->shape), &craft);
+  add_head(story, &story->shapes->at[place->shape], &craft);
   g_array_append_val(candidate->stories, craft);
 }
 
@@ -115,7 +115,7 @@ static void add_story(Candidate *candidate, const StoryPlace *place)
 static void place_looks(const Candidate *candidate, const StoryPlace *place, CraftStory *craft)
 {
   const Story *story = &g_array_index(candidate->plan->stories, Story, place->story);
-  const Shape *shape = &g_array_index(story->shapes, Shape, place->shape);
+  const Shape *shape = &story->shapes->at[place->shape];
   const Grid *grid = &candidate->area->layout->grid;
   double left = place->block.column * (grid->column_width + grid->gutter);
   ShapePlan plan = {0};
@@ -139,7 +139,7 @@ static void place_looks(const Candidate *candidate, const StoryPlace *place, Cra
 /* What it costs that STORY has at PLACE a leg that ends early, before the page does or in it. */
 static int uneven_cost(const Arrangement *arrangement, const StoryPlace *place, const Story *story)
 {
-  int short_rows = g_array_index(story->shapes, Shape, place->shape).short_rows;
+  int short_rows = story->shapes->at[place->shape].short_rows;
   gboolean at_foot = place->block.row + place->block.rows == arrangement->used_rows;
 
   return at_foot && short_rows ? COST_UNEVEN : COST_HOLE_ROW * short_rows;
@@ -168,7 +168,7 @@ static int plain_cost(const PagePlan *plan, const SearchPage *asked, Arrangement
     }
     const Story *story = &g_array_index(plan->stories, Story, place->story);
     int uneven = uneven_cost(arrangement, place, story);
-    cost += g_array_index(story->shapes, Shape, place->shape).cost + uneven;
+    cost += story->shapes->at[place->shape].cost + uneven;
     arrangement->uneven = arrangement->uneven || uneven > 0;
   }
   return cost;
@@ -205,7 +205,7 @@ static int loose_heads_cost(const PagePlan *plan, const Arrangement *arrangement
     if (place->story < 0)
       continue;
     const Story *story = &g_array_index(plan->stories, Story, place->story);
-    const Shape *shape = &g_array_index(story->shapes, Shape, place->shape);
+    const Shape *shape = &story->shapes->at[place->shape];
     Head head = shape->head;
     head_shrink(&head, place->head_size);
     if (head.lines && head.size < shape->head.size && shape->form != FORM_HEAD_BESIDE &&
@@ -405,7 +405,7 @@ static gboolean shows_white(const PagePlan *plan, const Arrangement *best, int r
     if (place->story < 0)
       return TRUE;
     const Story *story = &g_array_index(plan->stories, Story, place->story);
-    if (g_array_index(story->shapes, Shape, place->shape).short_rows)
+    if (story->shapes->at[place->shape].short_rows)
       return TRUE;
   }
   return FALSE;
@@ -459,7 +459,7 @@ static int sum_shapes(const PagePlan *plan, int (*count)(Galley *galley, const S
     if (place->story < 0)
       continue;
     const Story *story = &g_array_index(plan->stories, Story, place->story);
-    sum += count(story->galley, &g_array_index(story->shapes, Shape, place->shape));
+    sum += count(story->galley, &story->shapes->at[place->shape]);
   }
   return sum;
 }

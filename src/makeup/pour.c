@@ -250,7 +250,7 @@ static void pour_solid(const Pour *pour, int index, int rows, Slot *slot)
   gboolean room = slot_settle(&pour->plan, slot);
   g_assert(room);
   const GalleyMeasure *measure = galley_measure(pour->galley, pour->plan.measure_pu);
-  int white = rows - measure->units[index].natural;
+  int white = rows - measure->items[index].natural;
   double y = row_y(pour, pour->plan.top[slot->leg] + slot->row + white) -
              raised_rows(unit, slot->row) * pour->galley->layout->grid.pitch;
   solid_draw(pour->page, pour->galley, unit, pour->plan.measure_pu,

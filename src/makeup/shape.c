@@ -48,9 +48,16 @@ enum {
   COST_SHORT_ROW = 30,
 };
 
+/* A height at which a setting, which is all else there is to a shape, comes out. */
+typedef struct {
+  int cost;
+  int setting; /* index into the fitter's */
+  int rows, head_rows, body_rows, short_rows;
+} Candidate;
+
 /* The best few candidates for one span and height, cheapest first; the flow decides among them. */
 typedef struct {
-  Shape shapes[KEPT];
+  Candidate candidates[KEPT];
   int count;
 } Bucket;
 
@@ -59,90 +66,67 @@ typedef struct {
   int columns, rows;
   gboolean parts;   /* shapes hold a first part alone */
   ShapeEase ease;   /* which gutters and numbers of legs are tried beside the usual */
+  Head tight;       /* the head that is tried, a row or more lower; no lines: it cannot be */
+  int tight_cost;   /* what that costs more */
+  GArray *settings; /* of Shape: those that came out at a height that was kept */
   Bucket **buckets; /* [span - 1][rows]; NULL where nothing was kept */
 } Fitter;
 
-/* The bucket of SHAPE; NULL where no page has room for it. */
-static Bucket **find_bucket(const Fitter *fitter, const Shape *shape)
+/* The rows of white that are tried about a head: up to MOST, and what one of them costs. */
+typedef struct {
+  int most, each;
+} Whites;
+
+/* Keeps SHAPE if it is among the best of its span and height. SETTING is the number of what it
+ * shares with other heights: below 0 until one of them is kept. */
+static void keep(Fitter *fitter, const Shape *shape, int *setting)
 {
   if (shape->rows < 3 || shape->rows > fitter->rows)
-    return NULL;
-  return &fitter->buckets[(shape->span - 1) * (fitter->rows + 1) + shape->rows];
-}
-
-/* Whether SHAPE would be kept if it cost no more than it does so far. */
-static gboolean may_keep(const Fitter *fitter, const Shape *shape)
-{
-  Bucket *const *place = find_bucket(fitter, shape);
-  return place &&
-         (!*place || (*place)->count < KEPT || (*place)->shapes[KEPT - 1].cost > shape->cost);
-}
-
-static void keep(Fitter *fitter, const Shape *shape)
-{
-  Bucket **place = find_bucket(fitter, shape);
-  if (!place)
     return;
+  Bucket **place = &fitter->buckets[(shape->span - 1) * (fitter->rows + 1) + shape->rows];
   Bucket *bucket = *place ? *place : (*place = g_new0(Bucket, 1));
   int at = bucket->count;
-  while (at > 0 && bucket->shapes[at - 1].cost > shape->cost)
+  while (at > 0 && bucket->candidates[at - 1].cost > shape->cost)
     at--;
   if (at == KEPT)
     return;
+  if (*setting < 0) {
+    *setting = (int)fitter->settings->len;
+    g_array_append_val(fitter->settings, *shape);
+  }
   for (int i = MIN(bucket->count, KEPT - 1); i > at; i--)
-    bucket->shapes[i] = bucket->shapes[i - 1];
-  bucket->shapes[at] = *shape;
+    bucket->candidates[i] = bucket->candidates[i - 1];
+  bucket->candidates[at] = (Candidate){shape->cost,      *setting,         shape->rows,
+                                       shape->head_rows, shape->body_rows, shape->short_rows};
   bucket->count = MIN(bucket->count + 1, KEPT);
 }
 
-/* Whether SLOTS rows of WIDTH_PU may hold a first part of the galley. */
-static gboolean is_part(const Fitter *fitter, int slots, int width_pu)
+/* Whether SLOTS rows may hold a first part of the galley, which needs MEASURE. */
+static gboolean is_part(const Fitter *fitter, int slots, const GalleyMeasure *measure)
 {
-  const Galley *galley = fitter->galley;
-  const Grid *grid = &galley->layout->grid;
+  const Grid *grid = &fitter->galley->layout->grid;
   int first = slots - FLOW_JUMP_ROWS;
-  int rest = galley_measure(fitter->galley, width_pu)->sum.natural - first;
-  double columns = rest * pt_from_pu(width_pu) / grid->column_width; /* rows of one */
+  int rest = measure->sum.natural - first;
+  double columns = rest * pt_from_pu(measure->width_pu) / grid->column_width; /* rows of one */
 
   return first * grid->pitch >= PART_MARGIN * PART_FIRST &&
          columns * grid->pitch >= PART_MARGIN * PART_REST &&
          columns <= PART_PAGE * fitter->columns * fitter->rows;
 }
 
-/* Whether the rest of a story, GALLEY, is worth a page turned in lines of WIDTH_PU, and does not
+/* Whether the rest of a story, GALLEY, which needs MEASURE, is worth a page turned, and does not
  * begin with the last line of a paragraph. */
-static gboolean is_rest(Galley *galley, int width_pu)
+static gboolean is_rest(const Galley *galley, const GalleyMeasure *measure)
 {
-  const GalleyMeasure *measure = galley_measure(galley, width_pu);
   return measure->sum.natural * galley->layout->grid.pitch >= PART_SOLIDS * PART_REST &&
-         measure->units[0].natural > 1;
+         measure->items[0].natural > 1;
 }
 
-/* What SHAPE costs for its height; odd legs cost more where there is much to choose from. */
-static int height_cost(const Fitter *fitter, const Shape *shape)
+/* What the legs of SHAPE cost for their height; odd ones cost more where there is much to choose
+ * from. */
+static int legs_cost(const Fitter *fitter, const Shape *shape)
 {
-  return shape_height_cost(fitter->galley, shape) + (fitter->ease ? shape_odd_legs_cost(shape) : 0);
-}
-
-/* Tries all heights of legs that hold a first part of the galley. */
-static void try_parts(Fitter *fitter, const Shape *base, int fixed_cost)
-{
-  Shape shape = *base;
-  ShapePlan plan;
-
-  shape.body_rows = fitter->rows;
-  if (!shape_plan(fitter->galley, &shape, &plan))
-    return;
-  int over = plan.head_top + shape.foot_rows + shape.head_rows;
-  fixed_cost += shape_form_cost(fitter->galley, fitter->columns, &shape, plan.measure_pu);
-  for (shape.body_rows = SHAPE_LEG_ROWS; shape.body_rows + over <= fitter->rows;
-       shape.body_rows++) {
-    if (!is_part(fitter, shape_slots(&shape), plan.measure_pu))
-      continue;
-    shape.rows = over + shape.body_rows;
-    shape.cost = fixed_cost + height_cost(fitter, &shape);
-    keep(fitter, &shape);
-  }
+  return shape_legs_cost(fitter->galley, shape) + (fitter->ease ? shape_odd_legs_cost(shape) : 0);
 }
 
 /* What it costs that text of SUM lines fills SLOTS rows, SHORT of them left empty. */
@@ -152,41 +136,69 @@ static int fill_cost(LineCounts sum, int slots, int short_rows)
   return 3 * abs(slots - sum.natural) + white;
 }
 
-/* Tries all heights of the legs that the galley's line counts can fill. */
-static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost)
+/* Whether SHAPE's legs can hold the galley, which needs MEASURE, in SLOTS rows; then its SHORT_ROWS
+ * and, what that costs, its COST are set. */
+static gboolean fill_legs(const Fitter *fitter, const GalleyMeasure *measure, Shape *shape)
+{
+  int slots = shape_slots(shape);
+
+  shape->cost = 0;
+  if (fitter->parts)
+    return slots >= 0 && is_part(fitter, slots, measure);
+  shape->short_rows = MAX(slots - measure->sum.most, 0);
+  if (slots < 0 || shape->short_rows > SHORT_MAX ||
+      !galley_can_fill(measure, slots - shape->short_rows))
+    return FALSE;
+  shape->cost = fill_cost(measure->sum, slots, shape->short_rows);
+  return TRUE;
+}
+
+/* The rows of BASE's legs that are worth a look. */
+typedef struct {
+  int first, last;
+} Bodies;
+
+static Bodies bound_bodies(const Fitter *fitter, const Shape *base, const LineCounts *sum)
+{
+  int cover = base->inset_legs * (base->photo_rows + base->caption_rows + 1);
+  int first = (sum->least + cover + base->legs - 1) / base->legs - 1;
+
+  if (fitter->parts)
+    return (Bodies){SHAPE_LEG_ROWS, fitter->rows};
+  if (base->form == FORM_HEAD_BESIDE)
+    first = MAX(first, base->head_rows);
+  return (Bodies){MAX(first, 2), (sum->most + SHORT_MAX + cover) / base->legs};
+}
+
+/* Tries all heights of the legs that the galley's line counts can fill, with WHITES about the head
+ * of BASE. Of one height those with the least white come first. */
+static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost, Whites whites)
 {
   Galley *galley = fitter->galley;
+  int measure_pu = shape_measure_pu(galley, base);
+  int over = shape_head_top(base) + base->foot_rows, setting = -1;
   Shape shape = *base;
 
-  if (fitter->parts) {
-    try_parts(fitter, base, fixed_cost);
-    return;
-  }
-  int measure_pu = shape_measure_pu(galley, base);
-  if (!measure_pu || (galley->rest && !is_rest(galley, measure_pu)))
+  if (!measure_pu)
     return;
   const GalleyMeasure *measure = galley_measure(galley, measure_pu);
-  LineCounts sum = measure->sum;
-  int cover = base->inset_legs * (base->photo_rows + base->caption_rows + 1);
-  int first = (sum.least + cover + base->legs - 1) / base->legs;
-  int last = (sum.most + SHORT_MAX + cover) / base->legs;
-  int over = shape_head_top(base) + base->foot_rows +
-             (base->form == FORM_HEAD_BESIDE ? 0 : base->head_rows);
+  if (galley->rest && !fitter->parts && !is_rest(galley, measure))
+    return;
+  if (base->form != FORM_HEAD_BESIDE)
+    over += base->head_rows;
+  Bodies bodies = bound_bodies(fitter, base, &measure->sum);
   fixed_cost += shape_form_cost(galley, fitter->columns, base, measure_pu);
-
-  for (int rows = MAX(first - 1, 2); rows <= last; rows++) {
-    if (shape.form == FORM_HEAD_BESIDE && rows < shape.head_rows)
-      continue;
+  for (int rows = MIN(bodies.last, fitter->rows - over); rows >= bodies.first; rows--) {
     shape.body_rows = rows;
-    shape.rows = over + rows;
-    int slots = shape_slots(&shape);
-    shape.short_rows = MAX(slots - sum.most, 0);
-    shape.cost = fixed_cost + fill_cost(sum, slots, shape.short_rows);
-    if (slots < 0 || shape.short_rows > SHORT_MAX || !may_keep(fitter, &shape) ||
-        !galley_can_fill(measure, slots - shape.short_rows))
+    if (!fill_legs(fitter, measure, &shape))
       continue;
-    shape.cost += height_cost(fitter, &shape);
-    keep(fitter, &shape);
+    int cost = fixed_cost + shape.cost + legs_cost(fitter, &shape);
+    for (int white = 0; white <= whites.most; white++) {
+      shape.head_rows = base->head_rows + white;
+      shape.rows = over + white + rows;
+      shape.cost = cost + whites.each * white * white + shape_tall_cost(galley, &shape);
+      keep(fitter, &shape, &setting);
+    }
   }
 }
 
@@ -203,32 +215,33 @@ static int white_most(const Galley *galley, const Head *head, ShapeForm form)
   return form == FORM_PHOTO_TOP || galley->article->kind == KIND_DIGEST ? most - 1 : most;
 }
 
-/* Tries a smaller head that takes a row less. */
-static void try_tight(Fitter *fitter, const Shape *base, int fixed_cost)
+/* Gives SHAPE the head that is tried next, and finds a smaller one that takes a row less. */
+static void take_head(Fitter *fitter, Shape *shape, const Head *head)
 {
   const Galley *galley = fitter->galley;
-  Shape shape = *base;
 
-  if (!head_tighten(galley, &shape.head))
-    return;
-  shape.head_rows = shape.head.rows;
-  try_bodies(fitter, &shape,
-             fixed_cost + shape_head_cost(galley, &shape.head) -
-                 shape_head_cost(galley, &base->head));
+  shape->head = fitter->tight = *head;
+  shape->head_rows = head->rows;
+  if (head_tighten(galley, &fitter->tight))
+    fitter->tight_cost = shape_head_cost(galley, &fitter->tight) - shape_head_cost(galley, head);
+  else
+    fitter->tight.lines = 0;
 }
 
 /* Tries the white rows a head may take more than it needs, and a smaller one. */
 static void try_white(Fitter *fitter, const Shape *base, int fixed_cost)
 {
-  int each = fitter->galley->article->kind == KIND_DIGEST ? COST_BAR_WHITE : COST_WHITE;
-  int most = base->head.rows ? white_most(fitter->galley, &base->head, base->form) : 0;
+  Whites whites = {
+      .most = base->head.rows ? white_most(fitter->galley, &base->head, base->form) : 0,
+      .each = fitter->galley->article->kind == KIND_DIGEST ? COST_BAR_WHITE : COST_WHITE};
+  Shape tight = *base;
 
-  for (int white = 0; white <= most; white++) {
-    Shape shape = *base;
-    shape.head_rows = base->head.rows + white;
-    try_bodies(fitter, &shape, fixed_cost + each * white * white);
-  }
-  try_tight(fitter, base, fixed_cost);
+  try_bodies(fitter, base, fixed_cost, whites);
+  if (!fitter->tight.lines)
+    return;
+  tight.head = fitter->tight;
+  tight.head_rows = tight.head.rows;
+  try_bodies(fitter, &tight, fixed_cost + fitter->tight_cost, (Whites){0, 0});
 }
 
 /* Tries the photo over each number of legs from the right, in each height cropping allows. */
@@ -285,44 +298,36 @@ static void try_photo_beside(Fitter *fitter, const Shape *base, int fixed_cost)
     return;
   Photo photo = photo_main(galley);
   PhotoRows range = photo_rows(&photo, plan.photo_width);
-  int caption = photo_caption_rows(&photo, plan.photo_width);
+  shape.caption_rows = photo_caption_rows(&photo, plan.photo_width);
   fixed_cost += shape_picture_cost(galley, fitter->columns, plan.photo_width) +
                 shape_form_cost(galley, fitter->columns, &shape, plan.measure_pu);
   const GalleyMeasure *measure = galley_measure(galley, plan.measure_pu);
-  LineCounts sum = measure->sum;
   int most = white_most(galley, &base->head, shape.form);
-  for (int rows = range.least; rows <= range.most; rows++)
+  for (int rows = range.least; rows <= range.most; rows++) {
+    int setting = -1, crop = shape_crop_cost(range, rows);
+    shape.photo_rows = rows;
+    shape.rows = rows + shape.caption_rows;
     for (int white = 0; white <= most; white++) {
-      shape.photo_rows = rows;
-      shape.caption_rows = caption;
       shape.head_rows = base->head.rows + white;
-      shape.rows = rows + caption;
       shape.body_rows = shape.rows - shape.head_rows;
-      int slots = shape.body_rows * shape.legs;
-      shape.short_rows = MAX(slots - sum.most, 0);
-      if (shape.body_rows < SHAPE_LEG_ROWS || shape.short_rows > SHORT_MAX ||
-          !galley_can_fill(measure, slots - shape.short_rows))
+      if (shape.body_rows < SHAPE_LEG_ROWS || !fill_legs(fitter, measure, &shape))
         continue;
-      shape.cost = fixed_cost + height_cost(fitter, &shape) + shape_crop_cost(range, rows) +
-                   COST_WHITE * white * white + fill_cost(sum, slots, shape.short_rows);
-      keep(fitter, &shape);
+      shape.cost += fixed_cost + crop + COST_WHITE * white * white + legs_cost(fitter, &shape) +
+                    shape_tall_cost(galley, &shape);
+      keep(fitter, &shape, &setting);
     }
+  }
 }
 
 /* Whether GALLEY may be set in LEGS legs where its columns would give OWN. */
 static gboolean legs_allowed(const Galley *galley, const Shape *shape, int own)
 {
   const Layout *layout = galley->layout;
-  ShapePlan plan;
-  Shape probe = *shape;
+  int measure_pu = shape_measure_pu(galley, shape);
+  double em = pt_from_pu(measure_pu) / layout->grid.cell;
 
-  probe.body_rows = 2;
-  probe.photo_rows = probe.inset_legs = 0;
-  if (!shape_plan(galley, &probe, &plan))
-    return FALSE;
-  double em = pt_from_pu(plan.measure_pu) / layout->grid.cell;
-  if (shape->legs == own && own == shape->span)
-    return TRUE;
+  if (!measure_pu || (shape->legs == own && own == shape->span))
+    return measure_pu > 0;
   return em >= layout->makeup.measure_min_em - 1e-6 && em <= layout->makeup.measure_max_em + 1e-6;
 }
 
@@ -356,10 +361,10 @@ static gboolean next_gutter(const Fitter *fitter, Shape *shape)
   return more;
 }
 
-/* Tries the forms and gutters SHAPE can take with its head, for text over COLUMNS columns. */
-static void try_head(Fitter *fitter, Shape *shape, int columns)
+/* Tries the forms and gutters SHAPE can take with HEAD, for text over COLUMNS columns. */
+static void try_head(Fitter *fitter, Shape *shape, const Head *head, int columns)
 {
-  shape->head_rows = shape->head.rows;
+  take_head(fitter, shape, head);
   do {
     if (shape->form != FORM_PHOTO_BESIDE)
       try_forms(fitter, shape, columns);
@@ -373,33 +378,37 @@ static void try_heads(Fitter *fitter, Shape *shape, int columns, int fewest, int
 {
   Galley *galley = fitter->galley;
   gboolean none = galley->article->headline->length == 0;
-  ShapePlan plan;
+  double width = shape_head_width(galley, shape);
 
-  for (int lines = none ? 0 : 1; lines <= (none ? 0 : HEAD_LINES_MAX); lines++)
-    for (int legs = MAX(fewest, 1); legs <= most; legs++) {
-      shape->legs = legs;
-      if (!shape_plan(galley, shape, &plan) ||
-          !head_fit(galley, plan.head_width, lines, &shape->head))
-        continue;
-      try_head(fitter, shape, columns);
-      if (head_drop_deck(galley, &shape->head))
-        try_head(fitter, shape, columns);
+  for (int lines = none ? 0 : 1; lines <= (none ? 0 : HEAD_LINES_MAX); lines++) {
+    Head head, bare;
+    if (!head_fit(galley, width, lines, &head))
+      continue;
+    bare = head;
+    gboolean decked = head_drop_deck(galley, &bare);
+    for (shape->legs = MAX(fewest, 1); shape->legs <= most; shape->legs++) {
+      try_head(fitter, shape, &head, columns);
+      if (decked)
+        try_head(fitter, shape, &bare, columns);
     }
+  }
 }
 
 /* Tries a few lines of text as wide as the picture over them, as its caption is. */
 static void try_under_picture(Fitter *fitter, Shape *shape)
 {
   Galley *galley = fitter->galley;
-  ShapePlan plan;
+  Head head;
 
   shape->legs = 1;
-  if (!shape_plan(galley, shape, &plan) || legs_allowed(galley, shape, shape->span) ||
-      galley_measure(galley, plan.measure_pu)->sum.natural > UNDER_MOST)
+  int measure_pu = shape_measure_pu(galley, shape);
+  if (!measure_pu || legs_allowed(galley, shape, shape->span) ||
+      galley_measure(galley, measure_pu)->sum.natural > UNDER_MOST)
     return;
+  double width = shape_head_width(galley, shape);
   for (int lines = 1; lines <= HEAD_LINES_MAX; lines++)
-    if (head_fit(galley, plan.head_width, lines, &shape->head)) {
-      shape->head_rows = shape->head.rows;
+    if (head_fit(galley, width, lines, &head)) {
+      take_head(fitter, shape, &head);
       try_photo_top(fitter, shape, shape_head_cost(galley, &shape->head));
     }
 }
@@ -425,7 +434,7 @@ static void try_legs_beside(Fitter *fitter, Shape *shape, int cost)
       if (fitter->galley->picture)
         try_insets(fitter, shape, cost);
       else
-        try_bodies(fitter, shape, cost);
+        try_bodies(fitter, shape, cost, (Whites){0, 0});
     } while (next_gutter(fitter, shape));
 }
 
@@ -444,19 +453,21 @@ static void try_head_beside(Fitter *fitter, Shape *shape)
 {
   const Galley *galley = fitter->galley;
   double pitch = galley->layout->grid.pitch;
+  Head head;
 
   shape->form = FORM_HEAD_BESIDE;
   if (galley->head.style != STYLE_HEAD_VERTICAL) {
-    if (!fit_side_head(galley, &shape->head))
+    if (!fit_side_head(galley, &head))
       return;
-    shape->head_rows = shape->head.rows;
+    take_head(fitter, shape, &head);
     try_legs_beside(fitter, shape, 0);
     return;
   }
   for (int n = 1; n <= HEAD_LINES_MAX; n++) {
     if (!galley->head.lines[n - 1] || !stands_well(&galley->head, n))
       continue;
-    shape->head = (Head){.lines = n};
+    head = (Head){.lines = n};
+    take_head(fitter, shape, &head);
     shape->head_rows = (int)ceil(galley->head.upright[n - 1].height / pitch);
     int more = n - MAX(galley->head.typed_lines, 1);
     int cost =
@@ -475,12 +486,12 @@ static void try_facts(Fitter *fitter, Shape *shape)
     return;
   facts_rows(fitter->galley, width, &least, &most);
   shape->form = FORM_FACTS;
-  for (int rows = least; rows <= most; rows++) {
+  int form_cost = shape_form_cost(fitter->galley, fitter->columns, shape, pu_from_pt(width));
+  for (int rows = least, setting = -1; rows <= most; rows++) {
     shape->rows = rows;
-    shape->cost = 2 * abs(rows - (least + most) / 2) +
-                  shape_form_cost(fitter->galley, fitter->columns, shape, pu_from_pt(width)) +
-                  height_cost(fitter, shape);
-    keep(fitter, shape);
+    shape->cost = 2 * abs(rows - (least + most) / 2) + form_cost + legs_cost(fitter, shape) +
+                  shape_tall_cost(fitter->galley, shape);
+    keep(fitter, shape, &setting);
   }
 }
 
@@ -491,7 +502,7 @@ static int count_exact(const Fitter *fitter, int span)
   int count = 0;
 
   for (int rows = 0; rows <= fitter->rows; rows++)
-    count += buckets[rows] && !buckets[rows]->shapes[0].short_rows;
+    count += buckets[rows] && !buckets[rows]->candidates[0].short_rows;
   return count;
 }
 
@@ -502,8 +513,9 @@ static void try_span(Fitter *fitter, int span)
   Shape shape = {.span = span};
 
   if (article->rows) {
+    int setting = -1;
     if (fixed_shape(fitter->galley, span, article->rows, &shape))
-      keep(fitter, &shape);
+      keep(fitter, &shape, &setting);
     return;
   }
   if (article->kind == KIND_FACTS) {
@@ -535,49 +547,67 @@ static void try_span(Fitter *fitter, int span)
   }
 }
 
+/* The shape CANDIDATE stands for. */
+static Shape find_shape(const Fitter *fitter, const Candidate *candidate)
+{
+  Shape shape = g_array_index(fitter->settings, Shape, candidate->setting);
+
+  shape.cost = candidate->cost;
+  shape.rows = candidate->rows;
+  shape.head_rows = candidate->head_rows;
+  shape.body_rows = candidate->body_rows;
+  shape.short_rows = candidate->short_rows;
+  return shape;
+}
+
 /* Finds where the galley goes on elsewhere if its first part fills SHAPE; returns what that costs.
  */
 static int find_cut(Galley *galley, Shape *shape, const ShapePlan *plan)
 {
   const GalleyMeasure *measure = galley_measure(galley, plan->measure_pu);
-  g_autofree FlowItem *items = shape_items(galley, plan->measure_pu);
   int slots = shape_slots(shape), least = 0, most = 0, count = 0;
 
   for (int i = 0; i < (int)galley->units->len && least < slots; i++) {
-    least += measure->units[i].least;
-    most += measure->units[i].most;
+    least += measure->items[i].least;
+    most += measure->items[i].most;
     if (most >= slots - FLOW_JUMP_ROWS)
-      items[i].cuts = galley_cuts(galley, i, plan->measure_pu);
+      galley_find_cuts(galley, i, plan->measure_pu);
     count = i + 1;
   }
-  return flow_cut(items, count, plan->rows, plan->count, &shape->cut);
+  return flow_cut(measure->items, count, plan->rows, plan->count, &shape->cut);
+}
+
+/* What the flow of the galley through SHAPE costs; not looked for where that is LIMIT or more for
+ * the number of its rows alone. */
+static int flow_cost(Fitter *fitter, Shape *shape, int limit)
+{
+  Galley *galley = fitter->galley;
+  ShapePlan plan;
+
+  if (shape->form == FORM_FACTS)
+    return 0;
+  if (!shape_plan(galley, shape, &plan))
+    return FLOW_NEVER;
+  if (fitter->parts)
+    return find_cut(galley, shape, &plan);
+  int rows = shape_slots(shape) - shape->short_rows;
+  int natural = galley_measure(galley, plan.measure_pu)->sum.natural;
+  return flow_least(rows, natural) < limit ? shape_flow(galley, shape, &plan, NULL) : FLOW_NEVER;
 }
 
 /* The cheapest candidate of a bucket once the flow has had its say. */
-static void settle(Fitter *fitter, const Bucket *bucket, GArray *list)
+static void settle(Fitter *fitter, const Bucket *bucket, GArray *found)
 {
   Shape best = {.cost = SEARCH_NEVER};
-  ShapePlan plan;
 
-  for (int i = 0; i < bucket->count; i++) {
-    Shape shape = bucket->shapes[i];
-    if (shape.cost >= best.cost)
-      break;
-    if (shape.form == FORM_FACTS) {
-      best = shape;
-      continue;
-    }
-    if (!shape_plan(fitter->galley, &shape, &plan))
-      continue;
-    if (fitter->parts)
-      shape.cost += find_cut(fitter->galley, &shape, &plan);
-    else
-      shape.cost += shape_flow(fitter->galley, &shape, &plan, NULL);
+  for (int i = 0; i < bucket->count && bucket->candidates[i].cost < best.cost; i++) {
+    Shape shape = find_shape(fitter, &bucket->candidates[i]);
+    shape.cost += flow_cost(fitter, &shape, best.cost - shape.cost);
     if (shape.cost < best.cost)
       best = shape;
   }
   if (best.cost < SEARCH_NEVER)
-    g_array_append_val(list, best);
+    g_array_append_val(found, best);
 }
 
 gboolean shape_divisible(const Galley *galley)
@@ -589,38 +619,52 @@ gboolean shape_divisible(const Galley *galley)
          !article->undivided && galley->layout->makeup.jumps > 0;
 }
 
-static GArray *list_shapes(Fitter fitter)
+/* The shapes that were FOUND, in no more room than they need: an issue keeps those of all stories.
+ */
+static ShapeList *copy_shapes(const GArray *found)
 {
-  GArray *list = g_array_new(FALSE, FALSE, sizeof(Shape));
+  ShapeList *list = g_malloc(sizeof(ShapeList) + found->len * sizeof(Shape));
+
+  list->count = (int)found->len;
+  for (guint i = 0; i < found->len; i++)
+    list->at[i] = g_array_index(found, Shape, i);
+  return list;
+}
+
+static ShapeList *list_shapes(Fitter fitter)
+{
+  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Shape));
   Galley *galley = fitter.galley;
   int columns = fitter.columns, rows = fitter.rows;
   int asked = galley->article->span;
 
+  fitter.settings = g_array_new(FALSE, FALSE, sizeof(Shape));
   fitter.buckets = g_new0(Bucket *, columns * (rows + 1));
   for (int span = 1; span <= columns; span++)
     if (!asked || span == MIN(asked, columns))
       try_span(&fitter, span);
   for (int i = 0; i < columns * (rows + 1); i++)
     if (fitter.buckets[i])
-      settle(&fitter, fitter.buckets[i], list);
+      settle(&fitter, fitter.buckets[i], found);
   for (int i = 0; i < columns * (rows + 1); i++)
     g_free(fitter.buckets[i]);
   g_free(fitter.buckets);
+  g_array_unref(fitter.settings);
   galley_settle(galley);
-  return list;
+  return copy_shapes(found);
 }
 
-GArray *shape_list(Galley *galley, int columns, int rows)
+ShapeList *shape_list(Galley *galley, int columns, int rows)
 {
   return list_shapes((Fitter){.galley = galley, .columns = columns, .rows = rows});
 }
 
-GArray *shape_list_parts(Galley *galley, int columns, int rows)
+ShapeList *shape_list_parts(Galley *galley, int columns, int rows)
 {
   return list_shapes((Fitter){.galley = galley, .columns = columns, .rows = rows, .parts = TRUE});
 }
 
-GArray *shape_list_eased(Galley *galley, int columns, int rows, ShapeEase ease)
+ShapeList *shape_list_eased(Galley *galley, int columns, int rows, ShapeEase ease)
 {
   return list_shapes((Fitter){.galley = galley, .columns = columns, .rows = rows, .ease = ease});
 }

@@ -1,7 +1,6 @@
 /* Shapes: the rectangles an article can fill exactly, and where its parts stand in one. */
 #pragma once
 
-#include "makeup/flow.h"
 #include "makeup/head.h"
 #include "makeup/search.h"
 
@@ -36,6 +35,12 @@ typedef struct {
   FlowCut cut;    /* 转版: where it goes on elsewhere; no lines: nowhere */
 } Shape;
 
+/* Shapes of one article, to be freed with g_free. */
+typedef struct {
+  int count;
+  Shape at[]; /* COUNT */
+} ShapeList;
+
 /* Where the parts of a shape stand. x in points and rows from the module's top left corner. */
 typedef struct {
   int count;
@@ -59,6 +64,9 @@ gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan);
 /* The measure of SHAPE's legs; 0 where they are too many or too narrow. */
 int shape_measure_pu(const Galley *galley, const Shape *shape);
 
+/* The measure of SHAPE's head in points. */
+double shape_head_width(const Galley *galley, const Shape *shape);
+
 /* The row at which SHAPE's head begins. */
 int shape_head_top(const Shape *shape);
 
@@ -78,13 +86,9 @@ int shape_inset_rows(const Shape *shape);
 /* The rows of all legs of SHAPE together; -1 where one is too short. */
 int shape_slots(const Shape *shape);
 
-/* The units of GALLEY in lines of WIDTH_PU as the flow sees them, and room for one more; to be
- * freed. */
-FlowItem *shape_items(Galley *galley, int width_pu);
-
 /* Returns every shape GALLEY can take on a grid of COLUMNS by ROWS, at most one for each span and
- * height: the cheapest. GArray of Shape, to be freed. */
-GArray *shape_list(Galley *galley, int columns, int rows);
+ * height: the cheapest. */
+ShapeList *shape_list(Galley *galley, int columns, int rows);
 
 /* How much more is tried than what most pages come out well with. */
 typedef enum {
@@ -94,14 +98,14 @@ typedef enum {
 } ShapeEase;
 
 /* As shape_list, with what EASE adds. */
-GArray *shape_list_eased(Galley *galley, int columns, int rows, ShapeEase ease);
+ShapeList *shape_list_eased(Galley *galley, int columns, int rows, ShapeEase ease);
 
 /* Whether the editor and the form of GALLEY's article allow that it goes on on another page. */
 gboolean shape_divisible(const Galley *galley);
 
 /* As shape_list, but each shape holds a first part of GALLEY alone; what is left makes up at least
  * the six inches a reader is sent to another page for, and no more than a page can hold. */
-GArray *shape_list_parts(Galley *galley, int columns, int rows);
+ShapeList *shape_list_parts(Galley *galley, int columns, int rows);
 
 /* Returns the tops (search.h) SHAPE shows. */
 unsigned shape_tops(const Galley *galley, const Shape *shape);

@@ -141,13 +141,18 @@ int shape_form_cost(const Galley *galley, int columns, const Shape *shape, int m
   return (int)lround(cost);
 }
 
-int shape_height_cost(const Galley *galley, const Shape *shape)
+int shape_tall_cost(const Galley *galley, const Shape *shape)
 {
   double width = layout_span_width(galley->layout, shape->span);
+  gboolean tall = shape->rows * galley->layout->grid.pitch > 2.4 * width;
+
+  return tall ? style_weights(galley->layout->makeup.style)->tall : 0;
+}
+
+int shape_legs_cost(const Galley *galley, const Shape *shape)
+{
   int below = shape->inset_legs ? shape_inset_rows(shape) : 0, cost = 0;
 
-  if (shape->rows * galley->layout->grid.pitch > 2.4 * width)
-    cost += style_weights(galley->layout->makeup.style)->tall;
   if (shape->legs > 1 && shape->body_rows < SHALLOW_ROWS)
     cost += COST_SHALLOW * shape->legs * (SHALLOW_ROWS - shape->body_rows);
   if (below > 0 && below < SHALLOW_ROWS)

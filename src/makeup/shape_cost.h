@@ -14,8 +14,9 @@ double shape_uneven_cost(const HeadCopy *head, int lines);
  * MEASURE_PU and its form; head, picture and height aside. */
 int shape_form_cost(const Galley *galley, int columns, const Shape *shape, int measure_pu);
 
-/* What SHAPE costs beside that for its height and that of its legs. */
-int shape_height_cost(const Galley *galley, const Shape *shape);
+/* What SHAPE costs beside that for its height, and for that of its legs. */
+int shape_tall_cost(const Galley *galley, const Shape *shape);
+int shape_legs_cost(const Galley *galley, const Shape *shape);
 
 /* What it costs to crop a picture of RANGE to ROWS rows. */
 int shape_crop_cost(PhotoRows range, int rows);

@@ -145,6 +145,14 @@ int shape_measure_pu(const Galley *galley, const Shape *shape)
   return plan_legs(galley, shape, left, width, &plan) ? plan.measure_pu : 0;
 }
 
+double shape_head_width(const Galley *galley, const Shape *shape)
+{
+  double left, width;
+
+  text_area(galley, shape, &left, &width);
+  return shape->form == FORM_HEAD_BESIDE ? galley->layout->grid.column_width : width;
+}
+
 int shape_head_top(const Shape *shape)
 {
   int caption = shape->caption_rows + (shape->caption_rows > 0);
@@ -159,7 +167,7 @@ gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan)
   *plan = (ShapePlan){0};
   text_area(galley, shape, &left, &width);
   plan->head_x = beside ? box_inset(galley) : left;
-  plan->head_width = beside ? galley->layout->grid.column_width : width;
+  plan->head_width = shape_head_width(galley, shape);
   plan->head_top = shape_head_top(shape);
   if (!plan_legs(galley, shape, left, width, plan))
     return FALSE;
@@ -171,35 +179,29 @@ gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan)
   return !shape->inset_legs || plan_insets(shape, plan);
 }
 
-FlowItem *shape_items(Galley *galley, int width_pu)
+/* What of the units of MEASURE stands before CUT, and the line that says where they go on; to be
+ * freed. */
+static FlowItem *cut_items(const GalleyMeasure *measure, const FlowCut *cut)
 {
-  const GalleyMeasure *measure = galley_measure(galley, width_pu);
-  FlowItem *items = g_new0(FlowItem, galley->units->len + 1);
+  FlowItem *items = g_new(FlowItem, cut->item + 2);
 
-  for (guint i = 0; i < galley->units->len; i++) {
-    const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
-    const LineCounts *lines = &measure->units[i];
-    items[i] =
-        (FlowItem){lines->least, lines->natural, lines->most, unit->solid, unit->keep_next, 0};
-  }
-  if (galley->rest) /* a last line is not carried to another page */
-    items[0].least = MIN(MAX(items[0].least, 2), items[0].most);
+  for (int i = 0; i < cut->item; i++)
+    items[i] = measure->items[i];
+  items[cut->item] = (FlowItem){cut->lines, cut->lines, cut->lines, FALSE, FALSE, 0};
+  items[cut->item + 1] = (FlowItem){FLOW_JUMP_ROWS, FLOW_JUMP_ROWS, FLOW_JUMP_ROWS, TRUE, FALSE, 0};
   return items;
 }
 
 int shape_flow(Galley *galley, const Shape *shape, const ShapePlan *plan, int *chosen)
 {
   const FlowCut *cut = &shape->cut;
-  int count = (int)galley->units->len;
-  g_autofree FlowItem *items = shape_items(galley, plan->measure_pu);
+  const GalleyMeasure *measure = galley_measure(galley, plan->measure_pu);
 
-  if (cut->lines) {
-    items[cut->item] = (FlowItem){cut->lines, cut->lines, cut->lines, FALSE, FALSE, 0};
-    items[cut->item + 1] =
-        (FlowItem){FLOW_JUMP_ROWS, FLOW_JUMP_ROWS, FLOW_JUMP_ROWS, TRUE, FALSE, 0};
-    count = cut->item + 2;
-  }
-  return flow_fit(items, count, plan->rows, plan->count, shape->short_rows, chosen);
+  if (!cut->lines)
+    return flow_fit(measure->items, (int)galley->units->len, plan->rows, plan->count,
+                    shape->short_rows, chosen);
+  g_autofree FlowItem *items = cut_items(measure, cut);
+  return flow_fit(items, cut->item + 2, plan->rows, plan->count, shape->short_rows, chosen);
 }
 
 int shape_lone_lines(Galley *galley, const Shape *shape)

@@ -32,34 +32,34 @@ static unsigned pins_of(Place place)
   return EDGES[place];
 }
 
-static int best_demand(const GArray *shapes)
+static int best_demand(const ShapeList *shapes)
 {
   const Shape *best = NULL;
-  for (guint i = 0; i < shapes->len; i++) {
-    const Shape *shape = &g_array_index(shapes, Shape, i);
+  for (int i = 0; i < shapes->count; i++) {
+    const Shape *shape = &shapes->at[i];
     if (!best || shape->cost < best->cost)
       best = shape;
   }
   return best ? best->span * (best->rows + 1) : 0;
 }
 
-static int least_demand(const GArray *shapes)
+static int least_demand(const ShapeList *shapes)
 {
   int least = G_MAXINT;
-  for (guint i = 0; i < shapes->len; i++) {
-    const Shape *shape = &g_array_index(shapes, Shape, i);
+  for (int i = 0; i < shapes->count; i++) {
+    const Shape *shape = &shapes->at[i];
     least = MIN(least, shape->span * (shape->rows + 1));
   }
   return least;
 }
 
 /* Gives STORY the shapes of LIST, which it takes. */
-static void take_shapes(Story *story, GArray *list)
+static void take_shapes(Story *story, ShapeList *list)
 {
   story->shapes = list;
-  story->search = g_new0(SearchShape, MAX(list->len, 1));
-  for (guint i = 0; i < list->len; i++) {
-    const Shape *shape = &g_array_index(list, Shape, i);
+  story->search = g_new0(SearchShape, MAX(list->count, 1));
+  for (int i = 0; i < list->count; i++) {
+    const Shape *shape = &list->at[i];
     story->search[i] =
         (SearchShape){shape->span, shape->rows + 1, shape->cost, shape_tops(story->galley, shape)};
   }
@@ -81,8 +81,8 @@ Story story_make(Compositor *type, const Section *section, const Article *articl
 
 gboolean story_comes_out(const Story *story)
 {
-  for (guint i = 0; i < story->shapes->len; i++)
-    if (!g_array_index(story->shapes, Shape, i).short_rows)
+  for (int i = 0; i < story->shapes->count; i++)
+    if (!story->shapes->at[i].short_rows)
       return TRUE;
   return FALSE;
 }
@@ -93,9 +93,9 @@ gboolean story_divide(Story *story, int rows)
 
   if (!shape_divisible(story->galley))
     return FALSE;
-  GArray *parts = shape_list_parts(story->galley, layout->grid.columns, rows);
-  if (!parts->len) {
-    g_array_unref(parts);
+  ShapeList *parts = shape_list_parts(story->galley, layout->grid.columns, rows);
+  if (!parts->count) {
+    g_free(parts);
     return FALSE;
   }
   story->whole = story->shapes;
@@ -114,13 +114,13 @@ void story_ease(Story *story, int rows, ShapeEase ease)
 
 void story_forget_shapes(Story *story)
 {
-  g_clear_pointer(&story->shapes, g_array_unref);
+  g_clear_pointer(&story->shapes, g_free);
   g_clear_pointer(&story->search, g_free);
 }
 
 void story_unite(Story *story)
 {
-  g_array_unref(story->shapes);
+  g_free(story->shapes);
   g_free(story->search);
   take_shapes(story, g_steal_pointer(&story->whole));
   story->part = STORY_WHOLE;
@@ -128,7 +128,7 @@ void story_unite(Story *story)
 
 Story story_rest(const Story *story, int shape, int page, int rows)
 {
-  const Shape *first = &g_array_index(story->shapes, Shape, shape);
+  const Shape *first = &story->shapes->at[shape];
   Story rest = {.section = story->section,
                 .rank = rank_of(PRIORITY_NORMAL),
                 .order = story->order,
@@ -146,9 +146,7 @@ void story_clear(gpointer element)
 {
   Story *story = element;
   galley_free(story->galley);
-  if (story->shapes)
-    g_array_unref(story->shapes);
-  if (story->whole)
-    g_array_unref(story->whole);
+  g_free(story->shapes);
+  g_free(story->whole);
   g_free(story->search);
 }

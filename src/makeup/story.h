@@ -14,7 +14,7 @@ typedef enum {
 typedef struct {
   Galley *galley;         /* owned */
   const Section *section; /* borrowed */
-  GArray *shapes;         /* of Shape, owned */
+  ShapeList *shapes;      /* owned */
   SearchShape *search;    /* owned, one for each shape */
   int order;              /* place in the issue */
   int rank;               /* 0 for a lead to 3 for a brief */
@@ -23,7 +23,7 @@ typedef struct {
   unsigned pins;          /* edges of its page it is to touch (search.h) */
   int demand;             /* rows × columns it asks for at its best */
   StoryPart part;
-  GArray *whole; /* STORY_FIRST: the shapes of the whole; owned */
+  ShapeList *whole; /* STORY_FIRST: the shapes of the whole; owned */
 } Story;
 
 /* Returns ARTICLE of SECTION set for TREATMENT on pages of ROWS rows; it has no shapes where it
