@@ -61,16 +61,16 @@ static double size_allowed(const CraftPage *page, const CraftStory *greater,
   double widths =
       (greater->head_right - greater->head_left) - (lesser->head_right - lesser->head_left);
   const CraftBlock *a = &lesser->block, *b = &greater->block;
-  gboolean first = craft_stands_above(a, b) || (craft_stands_left(a, b) && a->row == b->row);
   double most = INFINITY;
 
-  if (!craft_has_head(greater) || !craft_has_head(lesser) || greater->apart || lesser->apart)
+  if (greater->apart || lesser->apart || !craft_has_head(greater) || !craft_has_head(lesser))
     return most;
   if (greater->rank == 0 && lesser->rank > 0)
     most = greater->head_size + SIZE_STEP;
-  if (craft_stands_above(b, a) && fabs(widths) < page->gutter)
+  if (fabs(widths) < page->gutter && craft_stands_above(b, a))
     most = greater->head_size + SIZE_STEP;
-  if (first && lesser->rank > greater->rank)
+  if (lesser->rank > greater->rank &&
+      (craft_stands_above(a, b) || (a->row == b->row && craft_stands_left(a, b))))
     most = MIN(most, greater->head_size - SIZE_STEP);
   return most;
 }

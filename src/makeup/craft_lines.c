@@ -74,10 +74,19 @@ static gboolean begins(const Line *line, int at)
   return FALSE;
 }
 
-/* Whether a gap runs through the page at LINE's AT, where a block begins. */
+/* Whether a gap runs through the page at LINE's AT, where a block begins. Mostly one block bars it.
+ */
 static gboolean runs_through(const Line *line, int at)
 {
-  int length = line->down ? line->page->rows : line->page->columns;
+  const CraftPage *page = line->page;
+  int length = line->down ? page->rows : page->columns;
+
+  for (int i = 0; i < page->story_count + page->banner_count; i++) {
+    const CraftBlock *block = block_at(page, i);
+    int barred = line->down ? block->rows : block->span;
+    if (length - barred < THROUGH * length && crosses(line, i, at))
+      return FALSE;
+  }
   return longest_free(line, at) >= THROUGH * length;
 }
 

@@ -28,6 +28,7 @@ typedef struct {
   GArray *fillers; /* of Story */
   Galley *ear;     /* beside the nameplate (报眼); owned; NULL for none */
   Shape ear_shape;
+  int others; /* arrangements of each page wanted beside the best */
   PlanArea area;
 } Makeup;
 
@@ -138,6 +139,7 @@ static void plan_areas(Makeup *makeup)
       .first_rows = layout->grid.rows - furniture_nameplate_rows(layout, makeup->issue),
       .other_rows = layout->grid.rows - layout->furniture.folio_rows,
       .banner_rows = layout->furniture.banner_rows,
+      .others = makeup->others,
   };
   makeup->area.nameplate = plan_page_number(&makeup->area, 0) == 1;
 }
@@ -376,13 +378,13 @@ GPtrArray *makeup_issue(const Issue *issue, Compositor *type, Report *report)
   return pages;
 }
 
-/* The next best arrangements of PLAN, at most COUNT, as pages. */
-static GPtrArray *draw_others(Makeup *makeup, PagePlan *plan, int index, int count)
+/* The next best arrangements of PLAN as pages. */
+static GPtrArray *draw_others(Makeup *makeup, PagePlan *plan, int index)
 {
   GPtrArray *others = g_ptr_array_new_with_free_func((GDestroyNotify)page_free);
   Arrangement *best = plan->best;
 
-  for (int i = 0; i < MIN(count, (int)plan->others->len); i++) {
+  for (int i = 0; i < (int)plan->others->len; i++) {
     Draw draw = {.makeup = makeup, .plan = plan, .index = index};
     plan->best = plan->others->pdata[i];
     draw_page(&draw, NULL);
@@ -395,12 +397,16 @@ static GPtrArray *draw_others(Makeup *makeup, PagePlan *plan, int index, int cou
 GPtrArray *makeup_alternatives(const Issue *issue, Compositor *type, int count)
 {
   g_autoptr(Report) said = report_new(); /* by makeup_issue, already */
-  Makeup makeup = {.issue = issue, .layout = compose_layout(type), .type = type, .report = said};
+  Makeup makeup = {.issue = issue,
+                   .layout = compose_layout(type),
+                   .type = type,
+                   .report = said,
+                   .others = count};
   GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   g_autoptr(GPtrArray) plans = plan_issue(&makeup);
 
   for (guint i = 0; i < plans->len; i++)
-    g_ptr_array_add(all, draw_others(&makeup, plans->pdata[i], (int)i, count));
+    g_ptr_array_add(all, draw_others(&makeup, plans->pdata[i], (int)i));
   galley_free(makeup.ear);
   g_array_unref(makeup.stories);
   return all;

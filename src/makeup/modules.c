@@ -233,8 +233,9 @@ Arrangement *module_set_arrange(const ModuleSet *set, const PlanArea *area,
                                 const SearchResult *result)
 {
   Arrangement *arrangement = g_new0(Arrangement, 1);
+  guint most = result->placements->len;
 
-  *arrangement = (Arrangement){.stories = g_array_new(FALSE, FALSE, sizeof(StoryPlace)),
+  *arrangement = (Arrangement){.stories = g_array_sized_new(FALSE, FALSE, sizeof(StoryPlace), most),
                                .banners = g_array_new(FALSE, FALSE, sizeof(BannerPlace)),
                                .open = is_open(set->form),
                                .used_rows = result->used_rows,

@@ -14,6 +14,7 @@ typedef struct {
   int other_rows;
   gboolean nameplate; /* whether page 0 carries it */
   int banner_rows;
+  int others; /* of each page, the next best, kept beside the best */
 } PlanArea;
 
 /* Rows for articles on page INDEX. */

@@ -7,15 +7,8 @@
 #include "model/units.h"
 
 /* Pages compared, and how much more than the best one they may cost in the search: at first, and
- * where the best has a flaw. Pages kept. */
-enum {
-  CANDIDATES = 24,
-  COST_MARGIN = 120,
-  CANDIDATES_MORE = 600,
-  MARGIN_MORE = 280,
-  KEPT = 8,
-  FOUND_MOST = KEPT + 1
-};
+ * where the best has a flaw. */
+enum { CANDIDATES = 24, COST_MARGIN = 120, CANDIDATES_MORE = 600, MARGIN_MORE = 280 };
 
 /* A leg that ends before the page does, a page that
  * ends higher by a good part, closed by a rule; each row of a hole in it, a row of the whole page.
@@ -215,24 +208,23 @@ static int loose_heads_cost(const PagePlan *plan, const Arrangement *arrangement
   return cost;
 }
 
-/* Whether a page that costs at least COST is too dear to be among the best that were FOUND. */
-static gboolean is_too_dear(const GPtrArray *found, int cost)
+/* Whether a page that costs at least COST is too dear to be the best that was FOUND or one of so
+ * many OTHERS. */
+static gboolean is_too_dear(const GPtrArray *found, int others, int cost)
 {
-  return found->len == FOUND_MOST &&
-         cost >= ((const Arrangement *)found->pdata[FOUND_MOST - 1])->cost;
+  return (int)found->len > others && cost >= ((const Arrangement *)found->pdata[others])->cost;
 }
 
-/* Puts ARRANGEMENT, which it takes, among the best that were FOUND, the cheapest first; after those
- * of its cost. */
-static void add_found(GPtrArray *found, Arrangement *arrangement)
+/* Puts ARRANGEMENT, which it takes, among those FOUND, the cheapest first, after those of its cost;
+ * keeps the best and so many OTHERS. */
+static void add_found(GPtrArray *found, int others, Arrangement *arrangement)
 {
   guint at = found->len;
 
   while (at > 0 && ((const Arrangement *)found->pdata[at - 1])->cost > arrangement->cost)
     at--;
   g_ptr_array_insert(found, (gint)at, arrangement);
-  if (found->len > FOUND_MOST)
-    g_ptr_array_set_size(found, FOUND_MOST);
+  g_ptr_array_set_size(found, MIN((gint)found->len, others + 1));
 }
 
 /* Adds heads and pictures to PAGE, of CANDIDATE, and to VERDICT how they look. Returns what it
@@ -273,7 +265,7 @@ static gboolean judge(const Candidate *candidate, const SearchPage *asked, const
                     .banner_count = (int)candidate->banners->len};
   CraftVerdict verdict = craft_judge_places(&page);
 
-  if (is_too_dear(found, arrangement->cost + craft_cost(&verdict)))
+  if (is_too_dear(found, area->others, arrangement->cost + craft_cost(&verdict)))
     return FALSE;
   arrangement->cost += judge_looks(candidate, &page, &verdict);
   arrangement->faulty = verdict.faults > 0;
@@ -294,70 +286,127 @@ typedef struct {
   int index;
   int limit;        /* about what its cheapest slicing costs */
   GPtrArray *found; /* of Arrangement: the best, the cheapest first */
+  GArray *stories;  /* of CraftStory: of the candidate that is judged */
+  GArray *banners;  /* of CraftBlock: the same */
 } Hunt;
 
 /* Judges FOUND as the page ASKED of HUNT, and keeps it if it is among the best. Takes it. */
 static void judge_found(const Hunt *hunt, const SearchPage *asked, Arrangement *found)
 {
   g_autoptr(Arrangement) arrangement = found;
-  g_autoptr(GArray) stories = g_array_new(FALSE, FALSE, sizeof(CraftStory));
-  g_autoptr(GArray) banners = g_array_new(FALSE, FALSE, sizeof(CraftBlock));
-  Candidate candidate = {hunt->plan, hunt->area, arrangement, stories, banners};
+  Candidate candidate = {hunt->plan, hunt->area, arrangement, hunt->stories, hunt->banners};
 
   arrangement->cost = plain_cost(hunt->plan, asked, arrangement);
-  if (is_too_dear(hunt->found, arrangement->cost))
+  if (is_too_dear(hunt->found, hunt->area->others, arrangement->cost))
     return;
+  g_array_set_size(hunt->stories, 0);
+  g_array_set_size(hunt->banners, 0);
   for (guint i = 0; i < arrangement->stories->len; i++) {
     const StoryPlace *place = &g_array_index(arrangement->stories, StoryPlace, i);
     if (place->story >= 0)
       add_story(&candidate, place);
   }
   for (guint i = 0; i < arrangement->banners->len; i++)
-    g_array_append_val(banners, g_array_index(arrangement->banners, BannerPlace, i).block);
+    g_array_append_val(hunt->banners, g_array_index(arrangement->banners, BannerPlace, i).block);
   if (judge(&candidate, asked, hunt->found))
-    add_found(hunt->found, g_steal_pointer(&arrangement));
+    add_found(hunt->found, hunt->area->others, g_steal_pointer(&arrangement));
 }
 
-/* How many pages are compared. */
-typedef enum { CARE_LITTLE, CARE_MUCH } Care;
+/* The modules of a page in one form, and what was found of them. */
+typedef struct {
+  ModuleSet *set;
+  SearchWeights weights;
+  SearchPage asked;
+  Search *search; /* NULL where they are too many */
+} Look;
 
-/* The cheapest pages of what is ASKED, whose slicing costs about LIMIT, and those a little dearer.
- */
-static GPtrArray *search_near(const SearchPage *asked, int limit, Care care)
-{
-  int margin = care == CARE_MUCH ? MARGIN_MORE : COST_MARGIN;
-  int count = care == CARE_MUCH ? CANDIDATES_MORE : CANDIDATES;
-  GPtrArray *pages = limit < SEARCH_UNLIMITED ? search_best(asked, limit + margin, count) : NULL;
-
-  if (pages && pages->len)
-    return pages;
-  if (pages)
-    g_ptr_array_unref(pages);
-  return search_nearest(asked, margin, count);
-}
-
-/* Adds what is found, judged, with the modules in FORM. */
-static void search_form(const Hunt *hunt, ModuleForm form, Care care)
+static void look_init(Look *look, const Hunt *hunt, ModuleForm form)
 {
   const PagePlan *plan = hunt->plan;
-  const PlanArea *area = hunt->area;
 
-  g_autoptr(ModuleSet) set = module_set_new(plan->stories, plan->first, plan->last, area, form);
-  SearchPage asked = module_set_ask(set, area, plan_area_rows(area, hunt->index));
-  SearchWeights weights = style_search_weights(area->layout->makeup.style, plan_means(plan));
-  int limit = hunt->limit;
-
-  if (!module_set_searchable(set))
-    return;
+  look->set = module_set_new(plan->stories, plan->first, plan->last, hunt->area, form);
+  look->weights = style_search_weights(hunt->area->layout->makeup.style, plan_means(plan));
   if (plan->eased)
-    weights.tombstone += COST_MEETING;
-  if (limit < SEARCH_UNLIMITED)
-    limit +=
-        MAX(MAX(weights.across - asked.weights->across, weights.down - asked.weights->down), 0);
-  asked.weights = &weights;
-  g_autoptr(GPtrArray) pages = search_near(&asked, limit, care);
+    look->weights.tombstone += COST_MEETING;
+  look->asked = module_set_ask(look->set, hunt->area, plan_area_rows(hunt->area, hunt->index));
+  look->asked.weights = &look->weights;
+  look->search = module_set_searchable(look->set) ? search_new(&look->asked) : NULL;
+}
+
+static void look_clear(Look *look)
+{
+  search_free(look->search);
+  module_set_free(look->set);
+}
+
+/* Judges PAGES, found by LOOK, and takes them. */
+static void judge_pages(const Hunt *hunt, const Look *look, GPtrArray *pages)
+{
   for (guint i = 0; i < pages->len; i++)
-    judge_found(hunt, &asked, module_set_arrange(set, area, pages->pdata[i]));
+    judge_found(hunt, &look->asked, module_set_arrange(look->set, hunt->area, pages->pdata[i]));
+  g_ptr_array_unref(pages);
+}
+
+/* The cost of the cheapest slicing of LOOK, which HUNT knows about at the weights it was planned
+ * with. */
+static int least_cost(const Hunt *hunt, const Look *look)
+{
+  const SearchWeights *planned = &look->set->weights;
+  int across = look->weights.across - planned->across, down = look->weights.down - planned->down;
+  int likely = hunt->limit + MAX(MAX(across, down), 0) + COST_MARGIN, least = SEARCH_UNLIMITED;
+
+  if (likely < SEARCH_UNLIMITED)
+    least = search_least(look->search, likely);
+  return least < SEARCH_UNLIMITED ? least : search_least(look->search, SEARCH_UNLIMITED);
+}
+
+static gboolean is_flawed(const GPtrArray *found)
+{
+  return !found->len || ((const Arrangement *)found->pdata[0])->flawed;
+}
+
+/* How many pages are compared, and how much more than the cheapest slicing they may cost. */
+typedef struct {
+  int margin, count;
+} Care;
+
+static const Care CARE_LITTLE = {COST_MARGIN, CANDIDATES};
+static const Care CARE_MUCH = {MARGIN_MORE, CANDIDATES_MORE};
+
+/* Finds pages as they were planned: many are compared where the best of a few has a flaw. */
+static void search_planned(const Hunt *hunt, const Look *look)
+{
+  int least = least_cost(hunt, look);
+
+  judge_pages(hunt, look, search_take(look->search, least + COST_MARGIN, CANDIDATES));
+  if (!is_flawed(hunt->found))
+    return;
+  g_ptr_array_set_size(hunt->found, 0);
+  GPtrArray *pages = search_take(look->search, least + COST_MARGIN, CANDIDATES_MORE);
+  if (pages->len < CANDIDATES_MORE) {
+    g_ptr_array_unref(pages);
+    pages = search_take(look->search, least + MARGIN_MORE, CANDIDATES_MORE);
+  }
+  judge_pages(hunt, look, pages);
+}
+
+/* Adds what is found with the modules in FORM, unless it costs more than the best found so far:
+ * what the search takes for heads that meet may be none. */
+static void search_form(const Hunt *hunt, ModuleForm form, const Care *care)
+{
+  const GPtrArray *found = hunt->found;
+  int limit = SEARCH_UNLIMITED;
+  Look look;
+
+  look_init(&look, hunt, form);
+  if (found->len)
+    limit = ((const Arrangement *)found->pdata[0])->cost + look.weights.tombstone;
+  if (look.search) {
+    int least = search_least(look.search, limit);
+    judge_pages(hunt, &look,
+                search_take(look.search, MIN(least + care->margin, limit), care->count));
+  }
+  look_clear(&look);
 }
 
 /* Whether there are sections that could stand otherwise than as whole rectangles. */
@@ -382,17 +431,12 @@ static void search_even(const Hunt *hunt)
   gboolean wants_block = !best || uneven || rows - best->used_rows >= BLOCK_ROWS;
 
   if (uneven)
-    search_form(hunt, MODULES_EXACT, CARE_LITTLE); /* may take the place of the best */
+    search_form(hunt, MODULES_EXACT, &CARE_LITTLE); /* may take the place of the best */
   if (wants_block)
-    search_form(hunt, MODULES_WHITE, CARE_LITTLE);
+    search_form(hunt, MODULES_WHITE, &CARE_LITTLE);
   best = found->len ? found->pdata[0] : NULL;
   if (can_open(hunt->plan) && (!best || best->uneven))
-    search_form(hunt, MODULES_OPEN_WHITE, CARE_LITTLE);
-}
-
-static gboolean is_flawed(const GPtrArray *found)
-{
-  return !found->len || ((const Arrangement *)found->pdata[0])->flawed;
+    search_form(hunt, MODULES_OPEN_WHITE, &CARE_LITTLE);
 }
 
 /* Whether BEST (may be NULL) of PLAN shows white that nothing owns on a page of ROWS rows. */
@@ -428,25 +472,22 @@ static gboolean wants_open(const Hunt *hunt)
 void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)arrangement_free);
-  Hunt hunt = {plan, area, index, limit, found};
+  g_autoptr(GArray) stories = g_array_new(FALSE, FALSE, sizeof(CraftStory));
+  g_autoptr(GArray) banners = g_array_new(FALSE, FALSE, sizeof(CraftBlock));
+  Hunt hunt = {plan, area, index, limit, found, stories, banners};
   ModuleForm form = plan->white ? MODULES_WHITE : MODULES_WHOLE;
+  Look look;
 
-  search_form(&hunt, form, CARE_LITTLE);
-  if (is_flawed(found)) {
-    g_ptr_array_set_size(found, 0);
-    search_form(&hunt, form, CARE_MUCH);
-  }
-  hunt.limit = SEARCH_UNLIMITED;
+  look_init(&look, &hunt, form);
+  if (look.search)
+    search_planned(&hunt, &look);
+  look_clear(&look);
   if (wants_open(&hunt))
-    search_form(&hunt, MODULES_OPEN, CARE_MUCH);
+    search_form(&hunt, MODULES_OPEN, &CARE_MUCH);
   search_even(&hunt);
-  while (found->len && plan->others->len < KEPT) {
-    Arrangement *next = g_ptr_array_steal_index(found, 0);
-    if (plan->best)
-      g_ptr_array_add(plan->others, next);
-    else
-      plan->best = next;
-  }
+  if (found->len)
+    plan->best = g_ptr_array_steal_index(found, 0);
+  g_ptr_array_extend_and_steal(plan->others, g_steal_pointer(&found));
 }
 
 /* Calls COUNT for the shape of each story on PLAN's best page and returns the sum. */

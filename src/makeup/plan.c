@@ -623,23 +623,23 @@ typedef struct {
   PagePlan *plan;
   const PlanArea *area;
   int page;
-} Search;
+} PendingPage;
 
 static void search_task(gpointer element, gpointer unused)
 {
-  const Search *search = element;
+  const PendingPage *pending = element;
   (void)unused;
-  page_plan_search(search->plan, search->area, search->page, search->plan->cost);
+  page_plan_search(pending->plan, pending->area, pending->page, pending->plan->cost);
 }
 
 /* On all processors: a search only reads the stories, and no page knows of another. */
 void plan_search(const GPtrArray *plans, int page, const PlanArea *area)
 {
-  g_autoptr(GArray) searches = g_array_new(FALSE, FALSE, sizeof(Search));
+  g_autoptr(GArray) searches = g_array_new(FALSE, FALSE, sizeof(PendingPage));
 
   for (guint i = 0; i < plans->len; i++) {
-    Search search = {plans->pdata[i], area, page + (int)i};
-    g_array_append_val(searches, search);
+    PendingPage pending = {plans->pdata[i], area, page + (int)i};
+    g_array_append_val(searches, pending);
   }
   parallel_each(searches, search_task, NULL);
 }

@@ -104,14 +104,22 @@ int search_bound(const SearchPage *page);
  * within LIMIT. */
 int search_cost(const SearchPage *page, int limit);
 
-/* Finds the COUNT cheapest different slicings that cost at most LIMIT, and beside them pinwheels,
- * which no line cuts: the cheapest of each parting of the modules. Returns a GPtrArray of
- * SearchResult that owns them, cheapest first. Same input, same result: ties go to the first found.
- */
-GPtrArray *search_best(const SearchPage *page, int limit, int count);
+/* A page under search, with what is known of its slicings. */
+typedef struct Search Search;
 
-/* The same for all that cost at most MARGIN more than the cheapest slicing. */
-GPtrArray *search_nearest(const SearchPage *page, int margin, int count);
+/* A search for PAGE, which is copied; what it borrows must last. Free with search_free. */
+Search *search_new(const SearchPage *page);
+void search_free(Search *search);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Search, search_free)
+
+/* The least cost of SEARCH's page, as search_cost. */
+int search_least(Search *search, int limit);
+
+/* Finds the COUNT cheapest different slicings that cost at most LIMIT, and beside them pinwheels,
+ * which no line cuts: the cheapest of each parting of the modules; these alone where so many are
+ * cheaper than any slicing. Returns a GPtrArray of SearchResult that owns them, cheapest first.
+ * Same input, same result: ties go to the first found. */
+GPtrArray *search_take(Search *search, int limit, int count);
 
 void search_result_free(SearchResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchResult, search_result_free)

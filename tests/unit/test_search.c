@@ -9,6 +9,12 @@ static const SearchWeights WEIGHTS = {.tombstone = 60,
                                       .inversion = 14,
                                       .white_row = 36};
 
+static GPtrArray *search_best(const SearchPage *page, int limit, int count)
+{
+  g_autoptr(Search) search = search_new(page);
+  return search_take(search, limit, count);
+}
+
 /* The cheapest page, slicing or pinwheel; NULL where there is none. */
 static SearchResult *best_page(const SearchPage *page)
 {
@@ -359,6 +365,43 @@ static void test_best_against_all_tilings(void)
   g_assert_cmpint(wheels, >, 10);
 }
 
+static void assert_same(const GPtrArray *first, const GPtrArray *second)
+{
+  g_assert_cmpuint(first->len, ==, second->len);
+  for (guint i = 0; i < first->len; i++) {
+    const SearchResult *a = first->pdata[i], *b = second->pdata[i];
+    g_assert_cmpint(a->cost, ==, b->cost);
+    g_assert_cmpmem(a->placements->data, (int)(a->placements->len * sizeof(Placement)),
+                    b->placements->data, (int)(b->placements->len * sizeof(Placement)));
+  }
+}
+
+/* What was searched before, nearer or further, changes nothing. */
+static void test_taken_again(void)
+{
+  SearchWeights weights = {.white_row = 10000, .across = 20, .under_lead = 20, .down = 20};
+  guint taken = 0;
+
+  for (guint32 seed = 1; seed <= 40; seed++) {
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    SearchShape shapes[TILED][9];
+    SearchModule modules[TILED];
+    draw_modules(random, shapes, modules);
+    SearchPage page = {modules, TILED, 4, 5, &weights};
+    g_autoptr(Search) search = search_new(&page);
+    int least = search_least(search, SEARCH_UNLIMITED);
+    if (least >= SEARCH_UNLIMITED)
+      continue;
+    for (int margin = 0; margin <= 120; margin += 60) {
+      g_autoptr(GPtrArray) again = search_take(search, least + margin, ASKED);
+      g_autoptr(GPtrArray) fresh = search_best(&page, least + margin, ASKED);
+      assert_same(again, fresh);
+      taken += again->len;
+    }
+  }
+  g_assert_cmpuint(taken, >, 100);
+}
+
 /* Shapes of one pinwheel on three columns by ten rows: the wide arm at the top, the tall one from
  * it, the tall one to the foot, the middle, the wide one at the foot. */
 static const SearchShape WHEEL[] = {{.span = 2, .rows = 4},
@@ -371,6 +414,31 @@ static void draw_wheel(SearchModule modules[5])
 {
   for (int i = 0; i < 5; i++)
     modules[i] = (SearchModule){.shapes = &WHEEL[i], .shape_count = 1, .order = i};
+}
+
+/* Where so many pinwheels as pages are asked for cost less than any slicing, there is no slicing
+ * among them. */
+static void test_only_pinwheels(void)
+{
+  SearchWeights weights = {.across = 800, .under_lead = 800, .down = 800};
+  SearchShape shapes[5][2];
+  SearchModule modules[5];
+
+  draw_wheel(modules);
+  for (int i = 0; i < 5; i++) {
+    shapes[i][0] = WHEEL[i];
+    shapes[i][1] = (SearchShape){.span = 3, .rows = 2};
+    modules[i].shapes = shapes[i];
+    modules[i].shape_count = 2;
+  }
+  SearchPage page = {modules, 5, 3, 10, &weights};
+  g_autoptr(GPtrArray) few = search_best(&page, 9000, 1);
+  g_autoptr(GPtrArray) more = search_best(&page, 9000, 20);
+  g_assert_cmpuint(few->len, ==, 1);
+  g_assert_false(result_is_cut(few->pdata[0], 3, 10));
+  g_assert_cmpuint(more->len, >, 20);
+  g_assert_false(result_is_cut(more->pdata[0], 3, 10));
+  g_assert_true(result_is_cut(more->pdata[more->len - 1], 3, 10));
 }
 
 /* One way only to lay five modules, and no line cuts it. */
@@ -498,6 +566,8 @@ int main(int argc, char **argv)
   g_test_add_func("/search/one-module", test_one_module);
   g_test_add_func("/search/stack", test_stack_beats_nothing_else);
   g_test_add_func("/search/tombstone", test_tombstone);
+  g_test_add_func("/search/taken-again", test_taken_again);
+  g_test_add_func("/search/only-pinwheels", test_only_pinwheels);
   g_test_add_func("/search/lead-first", test_lead_stands_first);
   g_test_add_func("/search/white-at-foot", test_white_at_foot);
   g_test_add_func("/search/too-much", test_too_much);
