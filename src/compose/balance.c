@@ -130,7 +130,7 @@ Headline *headline_new(Compositor *compositor, const Text *text)
       .style = STYLE_HEAD_LEAD, .ink = -1, .size = 20.0, .lang = has_han(text) ? NULL : "en"};
   headline->text = text;
   headline->copy = compose_copy(compositor, text, &style);
-  headline->count = (int)headline->copy->atoms->len - 1;
+  headline->count = headline->copy->atom_count - 1;
   headline->costs = g_new0(int, (gsize)headline->count + 1);
   headline->must = g_new0(gboolean, (gsize)headline->count + 1);
   copy_weigh_sense(headline->copy);

@@ -88,8 +88,6 @@ static Copy *new_copy(Compositor *compositor, const Text *text, const CopyStyle 
   copy->tracking_pu = pu_from_pt(copy->style->tracking);
   copy->tight = style->tight;
   copy->base_ink = style->ink >= 0 ? style->ink : copy->style->ink;
-  copy->atoms = g_array_sized_new(FALSE, TRUE, sizeof(Atom), (guint)text->length / 3 + 2);
-  copy->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(PlacedGlyph), (guint)text->length / 3 + 2);
   copy->looks = g_array_new(FALSE, FALSE, sizeof(Look));
   copy->segments = g_array_new(FALSE, FALSE, sizeof(int));
   copy->fittings = g_ptr_array_new_with_free_func(fitting_free);
@@ -133,9 +131,9 @@ void copy_free(Copy *copy)
   g_ptr_array_unref(copy->fittings);
   copy_forget_breaks(copy);
   g_array_unref(copy->segments);
-  g_array_unref(copy->glyphs);
+  g_free(copy->glyphs);
   g_array_unref(copy->looks);
-  g_array_unref(copy->atoms);
+  g_free(copy->atoms);
   text_free(copy->text);
   g_free(copy->marker_text);
   g_free(copy->article);

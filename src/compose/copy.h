@@ -105,10 +105,12 @@ struct Copy {
   gboolean weighed; /* copy_weigh_sense was here */
   int indent_pu;
   int hang_pu;
-  int base_ink;      /* of what no span colours */
-  GArray *atoms;     /* of Atom; a last one of no width ends the text */
+  int base_ink;        /* of what no span colours */
+  Atom *atoms;         /* owned; a last one of no width ends the text */
+  int atom_count;      /* that one too */
+  PlacedGlyph *glyphs; /* from their atom's origin; owned */
+  int glyph_count;
   GArray *looks;     /* of Look */
-  GArray *glyphs;    /* of PlacedGlyph, from their atom's origin */
   GArray *segments;  /* of int: atom each typed line begins at, and one more for the end */
   Copy *marker;      /* owned; NULL for none */
   char *marker_text; /* as typed; owned */
@@ -156,7 +158,7 @@ gboolean copy_is_space(const Copy *copy, int i);
 /* Returns atom I. */
 static inline Atom *copy_atom(const Copy *copy, int i)
 {
-  return &g_array_index((GArray *)copy->atoms, Atom, (guint)i);
+  return &copy->atoms[i];
 }
 
 static inline const Look *copy_look(const Copy *copy, const Atom *atom)

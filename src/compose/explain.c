@@ -43,7 +43,7 @@ char *copy_explain_line(const Copy *copy, const Line *line)
 /* The atom that begins at byte START. */
 static int find_atom(const Copy *copy, int start)
 {
-  int low = 0, high = (int)copy->atoms->len - 1;
+  int low = 0, high = copy->atom_count - 1;
   while (low < high) {
     int middle = (low + high) / 2;
     if (copy_atom(copy, middle)->start < start)
@@ -56,7 +56,7 @@ static int find_atom(const Copy *copy, int start)
 
 char *copy_find_cause(const Copy *copy, const Line *line)
 {
-  int from = find_atom(copy, line->end), end = (int)copy->atoms->len - 1;
+  int from = find_atom(copy, line->end), end = copy->atom_count - 1;
   int to = from + 1;
   if (line->last || from >= end)
     return NULL;

@@ -5,6 +5,7 @@
 
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
+#include <string.h>
 
 /* The size designs are opened at, Pango units; each face says its own. */
 #define DESIGN_PU (10 * PU_PER_PT)
@@ -15,7 +16,7 @@ struct FontSet {
   PangoContext *context;
   GHashTable *designs; /* wish without its size as text → PangoFont or NULL, owned */
   GPtrArray *faces;    /* of Face, owned */
-  GHashTable *index;   /* wish as text → Face or NULL; both are looked up, never walked */
+  GHashTable *index;   /* FaceWish → Face or NULL; both are looked up, never walked */
   GMutex opening;      /* held while faces are looked for and opened */
 };
 
@@ -70,6 +71,35 @@ static void design_free(void *pointer)
   g_clear_object(&design);
 }
 
+/* Wishes as keys: formatted as text, each copy's faces cost more than all else there is to open it.
+ */
+static const char *stretch_of(const FaceWish *wish)
+{
+  return wish->stretch ? wish->stretch : "";
+}
+
+static guint hash_wish(const void *key)
+{
+  const FaceWish *wish = key;
+  guint hash = g_str_hash(wish->family) * 31 + g_str_hash(stretch_of(wish));
+  return ((hash * 31 + (guint)wish->weight) * 31 + (guint)wish->italic) * 31 + (guint)wish->size_pu;
+}
+
+static gboolean equal_wishes(const void *left, const void *right)
+{
+  const FaceWish *a = left, *b = right;
+  return a->size_pu == b->size_pu && a->weight == b->weight && a->italic == b->italic &&
+         strcmp(stretch_of(a), stretch_of(b)) == 0 && strcmp(a->family, b->family) == 0;
+}
+
+static FaceWish *copy_wish(const FaceWish *wish)
+{
+  FaceWish *copy = g_memdup2(wish, sizeof *wish);
+  copy->family = g_intern_string(wish->family);
+  copy->stretch = g_intern_string(stretch_of(wish));
+  return copy;
+}
+
 FontSet *fonts_open(const char *conf, const GPtrArray *folders, GError **error)
 {
   FcConfig *config = fonts_load_config(conf, folders, error);
@@ -86,7 +116,7 @@ FontSet *fonts_open(const char *conf, const GPtrArray *folders, GError **error)
   set->context = open_context(set->map);
   set->designs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, design_free);
   set->faces = g_ptr_array_new_with_free_func(face_free);
-  set->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  set->index = g_hash_table_new_full(hash_wish, equal_wishes, g_free, NULL);
   return set;
 }
 
@@ -195,16 +225,13 @@ static Face *open_face(FontSet *set, PangoFont *design, int size_pu)
 
 const Face *fonts_find_face(FontSet *set, const FaceWish *wish)
 {
-  g_autofree char *key =
-      g_strdup_printf("%s|%s|%d|%d|%d", wish->family, wish->stretch ? wish->stretch : "",
-                      wish->weight, wish->italic, wish->size_pu);
   g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&set->opening);
   void *known = NULL;
-  if (g_hash_table_lookup_extended(set->index, key, NULL, &known))
+  if (g_hash_table_lookup_extended(set->index, wish, NULL, &known))
     return known;
   PangoFont *design = find_design(set, wish);
   Face *face = design ? open_face(set, design, wish->size_pu) : NULL;
-  g_hash_table_insert(set->index, g_steal_pointer(&key), face);
+  g_hash_table_insert(set->index, copy_wish(wish), face);
   return face;
 }
 

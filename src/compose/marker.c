@@ -31,7 +31,7 @@ static gboolean measure_ink(const Copy *copy, int *width, int *middle)
   if (atom->glyph_count == 0)
     return FALSE;
   hb_glyph_extents_t ink;
-  guint32 glyph = g_array_index(copy->glyphs, PlacedGlyph, (guint)atom->glyph).glyph;
+  guint32 glyph = copy->glyphs[atom->glyph].glyph;
   if (!hb_font_get_glyph_extents(copy_look(copy, atom)->face->hb, glyph, &ink) || ink.width <= 0)
     return FALSE;
   *width = ink.width;
@@ -90,7 +90,7 @@ void copy_set_marker(Copy *copy, const CopyStyle *style)
 
 void copy_place_marker(const Copy *copy, Line *line)
 {
-  LinePlace place = {.to = (int)copy->marker->atoms->len - 1,
+  LinePlace place = {.to = copy->marker->atom_count - 1,
                      .x_pu = copy->marker_x_pu,
                      .width_pu = copy->hang_pu,
                      .align = ALIGN_START,

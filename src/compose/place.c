@@ -196,7 +196,7 @@ static void gather_atom(Setter *setter, Gathering *run, int i, int shift)
   int bytes = atom_bytes(copy, i);
   open_run(setter, run, atom);
   for (int k = 0; k < atom->glyph_count; k++) {
-    PlacedGlyph glyph = g_array_index(copy->glyphs, PlacedGlyph, (guint)(atom->glyph + k));
+    PlacedGlyph glyph = copy->glyphs[atom->glyph + k];
     int along = setter->x - shift - run->x;
     glyph.x_pu += setter->copy->vertical && !atom->turned ? 0 : along;
     glyph.y_pu += setter->copy->vertical && !atom->turned ? along : 0;

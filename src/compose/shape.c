@@ -62,7 +62,14 @@ static const Face *find_face(Shaper *shaper, unsigned spans, gboolean latin)
   return *known;
 }
 
-static const Face *find_spare_face(Shaper *shaper, const Sign *sign)
+/* FACE, if it has SIGN; GLYPH receives the glyph. */
+static const Face *try_face(const Face *face, const Sign *sign, guint32 *glyph)
+{
+  *glyph = face ? face_find_glyph(face, sign->c) : 0;
+  return *glyph ? face : NULL;
+}
+
+static const Face *find_spare_face(Shaper *shaper, const Sign *sign, guint32 *glyph)
 {
   Copy *copy = shaper->copy;
   const Layout *layout = copy->compositor->layout;
@@ -71,13 +78,13 @@ static const Face *find_spare_face(Shaper *shaper, const Sign *sign)
     const FontRole *role = g_ptr_array_index(layout->roles, i / 2);
     FaceWish wish = wish_in_role(role, i % 2 == 1, weight, copy->em_pu);
     const Face *face = fonts_find_face(copy->compositor->fonts, &wish);
-    if (face && face_find_glyph(face, sign->c))
+    if (try_face(face, sign, glyph))
       return face;
   }
   for (gsize i = 0; i < G_N_ELEMENTS(SPARE_FAMILIES); i++) {
     FaceWish wish = {.family = SPARE_FAMILIES[i], .weight = weight, .size_pu = copy->em_pu};
     const Face *face = fonts_find_face(copy->compositor->fonts, &wish);
-    if (face && face_find_glyph(face, sign->c))
+    if (try_face(face, sign, glyph))
       return face;
   }
   return NULL;
@@ -99,21 +106,25 @@ static void report_missing(const Copy *copy, const Sign *sign)
   g_mutex_unlock(&copy->compositor->missing);
 }
 
-const Face *shaper_choose_face(Shaper *shaper, const Sign *sign)
+const Face *shaper_choose_face(Shaper *shaper, const Sign *sign, guint32 *glyph)
 {
-  if (sign->class == CLASS_MARK && shaper->mark_face)
+  *glyph = 0;
+  if (sign->class == CLASS_MARK && shaper->mark_face) {
+    *glyph = face_find_glyph(shaper->mark_face, sign->c);
     return shaper->mark_face;
-  const Face *face = find_face(shaper, sign->spans, sign->latin);
-  if (sign->class >= CLASS_SPACE || sign->flags & SIGN_EXTENDS || face_find_glyph(face, sign->c))
+  }
+  const Face *own = find_face(shaper, sign->spans, sign->latin);
+  if (sign->class >= CLASS_SPACE || sign->flags & SIGN_EXTENDS)
+    return own;
+  const Face *face = try_face(own, sign, glyph);
+  if (!face)
+    face = try_face(find_face(shaper, sign->spans, !sign->latin), sign, glyph);
+  if (!face)
+    face = find_spare_face(shaper, sign, glyph);
+  if (face)
     return face;
-  const Face *other = find_face(shaper, sign->spans, !sign->latin);
-  if (face_find_glyph(other, sign->c))
-    return other;
-  other = find_spare_face(shaper, sign);
-  if (other)
-    return other;
   report_missing(shaper->copy, sign);
-  return face;
+  return own;
 }
 
 static int choose_ink(const Shaper *shaper, const Sign *sign)
@@ -158,21 +169,25 @@ Atom *shaper_add_atom(Shaper *shaper, const Sign *sign, const Face *face)
   Copy *copy = shaper->copy;
   Look look = {face, find_link(shaper, sign), choose_ink(shaper, sign)};
   Atom atom = {.start = sign->byte,
-               .glyph = (int)copy->glyphs->len,
+               .glyph = copy->glyph_count,
                .look = find_look(copy, &look),
                .class = sign->class,
                .latin = sign->latin,
                .house = sign->house,
                .spans = sign->spans,
                .sign_flags = sign->flags};
-  g_array_append_val(copy->atoms, atom);
-  return copy_atom(copy, (int)copy->atoms->len - 1);
+  copy->atoms[copy->atom_count] = atom;
+  return copy_atom(copy, copy->atom_count++);
 }
 
-void shaper_add_glyph(Copy *copy, Atom *atom, guint32 glyph, int x_pu, int y_pu)
+void shaper_add_glyph(Shaper *shaper, Atom *atom, guint32 glyph, int x_pu, int y_pu)
 {
-  PlacedGlyph placed = {glyph, x_pu, y_pu};
-  g_array_append_val(copy->glyphs, placed);
+  Copy *copy = shaper->copy;
+  if (copy->glyph_count == shaper->glyph_room) {
+    shaper->glyph_room += copy->glyph_count / 2 + 16;
+    copy->glyphs = g_renew(PlacedGlyph, copy->glyphs, shaper->glyph_room);
+  }
+  copy->glyphs[copy->glyph_count++] = (PlacedGlyph){glyph, x_pu, y_pu};
   if (atom->glyph_count < G_MAXUINT16)
     atom->glyph_count++;
 }
@@ -237,19 +252,20 @@ static void fit_box(Copy *copy, Atom *atom, const Sign *sign, int advance)
   else if (blank == BLANK_RIGHT)
     shift = MAX(0, (half - advance) / 2);
   for (int i = 0; i < atom->glyph_count; i++)
-    g_array_index(copy->glyphs, PlacedGlyph, (guint)(atom->glyph + i)).x_pu += shift;
+    copy->glyphs[atom->glyph + i].x_pu += shift;
 }
 
-static void add_mapped(Shaper *shaper, const Sign *sign, const Face *face)
+static void add_mapped(Shaper *shaper, const Sign *sign, const Face *face, guint32 glyph)
 {
   Copy *copy = shaper->copy;
   /* ／ is drawn a full em wide and / fits the half em it has to take (GB/T 15834 5.1.9) */
-  guint32 glyph = face_find_glyph(face, sign->class == CLASS_SOLIDUS ? '/' : sign->c);
+  if (sign->class == CLASS_SOLIDUS)
+    glyph = face_find_glyph(face, '/');
   Atom *atom = shaper_add_atom(shaper, sign, face);
-  shaper_add_glyph(copy, atom, glyph, 0, 0);
+  shaper_add_glyph(shaper, atom, glyph, 0, 0);
   fit_box(copy, atom, sign, hb_font_get_glyph_h_advance(face->hb, glyph));
   if (sign->class == CLASS_MARK && shaper->mark_face)
-    g_array_index(copy->glyphs, PlacedGlyph, (guint)atom->glyph).y_pu = -shaper->mark_pu;
+    copy->glyphs[atom->glyph].y_pu = -shaper->mark_pu;
 }
 
 static void add_blank(Shaper *shaper, const Sign *sign, const Face *face)
@@ -259,14 +275,14 @@ static void add_blank(Shaper *shaper, const Sign *sign, const Face *face)
   if (sign->class == CLASS_JOINER)
     return;
   /* the neighbour's face, so that a space does not cut a run in two */
-  if (copy->atoms->len > 1 && sign->c != 0x3000) {
-    const Look *before = copy_look(copy, copy_atom(copy, (int)copy->atoms->len - 2));
+  if (copy->atom_count > 1 && sign->c != 0x3000) {
+    const Look *before = copy_look(copy, copy_atom(copy, copy->atom_count - 2));
     Look look = {before->face, copy_look(copy, atom)->link, copy_look(copy, atom)->ink};
     if (look.face->space)
       atom->look = find_look(copy, &look);
   }
   guint32 blank = copy_look(copy, atom)->face->space;
-  shaper_add_glyph(copy, atom, sign->c == 0x3000 ? face_find_glyph(face, 0x3000) : blank, 0, 0);
+  shaper_add_glyph(shaper, atom, sign->c == 0x3000 ? face_find_glyph(face, 0x3000) : blank, 0, 0);
   atom->box_pu = sign->class == CLASS_WIDE_SPACE ? copy->em_pu : 0;
 }
 
@@ -300,6 +316,7 @@ static guint run_length(Shaper *shaper, guint i, const Face *face)
   const Sign *first = shaper_sign(shaper, i);
   gboolean plain = is_plain(shaper, i);
   guint end = i + 1;
+  guint32 glyph;
   for (; end < shaper->signs->len; end++) {
     const Sign *sign = shaper_sign(shaper, end);
     if (sign->flags & SIGN_EXTENDS)
@@ -307,16 +324,23 @@ static guint run_length(Shaper *shaper, guint i, const Face *face)
     gboolean alike = first->latin ? sign->latin : plain && is_plain(shaper, end);
     if (end - i >= RUN_MOST || !alike || is_blank(sign) || sign->c == '\n' ||
         sign->class == CLASS_ELLIPSIS || sign->spans != first->spans || sign->lang != first->lang ||
-        sign->stand != first->stand || shaper_choose_face(shaper, sign) != face)
+        sign->stand != first->stand || shaper_choose_face(shaper, sign, &glyph) != face)
       break;
   }
   return end - i;
 }
 
+hb_buffer_t *shaper_clear_buffer(Shaper *shaper)
+{
+  if (!shaper->buffer)
+    shaper->buffer = hb_buffer_create();
+  hb_buffer_clear_contents(shaper->buffer);
+  return shaper->buffer;
+}
+
 static void shape_buffer(Shaper *shaper, guint from, guint count, const Face *face)
 {
-  hb_buffer_t *buffer = shaper->buffer;
-  hb_buffer_clear_contents(buffer);
+  hb_buffer_t *buffer = shaper_clear_buffer(shaper);
   for (guint i = from; i < from + count; i++)
     hb_buffer_add(buffer, shaper_sign(shaper, i)->c, i);
   hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
@@ -348,7 +372,8 @@ static void add_shaped(Shaper *shaper, guint from, guint count, const Face *face
     Atom *atom = shaper_add_atom(shaper, sign, face);
     int x = 0;
     for (; i < length && (whole || infos[i].cluster == cluster); i++) {
-      shaper_add_glyph(copy, atom, infos[i].codepoint, x + places[i].x_offset, -places[i].y_offset);
+      shaper_add_glyph(shaper, atom, infos[i].codepoint, x + places[i].x_offset,
+                       -places[i].y_offset);
       x += places[i].x_advance;
     }
     fit_box(copy, atom, sign, x);
@@ -402,8 +427,8 @@ static void add_ellipsis(Shaper *shaper, const Sign *sign, const Face *face)
   guint32 glyph = face_find_glyph(face, sign->c);
   int centred = (copy->em_pu - hb_font_get_glyph_h_advance(face->hb, glyph)) / 2;
   Atom *atom = shaper_add_atom(shaper, sign, face);
-  shaper_add_glyph(copy, atom, glyph, centred, 0);
-  shaper_add_glyph(copy, atom, glyph, copy->em_pu + centred, 0);
+  shaper_add_glyph(shaper, atom, glyph, centred, 0);
+  shaper_add_glyph(shaper, atom, glyph, copy->em_pu + centred, 0);
   atom->box_pu = 2 * copy->em_pu;
 }
 
@@ -411,7 +436,8 @@ static void add_ellipsis(Shaper *shaper, const Sign *sign, const Face *face)
 static guint shape_piece(Shaper *shaper, guint i)
 {
   const Sign *sign = shaper_sign(shaper, i);
-  const Face *face = shaper_choose_face(shaper, sign);
+  guint32 glyph;
+  const Face *face = shaper_choose_face(shaper, sign, &glyph);
   guint count = 1;
   if (is_blank(sign)) {
     add_blank(shaper, sign, face);
@@ -421,7 +447,7 @@ static guint shape_piece(Shaper *shaper, guint i)
     add_ellipsis(shaper, sign, face);
     count = 2;
   } else if (is_mapped(shaper, i)) {
-    add_mapped(shaper, sign, face);
+    add_mapped(shaper, sign, face, glyph);
   } else {
     count = shaper_add_run(shaper, i, face);
   }
@@ -436,7 +462,7 @@ static void shape_signs(Shaper *shaper)
       i += shape_piece(shaper, i);
       continue;
     }
-    int first = (int)copy->atoms->len;
+    int first = copy->atom_count;
     g_array_append_val(copy->segments, first);
     i++;
   }
@@ -449,11 +475,26 @@ static void close_text(Shaper *shaper)
   Look look = {.face = find_face(shaper, 0, FALSE), .ink = copy->base_ink};
   Atom end = {.look = find_look(copy, &look),
               .start = copy->text->length,
-              .glyph = (int)copy->glyphs->len,
+              .glyph = copy->glyph_count,
               .class = CLASS_HAN};
-  int count = (int)copy->atoms->len;
-  g_array_append_val(copy->segments, count);
-  g_array_append_val(copy->atoms, end);
+  g_array_append_val(copy->segments, copy->atom_count);
+  copy->atoms[copy->atom_count++] = end;
+}
+
+/* Makes room for the atoms, of which there are no more than signs, and for as many glyphs. */
+static void make_room(Shaper *shaper)
+{
+  Copy *copy = shaper->copy;
+  shaper->glyph_room = (int)shaper->signs->len;
+  copy->atoms = g_new(Atom, shaper->signs->len + 1);
+  copy->glyphs = g_new(PlacedGlyph, shaper->signs->len);
+}
+
+/* Gives back the room that was not needed: an issue keeps the copies of all its stories. */
+static void trim_room(Copy *copy)
+{
+  copy->atoms = g_renew(Atom, copy->atoms, copy->atom_count);
+  copy->glyphs = g_renew(PlacedGlyph, copy->glyphs, copy->glyph_count);
 }
 
 void copy_shape(Copy *copy)
@@ -462,11 +503,12 @@ void copy_shape(Copy *copy)
   if (copy->vertical)
     signs_stand(signs);
   Shaper shaper = {.copy = copy, .signs = signs};
-  shaper.buffer = hb_buffer_create();
+  make_room(&shaper);
   int first = 0;
   g_array_append_val(copy->segments, first);
   find_end_mark(&shaper);
   shape_signs(&shaper);
   close_text(&shaper);
+  trim_room(copy);
   hb_buffer_destroy(shaper.buffer);
 }

@@ -34,7 +34,7 @@ static void settle_language(Sign *sign, const char *lang)
 
 static void classify_all(GArray *signs, const Text *text, const char *lang)
 {
-  guint next_span = 0;
+  guint next_span = 0, count = 0;
   House house = language_find_house(lang);
   int extenders = 0;
   const Span *spans = (const Span *)(void *)text->spans->data;
@@ -44,25 +44,24 @@ static void classify_all(GArray *signs, const Text *text, const char *lang)
     while (next_span < text->spans->len && spans[next_span].end <= byte)
       next_span++;
     gboolean inside = next_span < text->spans->len && spans[next_span].start <= byte;
-    Sign sign = {c,
-                 byte,
-                 (guint8)spacing_classify(c),
-                 (guint8)spacing_is_latin(c),
-                 0,
-                 (guint8)(inside ? spans[next_span].flags : 0),
-                 (guint8)house,
-                 STAND_UPRIGHT,
-                 lang};
+    Sign *sign = sign_at(signs, count++);
+    *sign = (Sign){c,
+                   byte,
+                   (guint8)spacing_classify(c),
+                   (guint8)spacing_is_latin(c),
+                   0,
+                   (guint8)(inside ? spans[next_span].flags : 0),
+                   (guint8)house,
+                   STAND_UPRIGHT,
+                   lang};
     if (inside && spans[next_span].lang)
-      settle_language(&sign, spans[next_span].lang);
+      settle_language(sign, spans[next_span].lang);
     extenders = is_extender(c) ? extenders + 1 : 0;
-    if (extenders > 0 && extenders < EXTENDERS_MOST && signs->len > 0) {
-      const Sign *base = sign_at(signs, signs->len - 1);
-      sign.class = base->class;
-      sign.latin = base->latin;
-      sign.flags = SIGN_EXTENDS;
+    if (extenders > 0 && extenders < EXTENDERS_MOST && count > 1) {
+      sign->class = sign[-1].class;
+      sign->latin = sign[-1].latin;
+      sign->flags = SIGN_EXTENDS;
     }
-    g_array_append_val(signs, sign);
   }
 }
 
@@ -340,7 +339,9 @@ static void settle_straight_quotes(GArray *signs)
 
 GArray *signs_read(const Text *text, const char *lang)
 {
-  GArray *signs = g_array_sized_new(FALSE, FALSE, sizeof(Sign), (guint)text->length / 2 + 1);
+  guint count = (guint)g_utf8_strlen(text->utf8, text->length);
+  GArray *signs = g_array_sized_new(FALSE, FALSE, sizeof(Sign), count + 1);
+  g_array_set_size(signs, count);
   classify_all(signs, text, lang);
   settle_quotes(signs);
   settle_straight_quotes(signs);

@@ -69,15 +69,14 @@ static void turn_atom(Copy *copy, Atom *atom)
 {
   atom->turned = TRUE;
   for (int k = 0; k < atom->glyph_count; k++)
-    g_array_index(copy->glyphs, PlacedGlyph, (guint)(atom->glyph + k)).y_pu +=
-        em_part(copy, MIDDLE);
+    copy->glyphs[atom->glyph + k].y_pu += em_part(copy, MIDDLE);
 }
 
 static guint add_turned(Shaper *shaper, guint i, const Face *face)
 {
-  int first = (int)shaper->copy->atoms->len;
+  int first = shaper->copy->atom_count;
   guint count = shaper_add_run(shaper, i, face);
-  for (int k = first; k < (int)shaper->copy->atoms->len; k++)
+  for (int k = first; k < shaper->copy->atom_count; k++)
     turn_atom(shaper->copy, copy_atom(shaper->copy, k));
   return count;
 }
@@ -91,12 +90,11 @@ static guint count_extended(const Shaper *shaper, guint i)
   return end - i;
 }
 
-static void shape_stack(const Shaper *shaper, guint from, guint count, const Face *face,
+static void shape_stack(Shaper *shaper, guint from, guint count, const Face *face,
                         hb_direction_t direction)
 {
   const Sign *first = shaper_sign(shaper, from);
-  hb_buffer_t *buffer = shaper->buffer;
-  hb_buffer_clear_contents(buffer);
+  hb_buffer_t *buffer = shaper_clear_buffer(shaper);
   for (guint i = from; i < from + count; i++) {
     const Sign *sign = shaper_sign(shaper, i);
     /* as in horizontal lines, / fits the half em that ／ has to take */
@@ -131,7 +129,7 @@ static void add_cell(Shaper *shaper, guint i, guint count, const Face *face)
   /* figures are 0.73 of their size high: their middle on that of the cell */
   int x = -width / 2, y = copy->em_pu / 2 + (int)((gint64)face->em_pu * 365 / 1000);
   for (unsigned k = 0; k < length; k++) {
-    shaper_add_glyph(copy, atom, infos[k].codepoint, x, y);
+    shaper_add_glyph(shaper, atom, infos[k].codepoint, x, y);
     x += places[k].x_advance;
   }
   atom->latin = FALSE;
@@ -166,15 +164,14 @@ static void add_upright(Shaper *shaper, const Sign *sign, const Face *face)
   Atom *atom = shaper_add_atom(shaper, sign, face);
   int y = 0;
   for (unsigned k = 0; k < length; k++) {
-    shaper_add_glyph(copy, atom, infos[k].codepoint, places[k].x_offset, y - places[k].y_offset);
+    shaper_add_glyph(shaper, atom, infos[k].codepoint, places[k].x_offset, y - places[k].y_offset);
     y -= places[k].y_advance;
   }
   int box = shaper_fixed_box(copy, sign);
   atom->latin = FALSE;
   atom->box_pu = box > 0 ? box : copy->em_pu;
   for (int k = 0; k < atom->glyph_count; k++)
-    g_array_index(copy->glyphs, PlacedGlyph, (guint)(atom->glyph + k)).y_pu +=
-        (atom->box_pu - y) / 2;
+    copy->glyphs[atom->glyph + k].y_pu += (atom->box_pu - y) / 2;
 }
 
 guint shaper_stand(Shaper *shaper, guint i, const Face *face)

@@ -61,7 +61,7 @@ static void test_wpt_lines(void)
 static GArray *measure_atoms(const Copy *copy)
 {
   GArray *widths = g_array_new(FALSE, FALSE, sizeof(int));
-  for (int i = 0; i + 1 < (int)copy->atoms->len; i++) {
+  for (int i = 0; i + 1 < copy->atom_count; i++) {
     int width = (int)((gint64)copy_atom_width(copy, i) * 1000 / copy->em_pu);
     g_array_append_val(widths, width);
   }
@@ -122,7 +122,7 @@ static char *show_spaces(const char *in)
 {
   g_autoptr(Copy) copy = copy_of(in, STYLE_BODY, "zh-Hans");
   GString *shown = g_string_new(NULL);
-  for (int i = 0; i + 1 < (int)copy->atoms->len; i++) {
+  for (int i = 0; i + 1 < copy->atom_count; i++) {
     const Atom *atom = copy_atom(copy, i);
     if (i > 0 && atom->gap == GAP_AUTO)
       g_string_append_c(shown, ' ');
@@ -224,7 +224,7 @@ static void ask_engine(Case *this)
   g_array_set_size(this->allowed, 0);
   for (guint i = 0; i < this->signs->len; i++) {
     int place = g_array_index(this->places, int, i);
-    while (atom + 1 < (int)copy->atoms->len && copy_atom(copy, atom)->start < place)
+    while (atom + 1 < copy->atom_count && copy_atom(copy, atom)->start < place)
       atom++;
     const Atom *here = copy_atom(copy, atom);
     LineEnd end = here->start == place ? (LineEnd)here->line_end : END_NEVER;

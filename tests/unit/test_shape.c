@@ -160,8 +160,7 @@ static void test_runs_of_languages(void)
   g_assert_cmpint(copy_atom_width(copy, 9), ==, copy->em_pu / 2);
   guint32 glyphs[2];
   for (int i = 0; i < 2; i++)
-    glyphs[i] =
-        g_array_index(copy->glyphs, PlacedGlyph, (guint)copy_atom(copy, 5 + 3 * i)->glyph).glyph;
+    glyphs[i] = copy->glyphs[copy_atom(copy, 5 + 3 * i)->glyph].glyph;
   g_assert_cmpuint(glyphs[0], !=, glyphs[1]);
 }
 
@@ -213,7 +212,7 @@ static void assert_ends(const char *marked, const char *lang)
   g_autofree char *words = g_strjoinv(NULL, parts);
   g_autoptr(Copy) copy = copy_of(words, STYLE_BODY, lang);
   g_autoptr(GString) shown = g_string_new(NULL);
-  for (int i = 0; i + 1 < (int)copy->atoms->len; i++) {
+  for (int i = 0; i + 1 < copy->atom_count; i++) {
     const Atom *atom = copy_atom(copy, i);
     if (i > 0 && atom->line_end >= END_HERE)
       g_string_append_c(shown, '|');

@@ -20,7 +20,7 @@ static void assert_stand(const char *words, const char *wanted)
 {
   g_autoptr(Copy) copy = stand(words, TRUE);
   g_autoptr(GString) shown = g_string_new(NULL);
-  for (int i = 0; i + 1 < (int)copy->atoms->len; i++)
+  for (int i = 0; i + 1 < copy->atom_count; i++)
     g_string_append_c(shown, copy_atom(copy, i)->turned ? 'T' : 'U');
   if (strcmp(shown->str, wanted) != 0)
     g_error("%s stands %s, wanted %s", words, shown->str, wanted);
@@ -82,7 +82,7 @@ static void test_heights(void)
 
 static const PlacedGlyph *glyph_at(const Copy *copy, int atom)
 {
-  return &g_array_index(copy->glyphs, PlacedGlyph, (guint)copy_atom(copy, atom)->glyph);
+  return &copy->glyphs[copy_atom(copy, atom)->glyph];
 }
 
 /* Quotes take the form of corner brackets, brackets and points their vertical form; what is read
