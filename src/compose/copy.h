@@ -88,6 +88,7 @@ typedef struct {
   Align align;
   gboolean last;  /* of its paragraph or typed line */
   unsigned flags; /* FitBreakFlags of its end */
+  FitSums sums;   /* of its atoms, by copy_sum_line */
 } LinePlace;
 
 struct Copy {

@@ -262,18 +262,24 @@ static gboolean is_loose(const Copy *copy, const Line *line, int width_pu)
   return body && (gint64)line->fit.han_gap_pu * 1000 > (gint64)most * copy->em_pu;
 }
 
+/* Why no word after LINE could fill it, to be freed. */
+static char *describe_cause(const Copy *copy, const Line *line)
+{
+  g_autofree char *next = copy_find_cause(copy, line);
+  return next ? g_strdup_printf(", and “%s” after it cannot be divided", next) : g_strdup("");
+}
+
 /* Reports what limit LINE broke, if any, and why. */
 static void report_fault(const Copy *copy, const Line *line, Report *report)
 {
   const LineFit *fit = &line->fit;
-  g_autofree char *next = copy_find_cause(copy, line);
-  g_autofree char *cause =
-      next ? g_strdup_printf(", and “%s” after it cannot be divided", next) : g_strdup("");
+  gboolean narrow = fit->short_pu > copy->em_pu / 100;
+  g_autofree char *cause = narrow || fit->loose ? describe_cause(copy, line) : NULL;
   if (fit->overfull)
     report_add(report, SEVERITY_WARNING, line->mark,
                "this line is %.1f em wide, more than its measure, and nothing in it can break",
                (double)line->width_pu / copy->em_pu);
-  else if (fit->short_pu > copy->em_pu / 100)
+  else if (narrow)
     report_add(report, SEVERITY_WARNING, line->mark,
                "this line is %.1f em short of its measure, nothing in it can open%s",
                (double)fit->short_pu / copy->em_pu, cause);
@@ -303,8 +309,7 @@ void copy_report_line(const Copy *copy, const Line *line, Report *report)
 
 static void align_line(const Copy *copy, Line *line, LinePlace *place)
 {
-  int natural = copy_sum_line(copy, place->from, place->to, place->flags & FIT_HYPHENATED).natural;
-  int room = MAX(0, place->width_pu - natural);
+  int room = MAX(0, place->width_pu - place->sums.natural);
   if (place->align == ALIGN_CENTRE)
     place->x_pu += room / 2;
   else if (place->align == ALIGN_END)
@@ -325,9 +330,8 @@ static gint64 judge_line(const Copy *copy, const FitMeasure *measure, const Line
                          int number)
 {
   FitBreak start = {.place = place->from};
-  FitBreak end = {.place = place->to, .flags = place->flags};
+  FitBreak end = {.end = place->sums, .place = place->to, .flags = place->flags};
   FitLine role = {.number = number, .last = place->last};
-  end.end = copy_sum_line(copy, place->from, place->to, place->flags & FIT_HYPHENATED);
   if (!place->last)
     end.penalty = copy_atom(copy, place->to)->penalty;
   return fit_judge(measure, &start, &end, &role);
@@ -349,13 +353,14 @@ static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, 
                        .align = align,
                        .last = i == way->lines - 1,
                        .flags = broken->flags[which][i]};
+    place.sums = copy_sum_line(copy, from, place.to, place.flags & FIT_HYPHENATED);
     Line *line =
         new_line(copy, &place, number > 0 ? g_ptr_array_index(lines, lines->len - 1) : NULL);
     if (number == 0 && copy->marker)
       copy_place_marker(copy, line);
     align_line(copy, line, &place);
     line->fit.forbidden = (place.flags & FIT_FORBIDDEN) != 0;
-    line->fit.orphan = place.last && i > 0 && copy_sum_line(copy, from, place.to, FALSE).signs < 2;
+    line->fit.orphan = place.last && i > 0 && place.sums.signs < 2;
     line->fit.broken = (place.flags & FIT_EMERGENCY) != 0;
     line->fit.loose = is_loose(copy, line, measure->width_pu);
     line->fit.cost = judge_line(copy, &fit, &place, i);

@@ -95,6 +95,7 @@ void copy_place_marker(const Copy *copy, Line *line)
                      .width_pu = copy->hang_pu,
                      .align = ALIGN_START,
                      .last = TRUE};
+  place.sums = copy_sum_line(copy->marker, place.from, place.to, FALSE);
   guint first = line->runs->len;
   copy_place_line(copy->marker, line, &place);
   for (guint i = first; i < line->runs->len; i++) {

@@ -23,11 +23,12 @@ typedef struct {
   gboolean tracked; /* the latter */
 } Setter;
 
-/* The run being gathered. */
+/* The run being gathered, with room for all of its line. */
 typedef struct {
-  GArray *glyphs;
-  GArray *clusters;
-  GString *utf8;
+  PlacedGlyph *glyphs;
+  TextCluster *clusters;
+  char *utf8;
+  int glyph_count, cluster_count, bytes;
   const Atom *first;
   int x;
   int end_x;
@@ -109,10 +110,10 @@ static void track_rigid(Setter *setter, FitSetting *setting)
 static void settle_shares(Setter *setter)
 {
   const LinePlace *place = setter->place;
-  FitSums sums = copy_sum_line(setter->copy, place->from, place->to, place->flags & FIT_HYPHENATED);
+  const FitSums *sums = &place->sums;
   gboolean spreading = place->align == ALIGN_SPREAD;
   gboolean justified = place->align == ALIGN_JUSTIFY && !place->last;
-  FitSetting setting = fit_solve(&sums, place->width_pu, justified);
+  FitSetting setting = fit_solve(sums, place->width_pu, justified);
   for (int i = 0; i < FIT_SHRINKS; i++)
     setter->shrink[i].total = setting.shrink[i];
   setter->words.total = setting.word_gap_pu;
@@ -120,8 +121,8 @@ static void settle_shares(Setter *setter)
   setter->gaps.total = setting.han_gap_pu;
   setter->stiff.total = setting.stiff_gap_pu;
   setter->letters.total = setting.letter_pu;
-  if (spreading && sums.natural < place->width_pu)
-    spread(setter, &sums, place->width_pu - sums.natural);
+  if (spreading && sums->natural < place->width_pu)
+    spread(setter, sums, place->width_pu - sums->natural);
   else if (spreading && setting.over_pu > 0 && setter->letters.count > 0)
     setter->letters.total = -setting.over_pu;
   if (setting.short_pu > 0)
@@ -132,7 +133,7 @@ static void settle_shares(Setter *setter)
   fit->took_pu[0] = (int)setter->words.total;
   fit->took_pu[1] = (int)setter->autos.total;
   fit->took_pu[2] = (int)setter->gaps.total;
-  fit->natural_pu = sums.natural;
+  fit->natural_pu = sums->natural;
   fit->shrink_class = setting.deepest;
   fit->short_pu = setting.short_pu;
   fit->overfull = setting.over_pu > 0 && !spreading;
@@ -155,37 +156,42 @@ static int atom_bytes(const Copy *copy, int i)
 
 static void close_run(Setter *setter, Gathering *run)
 {
-  if (run->clusters->len > 0) {
+  if (run->cluster_count > 0) {
     g_assert(run->first != NULL);
     const Look *first = copy_look(setter->copy, run->first);
-    GlyphRun *made =
-        glyph_run_new(first->face->font, first->face->size, first->ink, (int)run->glyphs->len,
-                      (int)run->clusters->len, run->utf8->str, (int)run->utf8->len);
+    GlyphRun *made = glyph_run_new(first->face->font, first->face->size, first->ink,
+                                   run->glyph_count, run->cluster_count, run->utf8, run->bytes);
     made->width_pu = run->end_x - run->x;
     made->link = first->link;
     made->upright = setter->copy->vertical && !run->first->turned;
-    if (run->glyphs->len > 0)
-      memcpy(made->glyphs, run->glyphs->data, run->glyphs->len * sizeof(PlacedGlyph));
-    memcpy(made->clusters, run->clusters->data, run->clusters->len * sizeof(TextCluster));
+    if (run->glyph_count > 0)
+      memcpy(made->glyphs, run->glyphs, (gsize)run->glyph_count * sizeof(PlacedGlyph));
+    memcpy(made->clusters, run->clusters, (gsize)run->cluster_count * sizeof(TextCluster));
     g_ptr_array_add(setter->line->runs, made);
     g_array_append_val(setter->line->x_pu, run->x);
     gboolean turned = run->first->turned;
     if (setter->line->turned)
       g_array_append_val(setter->line->turned, turned);
   }
-  g_array_set_size(run->glyphs, 0);
-  g_array_set_size(run->clusters, 0);
-  g_string_truncate(run->utf8, 0);
+  run->glyph_count = run->cluster_count = run->bytes = 0;
 }
 
 static void open_run(Setter *setter, Gathering *run, const Atom *atom)
 {
   const Atom *first = run->first;
-  if (first && run->clusters->len > 0 && first->look == atom->look && first->turned == atom->turned)
+  if (first && run->cluster_count > 0 && first->look == atom->look && first->turned == atom->turned)
     return;
   close_run(setter, run);
   run->first = atom;
   run->x = setter->x;
+}
+
+/* Adds the BYTES of text at UTF8, which the run's last GLYPHS show. */
+static void gather_text(Gathering *run, const char *utf8, int bytes, int glyphs)
+{
+  run->clusters[run->cluster_count++] = (TextCluster){bytes, glyphs};
+  memcpy(run->utf8 + run->bytes, utf8, (gsize)bytes);
+  run->bytes += bytes;
 }
 
 /* Adds atom I with its glyphs SHIFT left of the pen. */
@@ -193,28 +199,25 @@ static void gather_atom(Setter *setter, Gathering *run, int i, int shift)
 {
   const Copy *copy = setter->copy;
   const Atom *atom = copy_atom(copy, i);
-  int bytes = atom_bytes(copy, i);
   open_run(setter, run, atom);
   for (int k = 0; k < atom->glyph_count; k++) {
     PlacedGlyph glyph = copy->glyphs[atom->glyph + k];
     int along = setter->x - shift - run->x;
     glyph.x_pu += setter->copy->vertical && !atom->turned ? 0 : along;
     glyph.y_pu += setter->copy->vertical && !atom->turned ? along : 0;
-    g_array_append_val(run->glyphs, glyph);
+    run->glyphs[run->glyph_count++] = glyph;
   }
-  TextCluster cluster = {bytes, atom->glyph_count};
-  g_array_append_val(run->clusters, cluster);
-  g_string_append_len(run->utf8, copy->text->utf8 + atom->start, bytes);
+  gather_text(run, copy->text->utf8 + atom->start, atom_bytes(copy, i), atom->glyph_count);
 }
+
+/* U+00AD: readers of the PDF join the word again. */
+static const char SOFT_HYPHEN[] = "\xC2\xAD";
 
 static void gather_hyphen(Setter *setter, Gathering *run)
 {
   const Face *face = copy_look(setter->copy, run->first)->face;
-  PlacedGlyph glyph = {face->hyphen, setter->x - run->x, 0};
-  TextCluster cluster = {2, 1};
-  g_array_append_val(run->glyphs, glyph);
-  g_array_append_val(run->clusters, cluster);
-  g_string_append(run->utf8, "\xC2\xAD"); /* U+00AD: readers of the PDF join the word again */
+  run->glyphs[run->glyph_count++] = (PlacedGlyph){face->hyphen, setter->x - run->x, 0};
+  gather_text(run, SOFT_HYPHEN, sizeof SOFT_HYPHEN - 1, 1);
   setter->x += face->hyphen_pu;
 }
 
@@ -273,6 +276,15 @@ static void walk_line(Setter *setter, Gathering *run)
   }
 }
 
+/* A gathering with room for the line at PLACE in one run, and for a hyphen. */
+static Gathering open_gathering(const Copy *copy, const LinePlace *place)
+{
+  const Atom *from = copy_atom(copy, place->from), *to = copy_atom(copy, place->to);
+  return (Gathering){.glyphs = g_new(PlacedGlyph, to->glyph - from->glyph + 1),
+                     .clusters = g_new(TextCluster, place->to - place->from + 1),
+                     .utf8 = g_malloc((gsize)(to->start - from->start) + sizeof SOFT_HYPHEN)};
+}
+
 void copy_place_line(const Copy *copy, Line *line, const LinePlace *place)
 {
   Setter setter = {.copy = copy, .line = line, .place = place, .x = place->x_pu};
@@ -280,13 +292,11 @@ void copy_place_line(const Copy *copy, Line *line, const LinePlace *place)
   setter.tracked = place->align == ALIGN_SPREAD;
   count_members(&setter);
   settle_shares(&setter);
-  Gathering run = {.glyphs = g_array_new(FALSE, FALSE, sizeof(PlacedGlyph)),
-                   .clusters = g_array_new(FALSE, FALSE, sizeof(TextCluster)),
-                   .utf8 = g_string_new(NULL)};
+  Gathering run = open_gathering(copy, place);
   walk_line(&setter, &run);
   close_run(&setter, &run);
   line->width_pu = setter.x;
-  g_array_unref(run.glyphs);
-  g_array_unref(run.clusters);
-  g_string_free(run.utf8, TRUE);
+  g_free(run.glyphs);
+  g_free(run.clusters);
+  g_free(run.utf8);
 }
