@@ -66,18 +66,12 @@ typedef struct {
   guint8 turned;                /* vertical lines: on its side */
 } Atom;
 
-/* One typed line broken at one measure. The ways' ends are atoms, not breaks. */
-typedef struct {
-  FitChoice choice;
-  guint8 *flags[3]; /* FitBreakFlags at each end of the best, fewer and more; owned */
-} Broken;
-
 /* A copy broken at one measure, found once. */
 typedef struct {
   Measure measure;
   LineCounts counts;
   guint typed_lines;
-  Broken broken[]; /* each of them */
+  FitChoice choices[]; /* for each of them; the ways' ends are atoms, not breaks */
 } Fitting;
 
 /* Where and how a line is set. */
@@ -183,6 +177,9 @@ GArray *copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency)
 
 /* The sums of the line of atoms FROM up to TO, as copy_list_breaks would give them. */
 FitSums copy_sum_line(const Copy *copy, int from, int to, gboolean hyphenated);
+
+/* The FitBreakFlags of a line that ends before ATOM, inside a typed line. */
+unsigned copy_end_flags(const Atom *atom);
 
 /* The atoms a line from FROM up to TO really shows: blanks at its end are not shown. */
 int copy_visible_end(const Copy *copy, int from, int to);

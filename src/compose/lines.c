@@ -9,38 +9,28 @@ enum { KEPT_FITTINGS = 48 }; /* measures remembered for each copy */
 
 enum { WAY_BEST, WAY_FEWER, WAY_MORE };
 
-static const FitWay *way_of(const Broken *broken, int which)
+static const FitWay *way_of(const FitChoice *choice, int which)
 {
-  return which == WAY_BEST    ? &broken->choice.best
-         : which == WAY_FEWER ? &broken->choice.fewer
-                              : &broken->choice.more;
+  return which == WAY_BEST ? &choice->best : which == WAY_FEWER ? &choice->fewer : &choice->more;
 }
 
 void fitting_free(void *pointer)
 {
   Fitting *fitting = pointer;
-  for (guint i = 0; i < fitting->typed_lines; i++) {
-    Broken *broken = &fitting->broken[i];
-    fit_choice_clear(&broken->choice);
-    for (gsize k = 0; k < G_N_ELEMENTS(broken->flags); k++)
-      g_free(broken->flags[k]);
-  }
+  for (guint i = 0; i < fitting->typed_lines; i++)
+    fit_choice_clear(&fitting->choices[i]);
   g_free(fitting);
 }
 
 /* --- breaking ---------------------------------------------------------------------------- */
 
-/* Turns the breaks of TEXT a way names into atoms, and keeps what is peculiar about each. */
-static void resolve_way(Broken *broken, int which, const FitText *text)
+/* Turns the breaks of TEXT that the ways of CHOICE name into atoms. */
+static void resolve_ways(const FitChoice *choice, const FitText *text)
 {
-  const FitWay *way = way_of(broken, which);
-  if (!way->ends)
-    return;
-  broken->flags[which] = g_new(guint8, (gsize)way->lines);
-  for (int i = 0; i < way->lines; i++) {
-    const FitBreak *end = fit_text_break(text, way->ends[i]);
-    broken->flags[which][i] = (guint8)end->flags;
-    way->ends[i] = end->place;
+  for (int which = WAY_BEST; which <= WAY_MORE; which++) {
+    const FitWay *way = way_of(choice, which);
+    for (int i = 0; way->ends && i < way->lines; i++)
+      way->ends[i] = fit_text_break(text, way->ends[i])->place;
   }
 }
 
@@ -74,28 +64,22 @@ void copy_forget_breaks(Copy *copy)
   g_clear_pointer(&copy->fit_texts, g_ptr_array_unref);
 }
 
-static void resolve_ways(Broken *broken, const FitText *text)
+static FitChoice break_segment(Copy *copy, guint segment, const FitMeasure *measure)
 {
-  for (int which = WAY_BEST; which <= WAY_MORE; which++)
-    resolve_way(broken, which, text);
-}
-
-static Broken break_segment(Copy *copy, guint segment, const FitMeasure *measure)
-{
-  Broken broken = {0};
+  FitChoice choice = {0};
   const FitText *text = find_fit_text(copy, segment);
   if (!text)
-    return broken;
-  if (breaks_fit(text, measure, &broken.choice)) {
-    resolve_ways(&broken, text);
-    return broken;
+    return choice;
+  if (breaks_fit(text, measure, &choice)) {
+    resolve_ways(&choice, text);
+    return choice;
   }
-  fit_choice_clear(&broken.choice);
+  fit_choice_clear(&choice);
   int from = segment_start(copy, segment), to = segment_start(copy, segment + 1);
   g_autoptr(FitText) emergency = fit_text_new(copy_list_breaks(copy, from, to, TRUE));
-  breaks_fit(emergency, measure, &broken.choice);
-  resolve_ways(&broken, emergency);
-  return broken;
+  breaks_fit(emergency, measure, &choice);
+  resolve_ways(&choice, emergency);
+  return choice;
 }
 
 static FitMeasure measure_segment(const Copy *copy, const Measure *measure, int lines)
@@ -112,15 +96,15 @@ static FitMeasure measure_segment(const Copy *copy, const Measure *measure, int 
 static Fitting *fit_copy(Copy *copy, const Measure *measure)
 {
   guint typed_lines = copy->segments->len - 1;
-  Fitting *fitting = g_malloc(sizeof(Fitting) + typed_lines * sizeof(Broken));
+  Fitting *fitting = g_malloc(sizeof(Fitting) + typed_lines * sizeof(FitChoice));
   fitting->measure = *measure;
   fitting->typed_lines = typed_lines;
   gboolean fewer = FALSE, more = FALSE;
   int lines = 0;
   for (guint s = 0; s < typed_lines; s++) {
     FitMeasure fit = measure_segment(copy, measure, lines);
-    const FitChoice *choice = &fitting->broken[s].choice;
-    fitting->broken[s] = break_segment(copy, s, &fit);
+    FitChoice *choice = &fitting->choices[s];
+    *choice = break_segment(copy, s, &fit);
     lines += MAX(1, choice->best.lines);
     /* beside a notch another count would move the lines after it: those stay as they are */
     gboolean free = lines >= measure->notch_lines || s + 1 == typed_lines;
@@ -156,7 +140,7 @@ int copy_last_width_pu(Copy *copy, const Measure *measure)
 {
   const Fitting *fitting = copy_find_fitting(copy, measure);
   guint last = fitting->typed_lines - 1;
-  const FitWay *way = &fitting->broken[last].choice.best;
+  const FitWay *way = &fitting->choices[last].best;
   if (!way->ends)
     return 0;
   int from = way->lines > 1 ? way->ends[way->lines - 2] : segment_start(copy, last);
@@ -179,9 +163,9 @@ static int find_cheapest(const Fitting *fitting, int which)
   int cheapest = -1;
   gint64 least = G_MAXINT64;
   for (guint i = 0; i < fitting->typed_lines; i++) {
-    const Broken *broken = &fitting->broken[i];
-    const FitWay *way = way_of(broken, which);
-    gint64 cost = way->cost - broken->choice.best.cost;
+    const FitChoice *choice = &fitting->choices[i];
+    const FitWay *way = way_of(choice, which);
+    gint64 cost = way->cost - choice->best.cost;
     if (way->ends && cost < least) {
       least = cost;
       cheapest = (int)i;
@@ -197,8 +181,8 @@ int copy_cost_lines(Copy *copy, const Measure *measure, int lines)
   int varied = which == WAY_BEST ? -1 : find_cheapest(fitting, which);
   if (varied < 0)
     return 0;
-  const Broken *broken = &fitting->broken[varied];
-  gint64 cost = way_of(broken, which)->cost - broken->choice.best.cost;
+  const FitChoice *choice = &fitting->choices[varied];
+  gint64 cost = way_of(choice, which)->cost - choice->best.cost;
   return (int)CLAMP(cost, 0, G_MAXINT);
 }
 
@@ -338,10 +322,9 @@ static gint64 judge_line(const Copy *copy, const FitMeasure *measure, const Line
 }
 
 static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, Align align,
-                    const Broken *broken, int which, int from)
+                    const FitWay *way, int from)
 {
   FitMeasure fit = measure_segment(copy, measure, (int)lines->len);
-  const FitWay *way = way_of(broken, which);
   for (int i = 0; i < way->lines; i++) {
     int number = (int)lines->len;
     int left = copy->hang_pu + (number == 0 && !measure->notch_lines ? copy->indent_pu : 0) +
@@ -351,8 +334,9 @@ static void set_way(const Copy *copy, GPtrArray *lines, const Measure *measure, 
                        .x_pu = left,
                        .width_pu = measure->width_pu - left,
                        .align = align,
-                       .last = i == way->lines - 1,
-                       .flags = broken->flags[which][i]};
+                       .last = i == way->lines - 1};
+    if (!place.last)
+      place.flags = copy_end_flags(copy_atom(copy, place.to));
     place.sums = copy_sum_line(copy, from, place.to, place.flags & FIT_HYPHENATED);
     Line *line =
         new_line(copy, &place, number > 0 ? g_ptr_array_index(lines, lines->len - 1) : NULL);
@@ -386,11 +370,11 @@ GPtrArray *copy_set_lines(Copy *copy, const Measure *measure, int lines, Align a
   GPtrArray *set = g_ptr_array_new_with_free_func(free_line);
   for (guint s = 0; s < fitting->typed_lines; s++) {
     int from = segment_start(copy, s);
-    const Broken *broken = &fitting->broken[s];
-    if (!broken->choice.best.ends)
+    const FitWay *way = way_of(&fitting->choices[s], (int)s == varied ? which : WAY_BEST);
+    if (!fitting->choices[s].best.ends)
       set_empty(copy, set, from);
     else
-      set_way(copy, set, measure, align, broken, (int)s == varied ? which : WAY_BEST, from);
+      set_way(copy, set, measure, align, way, from);
   }
   return set;
 }

@@ -459,24 +459,27 @@ static void drop_end(const Copy *copy, int last, FitSums *sums)
     sums->shrink[atom->gives] -= atom->give_pu;
 }
 
-static gboolean list_end(const Atom *atom, gboolean emergency, FitBreak *here)
+unsigned copy_end_flags(const Atom *atom)
 {
   switch ((LineEnd)atom->line_end) {
-  case END_HERE:
-    return TRUE;
   case END_HYPHEN:
-    here->flags = FIT_HYPHENATED;
-    return TRUE;
+    return FIT_HYPHENATED;
   case END_UNIT:
-    here->flags = FIT_EMERGENCY;
-    return emergency;
+    return FIT_EMERGENCY;
   case END_FORBIDDEN:
-    here->flags = FIT_FORBIDDEN;
-    return emergency;
+    return FIT_FORBIDDEN;
+  case END_HERE:
   case END_NEVER:
     break;
   }
-  return FALSE;
+  return 0;
+}
+
+/* Whether a line may end before ATOM, in an EMERGENCY or without; FLAGS are those of that end. */
+static gboolean list_end(const Atom *atom, gboolean emergency, unsigned *flags)
+{
+  *flags = copy_end_flags(atom);
+  return atom->line_end != END_NEVER && (emergency || !(*flags & (FIT_EMERGENCY | FIT_FORBIDDEN)));
 }
 
 int copy_visible_end(const Copy *copy, int from, int to)
@@ -498,7 +501,7 @@ GArray *copy_list_breaks(const Copy *copy, int from, int to, gboolean emergency)
     here->place = i;
     here->flags = 0;
     here->penalty = i < to ? atom->penalty : 0;
-    if (i == from || i == to || list_end(atom, emergency, here)) {
+    if (i == from || i == to || list_end(atom, emergency, &here->flags)) {
       int last = MAX(from, i - 1 - blanks); /* the last atom that shows */
       here->end = blanks > 0 ? visible : sums;
       if (i > from)

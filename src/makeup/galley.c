@@ -548,11 +548,19 @@ const GalleyMeasure *galley_measure(Galley *galley, int width_pu)
   return measure;
 }
 
+static void forget_breaks(Copy *copy)
+{
+  if (copy)
+    copy_forget_breaks(copy);
+}
+
 void galley_settle(Galley *galley)
 {
+  forget_breaks(galley->head.kicker);
+  forget_breaks(galley->head.deck);
+  forget_breaks(galley->caption);
   for (guint i = 0; i < galley->units->len; i++) {
     const FlowUnit *unit = &g_array_index(galley->units, FlowUnit, i);
-    if (unit->copy)
-      copy_forget_breaks(unit->copy);
+    forget_breaks(unit->copy);
   }
 }

@@ -91,7 +91,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)
 /* Returns the counts of all units at a measure of WIDTH_PU, counted once and kept. */
 const GalleyMeasure *galley_measure(Galley *galley, int width_pu);
 
-/* Lets go of what GALLEY's units keep in order to be counted at further measures. */
+/* Lets go of what GALLEY's copies keep in order to be counted at further measures. */
 void galley_settle(Galley *galley);
 
 /* Whether units that need MEASURE can fill exactly ROWS rows. */
