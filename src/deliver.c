@@ -33,9 +33,11 @@ static gboolean write_pdf(Run *run, const Edition *edition, const char *prefix, 
   g_autoptr(PicturePress) pictures = picture_press_open(edition->press, error);
   if (pictures == NULL)
     return FALSE;
+  g_autoptr(Specimen) specimen = paint_specimen(edition->pages);
   Draft draft = {.pages = edition->pages,
                  .issue = edition->issue,
                  .layout = edition->layout,
+                 .specimen = specimen,
                  .kind = edition->press->standard == STANDARD_X1A ? DRAFT_OPAQUE : DRAFT_PRESS,
                  .margin = press_margin(edition->press),
                  .bleed = edition->press->bleed,
@@ -47,7 +49,8 @@ static gboolean write_pdf(Run *run, const Edition *edition, const char *prefix, 
     return FALSE;
   run_stage_done(run, "pdf", "finishing for the press");
   g_autofree char *slug = g_path_get_basename(prefix);
-  FinishWish wish = {edition->layout, edition->press, edition->pages, edition->issue, slug};
+  FinishWish wish = {edition->layout, edition->press, edition->pages,
+                     edition->issue,  slug,           specimen};
   g_autoptr(GBytes) finished = press_finish(drawn, &wish, error);
   g_clear_pointer(&drawn, g_bytes_unref);
   if (finished == NULL)
@@ -75,7 +78,7 @@ static gboolean write_screen(Run *run, const Edition *edition, const char *prefi
   g_autoptr(GBytes) drawn = screen ? paint_pdf(&draft, report, error) : NULL;
   if (drawn == NULL)
     return FALSE;
-  FinishWish wish = {edition->layout, screen, edition->pages, edition->issue, NULL};
+  FinishWish wish = {edition->layout, screen, edition->pages, edition->issue, NULL, NULL};
   g_autoptr(GBytes) finished = press_finish(drawn, &wish, error);
   if (finished == NULL || !run_write(path, finished, error))
     return FALSE;

@@ -1,7 +1,15 @@
 /* A page: building and freeing of glyph runs and display lists. */
 #include "model/page.h"
 
+#include "model/units.h"
+
 #include <string.h>
+
+/* The lead byte of UTF-8 from which characters may be as wide as the em (U+2000 on). */
+#define CJK_LEAD 0xE2
+
+/* A glyph that overlaps the one before by more of an em is taken for the start of a line. */
+#define STEP_BACK_EM 0.1
 
 GlyphRun *glyph_run_new(PangoFont *font, double size, int ink, int glyph_count, int cluster_count,
                         const char *utf8, int utf8_bytes)
@@ -48,6 +56,15 @@ const char *glyph_run_face(const GlyphRun *run)
   g_autofree char *words = pango_font_description_to_string(description);
   pango_font_description_free(description);
   return g_intern_string(words);
+}
+
+gboolean glyph_run_steps_back(const GlyphRun *run, int next, char lead, double advance)
+{
+  if ((guchar)lead < CJK_LEAD || next == 0)
+    return FALSE;
+  int step = run->glyphs[next].x_pu - run->glyphs[next - 1].x_pu;
+  int em = pu_from_pt(run->size);
+  return step < advance * em - pu_from_pt(run->size * STEP_BACK_EM);
 }
 
 static void clear_item(gpointer pointer)

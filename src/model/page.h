@@ -45,6 +45,11 @@ void glyph_run_free(GlyphRun *run); /* drops one reference; NULL is fine */
 /* Returns the family and weight RUN is set in, interned; "" where it has no font. */
 const char *glyph_run_face(const GlyphRun *run);
 
+/* Whether glyph NEXT of RUN, after a cluster whose text begins with the byte LEAD, stands on the
+ * one before it, ADVANCE ems wide, as a mark does that was set half as wide: readers take a step
+ * back for a new line. */
+gboolean glyph_run_steps_back(const GlyphRun *run, int next, char lead, double advance);
+
 typedef enum {
   ITEM_GLYPHS,
   ITEM_RULE,

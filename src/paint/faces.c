@@ -80,6 +80,13 @@ static gboolean is_plain(PangoFont *font)
   return FcPatternGetBool(pattern, FC_EMBOLDEN, 0, &bold) != FcResultMatch || !bold;
 }
 
+gconstpointer face_identity(PangoFont *font)
+{
+  if (!is_plain(font))
+    return font;
+  return hb_font_get_face(pango_font_get_hb_font(font));
+}
+
 /* Returns the face of the file FONT is made of, lent. */
 static CutFace *find_face(FaceStore *store, PangoFont *font)
 {

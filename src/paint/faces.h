@@ -11,6 +11,9 @@ typedef struct FaceStore FaceStore;
 
 typedef struct CutFace CutFace;
 
+/* Returns what fonts have in common that are one face at several sizes: only to be compared. */
+gconstpointer face_identity(PangoFont *font);
+
 /* Begins to cut the faces PAGES (of Page) use and to load their glyphs for drawing on SURFACE,
  * beside what else is done. Close it when the surface is finished. */
 FaceStore *face_store_open(const GPtrArray *pages, cairo_surface_t *surface);

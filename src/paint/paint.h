@@ -4,6 +4,7 @@
 #include "model/issue.h"
 #include "model/layout.h"
 #include "model/page.h"
+#include "model/specimen.h"
 
 /* What a PDF is drawn for. */
 typedef enum {
@@ -23,12 +24,17 @@ typedef struct {
   const Issue *issue;
   const Layout *layout;
   DraftKind kind;
-  double margin;      /* around the trim, points */
-  double bleed;       /* what reaches the trim goes on so far beyond it, points */
-  int ppi;            /* of drawings that become pixels */
-  PictureMaker maker; /* NULL: pictures are shown as they are */
-  gpointer closure;   /* of MAKER */
+  double margin;            /* around the trim, points */
+  double bleed;             /* what reaches the trim goes on so far beyond it, points */
+  int ppi;                  /* of drawings that become pixels */
+  PictureMaker maker;       /* NULL: pictures are shown as they are */
+  gpointer closure;         /* of MAKER */
+  const Specimen *specimen; /* of PAGES: its pages follow, and on these letters are left out; NULL:
+                               letters are drawn */
 } Draft;
+
+/* Returns the specimen of PAGES (of Page). */
+Specimen *paint_specimen(const GPtrArray *pages);
 
 /* Has the content of PDFs stand in them unpacked, for the press stage to pack it once and on all
  * processors. To be called before there is a second thread. */

@@ -14,12 +14,6 @@
 /* Share of the em above the baseline in Han faces. */
 #define HAN_ASCENT 0.88
 
-/* The lead byte of UTF-8 from which characters may be as wide as the em (U+2000 on). */
-#define CJK_LEAD 0xE2
-
-/* A glyph that overlaps the one before by more of an em is taken for the start of a line. */
-#define STEP_BACK_EM 0.1
-
 /* A tag that is open on the page. */
 typedef struct {
   TagKind tag;
@@ -41,11 +35,12 @@ struct Painter {
   InkRole role; /* of INK */
   /* Words in FONT and INK that are yet to be shown, as cairo wants them. */
   GString *words;
-  GArray *glyphs;   /* of cairo_glyph_t */
-  GArray *clusters; /* of cairo_text_cluster_t */
-  GArray *tags;     /* of OpenTag, from the outermost */
-  gboolean loose;   /* words outside a leaf of the structure have opened one of their own */
-  double bleed;     /* points around the trim to which what reaches it goes on; 0: none */
+  GArray *glyphs;          /* of cairo_glyph_t */
+  GArray *clusters;        /* of cairo_text_cluster_t */
+  GArray *tags;            /* of OpenTag, from the outermost */
+  gboolean loose;          /* words outside a leaf of the structure have opened one of their own */
+  gboolean leaves_letters; /* but for the lines along their edges */
+  double bleed;            /* points around the trim to which what reaches it goes on; 0: none */
   int level; /* of headlines: 1, or 2 once a section has a banner, which is a heading itself */
 };
 
@@ -68,6 +63,11 @@ Painter *painter_open(cairo_t *cr, Target target, const Layout *layout, PictureS
 void painter_use_faces(Painter *painter, FaceStore *faces)
 {
   painter->faces = faces;
+}
+
+void painter_leave_letters(Painter *painter)
+{
+  painter->leaves_letters = TRUE;
 }
 
 void painter_use_bleed(Painter *painter, double bleed)
@@ -173,21 +173,17 @@ static void add_glyphs(Painter *painter, const GlyphRun *run, double x, double y
   }
 }
 
-/* Whether glyph NEXT of RUN stands on the advance of the one before it, as a mark does that was
- * set half as wide. Readers take a step back for a new line; LEAD is the cluster's first byte. */
+/* Whether glyph NEXT of RUN, after a cluster that begins with LEAD, is no further than the advance
+ * of the one before it. Only where it is no further than an em is the font asked. */
 static gboolean steps_back(const GlyphRun *run, int next, char lead)
 {
-  if ((guchar)lead < CJK_LEAD || next == 0)
-    return FALSE;
-  int step = run->glyphs[next].x_pu - run->glyphs[next - 1].x_pu;
-  int slack = pu_from_pt(run->size * STEP_BACK_EM);
-  if (step >= pu_from_pt(run->size) - slack)
+  if (!glyph_run_steps_back(run, next, lead, 1))
     return FALSE;
   hb_font_t *shapes = pango_font_get_hb_font(run->font);
   int em = 0;
   hb_font_get_scale(shapes, &em, NULL);
   double advance = hb_font_get_glyph_h_advance(shapes, run->glyphs[next - 1].glyph);
-  return step < advance / em * pu_from_pt(run->size) - slack;
+  return glyph_run_steps_back(run, next, lead, advance / em);
 }
 
 /* Adds the clusters of RUN; those that overlap are joined, so that their words are read from the
@@ -253,7 +249,7 @@ static void place_run(Painter *painter, const GlyphRun *run, double x, double y)
 {
   if (painter->target == TARGET_IMAGE)
     fill_run(painter, run, x, y);
-  else
+  else if (!painter->leaves_letters)
     keep_run(painter, run, x, y);
   draw_outline(painter, run, x, y);
 }
@@ -261,7 +257,7 @@ static void place_run(Painter *painter, const GlyphRun *run, double x, double y)
 static void draw_run(Painter *painter, const Item *item)
 {
   const GlyphRun *run = item->as.glyphs.run;
-  if (run->glyph_count == 0)
+  if (run->glyph_count == 0 || (painter->leaves_letters && run->outline <= 0))
     return;
   use_font(painter, run->font, run->size);
   use_ink(painter, run->ink, INK_LETTERS);

@@ -18,6 +18,9 @@ void painter_close(Painter *painter);
 /* Has the painter draw with the cut faces of FACES (borrowed, may be NULL). */
 void painter_use_faces(Painter *painter, FaceStore *faces);
 
+/* Has the painter leave out letters, but for the lines along their edges. */
+void painter_leave_letters(Painter *painter);
+
 /* Has the painter draw what reaches the trim on through BLEED points around it. */
 void painter_use_bleed(Painter *painter, double bleed);
 

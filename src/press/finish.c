@@ -108,7 +108,11 @@ static gboolean finish_page(Finishing *finishing, qpdf_oh page, int number, GErr
                        .colour = finishing->colour,
                        .press = finishing->wish->press,
                        .keeps_spots = finishing->wish->press->keeps_spots};
-  finishing_note_stream(finishing, content, page, &wish);
+  LetteringPage letters = {
+      .letters = finishing->letters, .left = place.trim[0], .top = place.trim[3]};
+  if (finishing->letters)
+    letters.page = g_ptr_array_index(finishing->wish->pages, number - 1);
+  finishing_note_stream(finishing, content, page, &wish, finishing->letters ? &letters : NULL);
   write_group(finishing, page);
   if (finishing->wish->press->marks == MARKS_CROP)
     add_marks(finishing, page, &place, number);
@@ -142,7 +146,7 @@ static gboolean finish_pages(Finishing *finishing, GError **error)
 static gboolean finish_press(Finishing *finishing, GError **error)
 {
   clear_catalog(finishing);
-  return finish_pages(finishing, error);
+  return finishing_read_letters(finishing, error) && finish_pages(finishing, error);
 }
 
 GBytes *press_finish(GBytes *draft, const FinishWish *wish, GError **error)
@@ -164,6 +168,7 @@ GBytes *press_finish(GBytes *draft, const FinishWish *wish, GError **error)
   finishing_write_metadata(&finishing, draft);
   g_clear_pointer(&finishing.streams, g_ptr_array_unref);
   g_clear_pointer(&finishing.draws, g_array_unref);
+  lettering_free(finishing.letters);
   g_clear_error(&finishing.error);
   return done ? pdf_write(pdf, VERSIONS[standard], error) : NULL;
 }

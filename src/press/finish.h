@@ -6,15 +6,18 @@
 #include "model/layout.h"
 #include "model/page.h"
 #include "model/press.h"
+#include "model/specimen.h"
 #include "press/pdf.h"
 
 /* What a draft is finished for. All is borrowed. */
 typedef struct {
   const Layout *layout;
   const PressProfile *press;
-  const GPtrArray *pages; /* of Page: what the draft was drawn from; NULL: not known */
-  const Issue *issue;     /* that they show; NULL: not known */
-  const char *slug;       /* names the job beside pages that have marks; NULL: nothing does */
+  const GPtrArray *pages;   /* of Page: what the draft was drawn from; NULL: not known */
+  const Issue *issue;       /* that they show; NULL: not known */
+  const char *slug;         /* names the job beside pages that have marks; NULL: nothing does */
+  const Specimen *specimen; /* of PAGES, on the pages that follow them; NULL: the draft has all
+                               letters drawn */
 } FinishWish;
 
 /* Returns how far outside the trim the pages of a draft for PRESS must reach, in points: bleed, and

@@ -101,7 +101,7 @@ static void walk_form(Finishing *finishing, qpdf_oh form, gboolean is_mask)
                        .inlined = finishing_walk_resources(finishing, form, is_mask),
                        .is_form = TRUE,
                        .is_mask = is_mask};
-  finishing_note_stream(finishing, form, form, &wish);
+  finishing_note_stream(finishing, form, form, &wish, NULL);
 }
 
 static void walk_state(Finishing *finishing, qpdf_oh state)

@@ -14,6 +14,8 @@ typedef struct {
   GBytes *result;  /* NULL: ERROR says why */
   GError *error;
   RecolourNeeds needs;
+  LetteringPage page; /* whose letters are drawn after it; PAGE NULL: none are */
+  gboolean *called;   /* by fonts of letters */
 } StreamTask;
 
 static void free_task(gpointer pointer)
@@ -23,12 +25,13 @@ static void free_task(gpointer pointer)
   g_clear_pointer(&task->result, g_bytes_unref);
   g_clear_error(&task->error);
   recolour_needs_clear(&task->needs);
+  g_free(task->called);
   g_clear_pointer(&task->wish.inlined, g_hash_table_unref);
   g_free(task);
 }
 
 void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
-                           const RecolourWish *wish)
+                           const RecolourWish *wish, const LetteringPage *page)
 {
   StreamTask *task = g_new0(StreamTask, 1);
   task->stream = stream;
@@ -37,9 +40,26 @@ void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
   task->wish = *wish;
   task->packed = pdf_is(finishing->pdf, stream, "/Filter", "/FlateDecode");
   task->stored = pdf_stream_stored(finishing->pdf, stream);
+  if (page) {
+    task->page = *page;
+    task->called = g_new0(gboolean, page->letters->fonts->len);
+  }
   if (finishing->streams == NULL)
     finishing->streams = g_ptr_array_new_with_free_func(free_task);
   g_ptr_array_add(finishing->streams, task);
+}
+
+/* Returns OUT, content that leaves its state as it likes, with the letters of TASK's page after it;
+ * to be unreffed. */
+static GByteArray *add_letters(StreamTask *task, const GByteArray *out)
+{
+  static const char OPENED[] = "q\n", CLOSED[] = "Q\n";
+  GByteArray *whole = g_byte_array_new();
+  g_byte_array_append(whole, (const guint8 *)OPENED, sizeof OPENED - 1);
+  g_byte_array_append(whole, out->data, out->len);
+  g_byte_array_append(whole, (const guint8 *)CLOSED, sizeof CLOSED - 1);
+  lettering_write(&task->page, &task->wish, &task->needs, task->called, whole);
+  return whole;
 }
 
 static void recolour_task(gpointer pointer, gpointer unused)
@@ -56,7 +76,8 @@ static void recolour_task(gpointer pointer, gpointer unused)
   if (task->wish.scale.most <= 0)
     task->wish.scale = (RecolourScale){1, 1};
   g_autoptr(GByteArray) out = recolour_stream(content, &task->wish, &task->needs);
-  task->result = pdf_deflate(out->data, out->len);
+  g_autoptr(GByteArray) whole = task->page.page ? add_letters(task, out) : g_byte_array_ref(out);
+  task->result = pdf_deflate(whole->data, whole->len);
 }
 
 /* Gives OWNER the graphics states its content calls on: OPM 1 keeps inks that are not named. */
@@ -118,6 +139,8 @@ static gboolean write_back(Finishing *finishing, StreamTask *task, GError **erro
   qpdf_oh resources = pdf_own_dictionary(pdf, task->owner, "/Resources");
   add_states(pdf, resources, &task->needs);
   add_spots(pdf, resources, task);
+  if (task->called)
+    finishing_name_fonts(finishing, resources, task->called);
   if (task->level > 0)
     finishing_share(finishing, task->owner, "/Resources");
   return TRUE;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "press/finish.h"
+#include "press/lettering.h"
 #include "press/recolour.h"
 
 /* Structure elements in each other: no sound tree is so deep. */
@@ -22,6 +23,7 @@ typedef struct {
   GHashTable *shared; /* dictionaries as text to their handles, owned: each is in the file once */
   GArray *draws;      /* of FinishingDraw */
   gboolean transparent; /* whether the page at hand has anything transparent on it */
+  Lettering *letters;   /* owned; NULL: the draft has them drawn */
   GError *error;        /* what went wrong first */
 } Finishing;
 
@@ -46,9 +48,16 @@ gboolean finishing_states_are_even(const Finishing *finishing, qpdf_oh owner);
 GBytes *finishing_inline(const Finishing *finishing, qpdf_oh form);
 
 /* Notes STREAM, content that draws with the resources of OWNER, to be recoloured; what WISH has to
- * be drawn in place is taken. */
+ * be drawn in place is taken. The letters of PAGE (NULL: none) are to be drawn after it. */
 void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
-                           const RecolourWish *wish);
+                           const RecolourWish *wish, const LetteringPage *page);
+
+/* Reads the specimen that follows the draft's pages, if it has one, and takes it out. FALSE with
+ * ERROR set where it is unsound. */
+gboolean finishing_read_letters(Finishing *finishing, GError **error);
+
+/* Names in RESOURCES the fonts CALLED, by their places among the letters' fonts. */
+void finishing_name_fonts(const Finishing *finishing, qpdf_oh resources, const gboolean *called);
 
 /* Says how the glyphs of FONT are numbered, where it must and does not. */
 void finishing_mend_font(const Finishing *finishing, qpdf_oh font);

@@ -1,5 +1,6 @@
 /* Preflight of fonts: in the file, with every glyph that is shown, as wide as the file says. */
 #include "press/preflighting.h"
+#include "press/widths.h"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -8,11 +9,6 @@
 
 #include <math.h>
 #include <string.h>
-
-#define MOST_CODES 65536
-
-/* A table may say the same code again and again; so much is read of one. */
-#define MOST_SAID (16 * MOST_CODES)
 
 /* Widths of the file and of the program may differ by rounding; thousandths of an em. */
 #define WIDTH_SLACK 1.6
@@ -61,7 +57,7 @@ static FontUse *find_use(Preflight *preflight, const WalkFont *font)
   use->page = preflight->page;
   use->font = font->font;
   use->is_wide = pdf_is(preflight->pdf, font->font, "/Subtype", "/Type0");
-  use->used = g_malloc0(MOST_CODES / 8);
+  use->used = g_malloc0(WIDTHS_CODES / 8);
   g_hash_table_insert(preflight->fonts, GINT_TO_POINTER(font->object), use);
   return use;
 }
@@ -125,7 +121,7 @@ static void read_map(FontUse *use, GBytes *map)
   Operand row[3];
   int have = 0, wanted = 0;
   guint said = 0;
-  while (reader.at < reader.length && said < MOST_SAID) {
+  while (reader.at < reader.length && said < WIDTHS_SAID) {
     Operand operand = {0};
     gboolean is_operand = content_next_object(&reader, &operand);
     gsize size = operand.end - operand.start;
@@ -146,7 +142,7 @@ static void read_map(FontUse *use, GBytes *map)
     guint from = number_of(&reader, &row[0]), to = wanted == 3 ? number_of(&reader, &row[1]) : from;
     guint character =
         row[wanted - 1].kind == OPERAND_STRING ? character_of(&reader, &row[wanted - 1]) : 0;
-    for (guint code = from; code <= MIN(to, MOST_CODES - 1); code++, said++)
+    for (guint code = from; code <= MIN(to, WIDTHS_CODES - 1); code++, said++)
       g_hash_table_insert(use->characters, GUINT_TO_POINTER(code),
                           GUINT_TO_POINTER(character ? character + (code - from) : 0));
   }
@@ -201,7 +197,7 @@ static void read_identifiers(Program *program)
   if (!program->is_cid)
     return;
   program->glyphs = g_hash_table_new(NULL, NULL);
-  for (FT_Long glyph = 0; glyph < MIN(program->face->num_glyphs, MOST_CODES); glyph++) {
+  for (FT_Long glyph = 0; glyph < MIN(program->face->num_glyphs, WIDTHS_CODES); glyph++) {
     FT_UInt identifier = 0;
     if (FT_Get_CID_From_Glyph_Index(program->face, (FT_UInt)glyph, &identifier) == 0)
       g_hash_table_insert(program->glyphs, GUINT_TO_POINTER(identifier),
@@ -259,60 +255,6 @@ static qpdf_oh find_program(const Pdf *pdf, qpdf_oh descriptor)
 /* --- widths ------------------------------------------------------------------------------------
  */
 
-/* Takes the widths of LIST for identifiers from FIRST on. */
-static void take_widths(const Pdf *pdf, qpdf_oh list, int first, float *widths)
-{
-  int count = pdf_count(pdf, list);
-  for (int i = 0; i < count && first >= 0 && first + i < MOST_CODES; i++) {
-    double width = 0;
-    pdf_number_at(pdf, list, i, &width);
-    widths[first + i] = (float)width;
-  }
-}
-
-/* Fills WIDTHS, a table by identifier, from a W array: `first [w w]` and `first last w`. */
-static void read_wide_widths(const Pdf *pdf, qpdf_oh face, float *widths)
-{
-  qpdf_oh list = pdf_find(pdf, face, "/W");
-  double usual = pdf_number(pdf, face, "/DW", 1000);
-  int count = pdf_count(pdf, list), said = 0;
-  for (int i = 0; i < MOST_CODES; i++)
-    widths[i] = (float)usual;
-  for (int i = 0; i + 1 < count && said < MOST_SAID;) {
-    double first = 0, last = 0, width = usual;
-    pdf_number_at(pdf, list, i, &first);
-    if (pdf_number_at(pdf, list, i + 1, &last)) {
-      if (i + 2 < count)
-        pdf_number_at(pdf, list, i + 2, &width);
-      int end = (int)CLAMP(last, -1, MOST_CODES - 1);
-      for (int code = (int)CLAMP(first, 0, MOST_CODES); code <= end; code++, said++)
-        widths[code] = (float)width;
-      i += 3;
-      continue;
-    }
-    qpdf_oh row = pdf_item(pdf, list, i + 1);
-    take_widths(pdf, row, (int)CLAMP(first, -1, MOST_CODES), widths);
-    qpdf_oh_release(pdf->qpdf, row);
-    i += 2;
-  }
-  qpdf_oh_release(pdf->qpdf, list);
-}
-
-static void read_plain_widths(const Pdf *pdf, qpdf_oh font, qpdf_oh descriptor, float *widths)
-{
-  qpdf_oh list = pdf_find(pdf, font, "/Widths");
-  int first = (int)CLAMP(pdf_number(pdf, font, "/FirstChar", 0), 0, 256);
-  float missing = (float)pdf_number(pdf, descriptor, "/MissingWidth", 0);
-  int count = pdf_count(pdf, list);
-  double width;
-  for (int i = 0; i < 256; i++)
-    widths[i] = missing;
-  for (int i = 0; i < count && first + i < 256; i++)
-    if (pdf_number_at(pdf, list, i, &width))
-      widths[first + i] = (float)width;
-  qpdf_oh_release(pdf->qpdf, list);
-}
-
 /* Returns the glyph that identifier CODE is: by the program, or by MAP (may be NULL: as it is). */
 static guint wide_glyph(const Program *program, GBytes *map, guint code)
 {
@@ -357,17 +299,17 @@ static void compare_wide(Preflight *preflight, const FontUse *use, const Program
                          qpdf_oh face, const char *name)
 {
   const Pdf *pdf = preflight->pdf;
-  g_autofree float *widths = g_new(float, MOST_CODES);
+  g_autofree float *widths = g_new(float, WIDTHS_CODES);
   qpdf_oh map = pdf_find(pdf, face, "/CIDToGIDMap");
   g_autoptr(GBytes) table =
-      qpdf_oh_is_stream(pdf->qpdf, map) ? pdf_stream_bytes(pdf, map, 2 * MOST_CODES, NULL) : NULL;
+      qpdf_oh_is_stream(pdf->qpdf, map) ? pdf_stream_bytes(pdf, map, 2 * WIDTHS_CODES, NULL) : NULL;
   Telling telling = {preflight, name, 0, 0};
   /* Codes are identifiers only in Identity; other CMaps are the reader's own. */
   if (!pdf_is(pdf, use->font, "/Encoding", "/Identity-H") &&
       !pdf_is(pdf, use->font, "/Encoding", "/Identity-V"))
     return;
-  read_wide_widths(pdf, face, widths);
-  for (guint code = 0; code < MOST_CODES; code++)
+  widths_read_wide(pdf, face, widths);
+  for (guint code = 0; code < WIDTHS_CODES; code++)
     if (is_used(use, code))
       compare_glyph(&telling, program, code, wide_glyph(program, table, code),
                     (double)widths[code]);
@@ -394,7 +336,7 @@ static void compare_plain(Preflight *preflight, const FontUse *use, const Progra
   }
   if (!roman && !symbol)
     return;
-  read_plain_widths(pdf, use->font, descriptor, widths);
+  widths_read_plain(pdf, use->font, descriptor, widths);
   for (guint code = 0; code < 256; code++)
     if (is_used(use, code))
       compare_glyph(&telling, program, code, FT_Get_Char_Index(face, symbol ? 0xF000 + code : code),

@@ -53,8 +53,7 @@ static void append(GByteArray *out, const char *text)
 /* Numbers are cut to this much: no page is so large, and none reads the same with more digits. */
 #define LARGEST 1e12
 
-/* Appends NUMBER with at most DECIMALS, and a blank. */
-static void append_number(GByteArray *to, double number, int decimals)
+void recolour_append_rounded(GByteArray *to, double number, int decimals)
 {
   char digits[32], *end = digits + sizeof digits, *at = end;
   double scale = 1;
@@ -78,7 +77,7 @@ static void append_number(GByteArray *to, double number, int decimals)
 
 void recolour_append_number(GByteArray *to, double number)
 {
-  append_number(to, number, 3);
+  recolour_append_rounded(to, number, 3);
 }
 
 /* Makes OVERPRINT the state that what is drawn next is in. */
@@ -296,7 +295,7 @@ static void begin_path(Recolouring *recolouring)
     wanted = now->thinnest / scale;
   if (fabs(wanted - now->written) < SAME)
     return;
-  append_number(recolouring->out, wanted, 6);
+  recolour_append_rounded(recolouring->out, wanted, 6);
   append(recolouring->out, "w ");
   now->written = wanted;
 }
@@ -339,7 +338,7 @@ static void copy_points(Recolouring *recolouring, const ContentReader *reader)
     return;
   }
   for (int i = 0; i < reader->count; i++)
-    append_number(recolouring->out, numbers[i], decimals);
+    recolour_append_rounded(recolouring->out, numbers[i], decimals);
   const Operand *last = &reader->operands[MAX(reader->count - 1, 0)];
   gsize from = reader->count > 0 ? last->end : reader->start;
   while (from < reader->end && g_ascii_isspace(reader->bytes[from]))
@@ -495,6 +494,15 @@ GByteArray *recolour_stream(GBytes *content, const RecolourWish *wish, RecolourN
   take_content(&recolouring, content);
   g_array_unref(recolouring.saved);
   return recolouring.out;
+}
+
+void recolour_write_letters(const RecolourWish *wish, int ink, RecolourNeeds *needs, GByteArray *to)
+{
+  Recolouring recolouring = {.wish = wish, .needs = needs, .out = to};
+  double surrogate[3];
+  layout_ink_surrogate(ink, INK_LETTERS, surrogate);
+  write_ink(&recolouring, surrogate, FALSE);
+  append(to, "\n");
 }
 
 void recolour_needs_clear(RecolourNeeds *needs)

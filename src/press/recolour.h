@@ -40,9 +40,17 @@ typedef struct {
 GByteArray *recolour_stream(GBytes *content, const RecolourWish *wish, RecolourNeeds *needs);
 void recolour_needs_clear(RecolourNeeds *needs);
 
+/* Appends to TO what has letters filled with INK, an index into the layout's inks; NEEDS receives
+ * what it calls on. */
+void recolour_write_letters(const RecolourWish *wish, int ink, RecolourNeeds *needs,
+                            GByteArray *to);
+
 /* Sets CMYK to the inks of RGB: a declared ink's recipe, by its surrogate or its screen colour,
  * else what COLOUR makes of it. */
 void recolour_inks(const RecolourWish *wish, const double rgb[3], double cmyk[4]);
+
+/* Appends NUMBER with at most DECIMALS and a blank, the way PDF wants it. */
+void recolour_append_rounded(GByteArray *to, double number, int decimals);
 
 /* Appends NUMBER with at most three decimals and a blank, the way PDF wants it. */
 void recolour_append_number(GByteArray *to, double number);

@@ -59,7 +59,10 @@ GBytes *finish_bytes(FinishFixture *fixture)
   g_autoptr(GError) error = NULL;
   g_autoptr(PicturePress) pictures = picture_press_open(fixture->press, &error);
   g_assert_no_error(error);
+  g_autoptr(Specimen) specimen =
+      fixture->letters_drawn ? NULL : paint_specimen(fixture->paint.pages);
   Draft draft = {.pages = fixture->paint.pages,
+                 .specimen = specimen,
                  .issue = fixture->paint.issue,
                  .layout = fixture->paint.layout,
                  .kind = fixture->press->standard == STANDARD_X1A ? DRAFT_OPAQUE : DRAFT_PRESS,
@@ -71,7 +74,7 @@ GBytes *finish_bytes(FinishFixture *fixture)
   g_autoptr(GBytes) drawn = paint_pdf(&draft, fixture->paint.report, &error);
   g_assert_no_error(error);
   FinishWish wish = {fixture->paint.layout, fixture->press, fixture->paint.pages,
-                     fixture->paint.issue, "TEST-26"};
+                     fixture->paint.issue,  "TEST-26",      specimen};
   GBytes *finished = press_finish(drawn, &wish, &error);
   g_assert_no_error(error);
   g_assert_nonnull(finished);

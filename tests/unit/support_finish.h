@@ -11,7 +11,8 @@ enum { BLACK, RED, TINT, CYAN, PAPER, K60, GOLD, RICH };
 
 typedef struct {
   PaintFixture paint;
-  PressProfile *press; /* the newspaper's, to be changed */
+  PressProfile *press;    /* the newspaper's, to be changed */
+  gboolean letters_drawn; /* by cairo, with the pages */
 } FinishFixture;
 
 void finish_set_up(FinishFixture *fixture, gconstpointer unused);

@@ -68,7 +68,7 @@ static char *write_screen(FinishFixture *fixture)
   g_autoptr(GError) error = NULL;
   fixture->press->standard = STANDARD_UA1;
   FinishWish wish = {fixture->paint.layout, fixture->press, fixture->paint.pages,
-                     fixture->paint.issue, NULL};
+                     fixture->paint.issue,  NULL,           NULL};
   g_autoptr(GBytes) finished = press_finish(drawn, &wish, &error);
   g_assert_no_error(error);
   return support_write(&fixture->paint, "screen.pdf", finished);
