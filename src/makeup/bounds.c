@@ -90,9 +90,11 @@ void bounds_allow(const Bounds *bounds, int set, int width, int low, int high, g
 
   for (int h = low; h <= high; h++)
     needed[h] = bounds->needs[set][0];
-  for (int i = 1; i < frame->price_count; i++)
-    for (int h = low; h <= high; h++)
-      needed[h] = MAX(needed[h], bounds->needs[set][i] + frame->prices[i] * width * h);
+  for (int i = 1; i < frame->price_count; i++) {
+    int step = frame->prices[i] * width, need = bounds->needs[set][i] + step * low;
+    for (int h = low; h <= high; h++, need += step)
+      needed[h] = MAX(needed[h], need);
+  }
   for (int h = low; h <= high; h++)
     most[h] = (gint16)CLAMP(floor_quarter(4 * frame->limit - needed[h]), -1, SEARCH_NEVER - 1);
 }

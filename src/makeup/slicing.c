@@ -6,6 +6,8 @@
  * the min-plus loop over heights is one vector instruction for eight heights. */
 #include "makeup/slicing.h"
 
+#include "makeup/cost_row.h"
+
 #include <string.h>
 
 /* How a rectangle was made. What is stacked is not laid over anything, what is beside stands left
@@ -53,6 +55,7 @@ struct Slicing {
   Drawing *drawings; /* [width - 1] */
   gint16 *most;      /* [height]: allowance of the set under way */
   gint16 *either;    /* [tops][height]: the lesser of both ways */
+  gint16 *edges;     /* of rows: see cost_row.h */
 };
 
 static int row_length(const Slicing *slicing)
@@ -271,25 +274,9 @@ int slicing_beside_cost(const Slicing *slicing, const int sets[2], int left, int
   return beside_pins(slicing, sets) + gap_cost(slicing, sets[0] | sets[1], left, right);
 }
 
-/* OUT becomes the lesser of itself and ROW plus COST, COUNT values. */
-static void relax_shifted(gint16 *restrict out, const gint16 *restrict row, int count, gint16 cost)
+static CostEdge edge_of(const Slicing *slicing, int count)
 {
-  for (int i = 0; i < count; i++) {
-    gint16 sum = (gint16)(row[i] + cost);
-    out[i] = out[i] < sum ? out[i] : sum;
-  }
-}
-
-/* OUT becomes the lesser of itself and the sum of two rows plus COST, COUNT values. */
-static void relax_sum(gint16 *restrict out, const gint16 *restrict left,
-                      const gint16 *restrict right, int count, gint16 cost)
-{
-  for (int i = 0; i < count; i++) {
-    gint16 sum = (gint16)(left[i] + right[i]);
-    sum = sum < SEARCH_NEVER ? sum : SEARCH_NEVER;
-    sum = (gint16)(sum + cost);
-    out[i] = out[i] < sum ? out[i] : sum;
-  }
+  return cost_edge(slicing->edges, row_length(slicing), count);
 }
 
 static void note_heights(Drawing *drawing, int low, int high)
@@ -328,8 +315,8 @@ static void relax_stacks(Slicing *slicing, const Division *division, int width, 
       if (over[h - from] > dearest)
         continue;
       int low = MAX(below->low, drawing->least - h), high = MIN(below->high, drawing->most - h);
-      relax_shifted(out + h + low, under + (low - below->low), high - low + 1,
-                    (gint16)(over[h - from] + extra));
+      cost_row_relax(out + h + low, under + (low - below->low), (gint16)(over[h - from] + extra),
+                     edge_of(slicing, high - low + 1));
     }
   }
 }
@@ -344,17 +331,18 @@ static void relax_beside(Slicing *slicing, const Cell *left, const Cell *right, 
 
   if (high < low)
     return;
+  const CostEdge edge = edge_of(slicing, high - low + 1);
   note_heights(drawing, low, high);
   for (unsigned tops = 0; tops < SLICING_TOPS; tops++) {
     gint16 *out = find_drawing(slicing, width, BESIDE, (int)tops) + low;
     int end = tops & SEARCH_HEAD_RIGHT ? 1 : 0;
     unsigned open = tops & SEARCH_HEAD_LEFT, headed = open | SEARCH_HEAD_RIGHT;
     if (left->tops[STACKED] >> open & 1)
-      relax_sum(out, find_row(left, STACKED * SLICING_TOPS + (int)open, low),
-                find_row(right, FREE + end, low), high - low + 1, (gint16)extra);
+      cost_row_relax_sum(out, find_row(left, STACKED * SLICING_TOPS + (int)open, low),
+                         find_row(right, FREE + end, low), (gint16)extra, edge);
     if (left->tops[STACKED] >> headed & 1)
-      relax_sum(out, find_row(left, STACKED * SLICING_TOPS + (int)headed, low),
-                find_row(right, MET + end, low), high - low + 1, (gint16)extra);
+      cost_row_relax_sum(out, find_row(left, STACKED * SLICING_TOPS + (int)headed, low),
+                         find_row(right, MET + end, low), (gint16)extra, edge);
   }
 }
 
@@ -378,19 +366,6 @@ static void relax_besides(Slicing *slicing, const Division *division)
   }
 }
 
-/* Strikes out of COUNT costs in ROW those above MOST; returns the least that is left. */
-static gint16 strike_out(gint16 *restrict row, const gint16 *restrict most, int count)
-{
-  gint16 least = SEARCH_NEVER;
-
-  for (int i = 0; i < count; i++) {
-    gint16 cost = row[i] > most[i] ? SEARCH_NEVER : row[i];
-    row[i] = cost;
-    least = cost < least ? cost : least;
-  }
-  return least;
-}
-
 /* Strikes out what costs too much, and says in CELL what is left. */
 static void close_drawing(Slicing *slicing, int set, int width, Cell *cell)
 {
@@ -403,21 +378,13 @@ static void close_drawing(Slicing *slicing, int set, int width, Cell *cell)
   bounds_allow(slicing->bounds, set, width, low, drawing->high, slicing->most);
   for (int slot = 0; slot < HOWS * SLICING_TOPS; slot++) {
     gint16 *row = find_drawing(slicing, width, slot / SLICING_TOPS, slot % SLICING_TOPS) + low;
-    int least = strike_out(row, slicing->most + low, count);
+    int least = cost_row_strike(row, slicing->most + low, count);
     if (least < SEARCH_NEVER)
       cell->tops[slot / SLICING_TOPS] |= 1u << slot % SLICING_TOPS;
     cell->least = MIN(cell->least, least);
   }
   if (cell->least < SEARCH_NEVER)
     cell->high = drawing->high;
-}
-
-/* OUT becomes the lesser of A and B, COUNT values. */
-static void lesser_of(gint16 *restrict out, const gint16 *restrict a, const gint16 *restrict b,
-                      int count)
-{
-  for (int i = 0; i < count; i++)
-    out[i] = a[i] < b[i] ? a[i] : b[i];
 }
 
 /* Fills the rows of COUNT costs in ROWS that are made of others. */
@@ -427,17 +394,18 @@ static void combine_rows(const Slicing *slicing, gint16 *rows, int count)
 
   for (int tops = 0; tops < SLICING_TOPS; tops++) {
     either[tops] = slicing->either + tops * count;
-    lesser_of(either[tops], rows + tops * count, rows + (SLICING_TOPS + tops) * count, count);
+    cost_row_lesser(either[tops], rows + tops * count, rows + (SLICING_TOPS + tops) * count, count);
   }
   for (int end = 0; end < 2; end++) {
     int tops = end ? SEARCH_HEAD_RIGHT : 0;
     gint16 *met = rows + (MET + end) * count;
     const gint16 *plain = either[tops], *headed = either[tops | SEARCH_HEAD_LEFT];
-    lesser_of(rows + (FREE + end) * count, plain, headed, count);
+    cost_row_lesser(rows + (FREE + end) * count, plain, headed, count);
     memcpy(met, plain, sizeof *met * count);
-    relax_shifted(met, headed, count, (gint16)slicing->frame->weights->tombstone);
+    cost_row_relax(met, headed, (gint16)slicing->frame->weights->tombstone,
+                   edge_of(slicing, count));
   }
-  lesser_of(rows + LEAST * count, rows + FREE * count, rows + (FREE + 1) * count, count);
+  cost_row_lesser(rows + LEAST * count, rows + FREE * count, rows + (FREE + 1) * count, count);
 }
 
 /* Costs in a block of memory. */
@@ -448,7 +416,7 @@ static gint16 *take_costs(Slicing *slicing, gsize count)
 {
   if (slicing->room < count) {
     slicing->room = MAX(BLOCK_COSTS, count);
-    g_ptr_array_add(slicing->blocks, g_new(gint16, slicing->room));
+    g_ptr_array_add(slicing->blocks, g_new(gint16, slicing->room + COST_LANES));
     slicing->used = 0;
   }
   gint16 *block = slicing->blocks->pdata[slicing->blocks->len - 1];
@@ -641,10 +609,12 @@ Slicing *slicing_new(const SearchModule *modules, int count, const SearchFrame *
   slicing->drawings = g_new0(Drawing, frame->columns);
   for (int i = 0; i < frame->columns; i++) {
     slicing->drawings[i].high = frame->rows;
-    slicing->drawings[i].rows = g_new(gint16, HOWS * SLICING_TOPS * row_length(slicing));
+    slicing->drawings[i].rows =
+        g_new(gint16, HOWS * SLICING_TOPS * row_length(slicing) + COST_LANES);
   }
   slicing->most = g_new(gint16, row_length(slicing));
-  slicing->either = g_new(gint16, SLICING_TOPS * row_length(slicing));
+  slicing->either = g_new(gint16, SLICING_TOPS * row_length(slicing) + COST_LANES);
+  slicing->edges = cost_edges_new(row_length(slicing));
   fill_sections(slicing);
   fill_pins(slicing);
   fill_order(slicing);
@@ -669,6 +639,7 @@ void slicing_free(Slicing *slicing)
   g_free(slicing->drawings);
   g_free(slicing->most);
   g_free(slicing->either);
+  g_free(slicing->edges);
   g_free(slicing->ahead);
   g_free(slicing->late);
   bounds_free(slicing->bounds);
