@@ -4,6 +4,7 @@
 
 #include "makeup/around.h"
 #include "makeup/overset.h"
+#include "makeup/plan_fit.h"
 #include "makeup/relief.h"
 
 /* Where a page would be short, so many stories after it are looked at; what it then asks for; only

@@ -2,6 +2,7 @@
  * them, each run proved by the page search itself and searched once. */
 #include "makeup/plan.h"
 
+#include "makeup/plan_fit.h"
 #include "model/parallel.h"
 
 #include <math.h>
@@ -25,13 +26,8 @@ enum { FAR_PAGES = 3, HOPE_MARGIN = 30 };
 /* A page costs as much as this by itself, so that none is added for beauty's sake. */
 enum { COST_PAGE = 1500 };
 
-/* Pages of less demand than this hardly come out full; a row they lack costs so much. */
+/* Pages of less demand than this hardly come out full. */
 #define FULL_LEAST 0.75
-enum { COST_SHORT_ROW = 160 };
-
-/* What a full page costs at most, or nearly, and the part of its rows it may lack. */
-enum { COST_USUAL = 900 };
-#define SHORT_SHARE 0.06
 
 /* A section that goes on on another page costs so much more, a story that stands on another page
  * than the one its section names so much. */
@@ -43,8 +39,9 @@ enum { COST_PIN = 30000 };
 
 /* The cheapest way found to set the first stories on the pages so far. */
 typedef struct {
+  int end; /* the first story not set */
   int cost;
-  int first; /* where the last of these pages begins; -1: there is no way */
+  int first; /* where the last of these pages begins */
 } State;
 
 /* A run of stories as a page: what it costs at least, and what is known of its cost. */
@@ -65,7 +62,7 @@ typedef struct {
   int page;       /* the first of theirs, from 0 */
   const PlanArea *area;
   GHashTable *runs;  /* run and place to Run */
-  GPtrArray *states; /* [pages]: of State, one for each story up to END; NULL before PAGE; owned */
+  GPtrArray *states; /* [pages]: GArray of State, by end; NULL before PAGE; owned */
   double aim;        /* the part of its room a page is best asked for */
   int *demand;       /* [n]: what the stories from START up to the nth ask for */
 } Planner;
@@ -169,13 +166,41 @@ static int rest_cost(const Planner *planner, int first)
   double pages = demand_of(planner, first, planner->end) / (double)(planner->area->columns * rows);
   double short_pages = MAX(FULL_LEAST * ceil(pages / AIM_MOST) - pages, 0);
 
-  return (int)(COST_PAGE * pages / planner->aim + COST_SHORT_ROW * short_pages * rows);
+  return (int)(COST_PAGE * pages / planner->aim + PLAN_COST_SHORT_ROW * short_pages * rows);
 }
 
-/* The state after PAGES pages with the first STORIES stories. */
-static State *state(const Planner *planner, int pages, int stories)
+/* The states of PAGES pages. */
+static GArray *states_of(const Planner *planner, int pages)
 {
-  return (State *)planner->states->pdata[pages] + stories;
+  return planner->states->pdata[pages];
+}
+
+static const State *state_at(const Planner *planner, int pages, guint index)
+{
+  return &g_array_index(states_of(planner, pages), State, index);
+}
+
+/* The state of PAGES pages with the stories up to END; NULL where there is no way. */
+static const State *find_state(const Planner *planner, int pages, int end)
+{
+  for (guint i = 0; i < states_of(planner, pages)->len; i++)
+    if (state_at(planner, pages, i)->end == end)
+      return state_at(planner, pages, i);
+  return NULL;
+}
+
+/* Notes that STATE can be reached with PAGES pages, unless it can be for less. */
+static void reach(Planner *planner, int pages, State state)
+{
+  GArray *states = states_of(planner, pages);
+  guint at = 0;
+
+  while (at < states->len && state_at(planner, pages, at)->end < state.end)
+    at++;
+  if (at == states->len || state_at(planner, pages, at)->end > state.end)
+    g_array_insert_val(states, at, state);
+  else if (state.cost < state_at(planner, pages, at)->cost)
+    g_array_index(states, State, at) = state;
 }
 
 static ModuleSet *modules_of(const Planner *planner, const Run *run)
@@ -260,9 +285,11 @@ static gint compare_trials(gconstpointer a, gconstpointer b)
   return order ? order : left->run->last - right->run->last;
 }
 
-static void add_trial(Planner *planner, GArray *trials, int page, int first, int last)
+/* Adds the run from the end of FROM to LAST. */
+static void add_trial(Planner *planner, GArray *trials, int page, const State *from, int last)
 {
-  Trial trial = {.base = state(planner, page, first)->cost + torn_cost(planner, first, last, page) +
+  int first = from->end;
+  Trial trial = {.base = from->cost + torn_cost(planner, first, last, page) +
                          COST_PIN * count_misplaced(planner, first, last, page),
                  .rest = rest_cost(planner, last),
                  .pinned = last == pinned_end(planner, first, page) ||
@@ -292,9 +319,11 @@ typedef struct {
   int skipped, most;
 } Effort;
 
-/* Adds the runs from FIRST whose demand suits page PAGE best. */
-static void list_trials(Planner *planner, GArray *trials, int page, int first, const Effort *effort)
+/* Adds the runs from the end of FROM whose demand suits page PAGE best. */
+static void list_trials(Planner *planner, GArray *trials, int page, const State *from,
+                        const Effort *effort)
 {
+  int first = from->end;
   double room = planner->area->columns * plan_area_rows(planner->area, page);
   int count = planner->end;
   int low = first + 1, high;
@@ -310,61 +339,61 @@ static void list_trials(Planner *planner, GArray *trials, int page, int first, c
     low -= end == low;
     high += end == high;
     if (taken >= effort->skipped)
-      add_trial(planner, trials, page, first, end);
+      add_trial(planner, trials, page, from, end);
   }
 }
 
-/* How far a state is behind: its cost, and what the stories it has not set will likely cost. */
-static int remaining_cost(const Planner *planner, int pages, int stories)
+/* How far STATE is behind: its cost, and what the stories it has not set will likely cost. */
+static int remaining_cost(const Planner *planner, const State *state)
 {
-  return state(planner, pages, stories)->cost + rest_cost(planner, stories);
+  return state->cost + rest_cost(planner, state->end);
 }
 
-/* Lists the few states of PAGES pages that are least behind, best first; returns how many. */
-static int list_kept(const Planner *planner, int pages, int kept[STATES_KEPT])
+/* Lists the few states of PAGES pages with stories to come that are least behind, best first;
+ * returns how many. */
+static int list_kept(const Planner *planner, int pages, State kept[STATES_KEPT])
 {
   int count = 0;
 
-  for (int i = planner->start; i < planner->end; i++) {
+  for (guint i = 0; i < states_of(planner, pages)->len; i++) {
+    const State *state = state_at(planner, pages, i);
     int at = count;
-    if (state(planner, pages, i)->first < 0)
-      continue;
-    while (at > 0 &&
-           remaining_cost(planner, pages, kept[at - 1]) > remaining_cost(planner, pages, i))
+    while (at > 0 && remaining_cost(planner, &kept[at - 1]) > remaining_cost(planner, state))
       at--;
-    if (at == STATES_KEPT)
+    if (at == STATES_KEPT || state->end == planner->end)
       continue;
     for (int k = MIN(count, STATES_KEPT - 1); k > at; k--)
       kept[k] = kept[k - 1];
-    kept[at] = i;
+    kept[at] = *state;
     count = MIN(count + 1, STATES_KEPT);
   }
   return count;
 }
 
-/* Keeps only these: long issues stay linear. */
+/* Keeps only these, and the end: long issues stay linear. */
 static void prune(Planner *planner, int pages)
 {
-  int kept[STATES_KEPT];
+  const State *last = find_state(planner, pages, planner->end);
+  State kept[STATES_KEPT + 1];
   int count = list_kept(planner, pages, kept);
 
-  for (int i = planner->start; i < planner->end; i++) {
-    gboolean among = FALSE;
-    for (int k = 0; k < count; k++)
-      among = among || kept[k] == i;
-    if (!among)
-      state(planner, pages, i)->first = -1;
-  }
+  if (last)
+    kept[count++] = *last;
+  g_array_set_size(states_of(planner, pages), 0);
+  for (int i = 0; i < count; i++)
+    reach(planner, pages, kept[i]);
 }
 
 /* The most all pages may cost in hope for one with which the issue ends after PAGE pages. */
 static int worst_end(const Planner *planner, int page)
 {
-  int worst = SEARCH_UNLIMITED, count = planner->end;
+  int worst = SEARCH_UNLIMITED;
 
-  for (int pages = planner->page + 1; pages < (int)planner->states->len; pages++)
-    if (state(planner, pages, count)->first >= 0)
-      worst = MIN(worst, state(planner, pages, count)->cost + COST_PAGE * (pages - page - 1));
+  for (int pages = planner->page + 1; pages < (int)planner->states->len; pages++) {
+    const State *end = find_state(planner, pages, planner->end);
+    if (end)
+      worst = MIN(worst, end->cost + COST_PAGE * (pages - page - 1));
+  }
   return worst;
 }
 
@@ -372,14 +401,15 @@ static int worst_end(const Planner *planner, int page)
  * the issue, where the last page must come out, several ways are followed. */
 static int worst_hope(const Planner *planner, int page)
 {
-  int kept[STATES_KEPT], worst = SEARCH_UNLIMITED;
+  State kept[STATES_KEPT];
+  int worst = SEARCH_UNLIMITED;
   int found = list_kept(planner, page + 1, kept);
   int far = FAR_PAGES * planner->area->columns * planner->area->other_rows;
 
   if (found == STATES_KEPT)
-    worst = remaining_cost(planner, page + 1, kept[STATES_KEPT - 1]);
-  if (found && demand_of(planner, kept[0], planner->end) > far)
-    worst = MIN(worst, remaining_cost(planner, page + 1, kept[0]) + HOPE_MARGIN);
+    worst = remaining_cost(planner, &kept[STATES_KEPT - 1]);
+  if (found && demand_of(planner, kept[0].end, planner->end) > far)
+    worst = MIN(worst, remaining_cost(planner, &kept[0]) + HOPE_MARGIN);
   return worst;
 }
 
@@ -398,21 +428,14 @@ static void try_page(Planner *planner, int page, const Trial *trial, int limit)
 {
   Run *run = trial->run;
   int most = MIN(most_of(planner, page, trial), limit);
-  State *to = state(planner, page + 1, run->last);
 
-  if (most < run->bound || !prove_run(planner, run, page, most))
-    return;
-  int cost = trial->base + run->cost;
-  if (to->first < 0 || cost < to->cost)
-    *to = (State){cost, run->first};
+  if (most >= run->bound && prove_run(planner, run, page, most))
+    reach(planner, page + 1, (State){run->last, trial->base + run->cost, run->first});
 }
 
 static gboolean any_reached(const Planner *planner, int pages)
 {
-  for (int i = planner->start; i <= planner->end; i++)
-    if (state(planner, pages, i)->first >= 0)
-      return TRUE;
-  return FALSE;
+  return states_of(planner, pages)->len > 0;
 }
 
 /* The last resort where nothing fits: the page with white in it. */
@@ -425,25 +448,26 @@ static void try_white(Planner *planner, int page, const Trial *trial)
   try_page(planner, page, trial, SEARCH_UNLIMITED);
 }
 
-/* Adds the pages worth a trial that begin with story FIRST: where pins say all, what they say. */
-static void add_trials(Planner *planner, GArray *trials, int page, int first, const Effort *effort)
+/* Adds the pages worth a trial that follow FROM: where pins say all, what they say. */
+static void add_trials(Planner *planner, GArray *trials, int page, const State *from,
+                       const Effort *effort)
 {
-  int count = planner->end, end = pinned_end(planner, first, page);
+  int first = from->end, count = planner->end, end = pinned_end(planner, first, page);
   int kept = kept_end(planner, first, page), home = home_end(planner, first, page);
   double room = planner->area->columns * plan_area_rows(planner->area, page);
 
   if (kept > first && !effort->skipped)
-    add_trial(planner, trials, page, first, kept);
+    add_trial(planner, trials, page, from, kept);
   if (kept > first && kept == end && !effort->skipped)
     return;
   if (!effort->skipped && demand_of(planner, first, count) <= DEMAND_LIMIT * room)
-    add_trial(planner, trials, page, first, count);
+    add_trial(planner, trials, page, from, count);
   if (!effort->skipped && home > first && home < count &&
       demand_of(planner, first, home) <= DEMAND_LIMIT * room)
-    add_trial(planner, trials, page, first, home);
+    add_trial(planner, trials, page, from, home);
   if (!effort->skipped && end && end != kept)
-    add_trial(planner, trials, page, first, end);
-  list_trials(planner, trials, page, first, kept == end ? &(Effort){0, effort->most} : effort);
+    add_trial(planner, trials, page, from, end);
+  list_trials(planner, trials, page, from, kept == end ? &(Effort){0, effort->most} : effort);
 }
 
 /* Up to what the page of TRIAL is searched at first. */
@@ -488,18 +512,17 @@ static void foresee(Planner *planner, int page, const GArray *trials, guint at)
 /* Tries the pages that can follow, those with most hope first. */
 static void try_pages(Planner *planner, int page, const Effort *effort)
 {
-  int count = planner->end;
   g_autoptr(GArray) trials = g_array_new(FALSE, FALSE, sizeof(Trial));
 
-  for (int first = planner->start; first < count; first++)
-    if (state(planner, page, first)->first >= 0)
-      add_trials(planner, trials, page, first, effort);
+  for (guint i = 0; i < states_of(planner, page)->len; i++)
+    if (state_at(planner, page, i)->end < planner->end)
+      add_trials(planner, trials, page, state_at(planner, page, i), effort);
   g_array_sort(trials, compare_trials);
   for (guint i = 0; i < trials->len; i++) {
     const Trial *trial = &g_array_index(trials, Trial, i);
     foresee(planner, page, trials, i);
     try_page(planner, page, trial, first_limit(planner, trial));
-    if (trial->pinned && state(planner, page + 1, trial->run->last)->first < 0)
+    if (trial->pinned && !find_state(planner, page + 1, trial->run->last))
       try_white(planner, page, trial);
   }
   for (guint i = 0; i < trials->len && !any_reached(planner, page + 1); i++)
@@ -508,29 +531,28 @@ static void try_pages(Planner *planner, int page, const Effort *effort)
     try_white(planner, page, &g_array_index(trials, Trial, i));
 }
 
+static void free_states(gpointer states)
+{
+  if (states)
+    g_array_unref(states);
+}
+
 static void add_states(Planner *planner)
 {
-  State *states = g_new0(State, planner->end + 1);
-
-  for (int i = 0; i <= planner->end; i++)
-    states[i].first = -1;
-  g_ptr_array_add(planner->states, states);
+  g_ptr_array_add(planner->states, g_array_new(FALSE, FALSE, sizeof(State)));
 }
 
 /* Extends every state of PAGE pages by one page. Returns whether there was one to extend. */
 static gboolean extend(Planner *planner, int page)
 {
-  int count = planner->end;
-  gboolean any = FALSE;
+  State kept[STATES_KEPT];
 
-  for (int first = planner->start; first < count; first++)
-    any = any || state(planner, page, first)->first >= 0;
-  if (!any)
+  if (!list_kept(planner, page, kept))
     return FALSE;
   add_states(planner);
   try_pages(planner, page, &(Effort){0, RUNS_TRIED});
   if (!any_reached(planner, page + 1))
-    try_pages(planner, page, &(Effort){RUNS_TRIED, count});
+    try_pages(planner, page, &(Effort){RUNS_TRIED, planner->end});
   prune(planner, page + 1);
   return TRUE;
 }
@@ -542,7 +564,7 @@ static GPtrArray *collect(Planner *planner, int pages)
   int last = planner->end;
 
   for (int page = pages; page > planner->page; page--) {
-    int first = state(planner, page, last)->first;
+    int first = find_state(planner, page, last)->first;
     const Run *run = find_run(planner, first, last, page - 1);
     PagePlan *plan = page_plan_new(planner->stories, first, last);
     plan->white = run->white;
@@ -556,13 +578,14 @@ static GPtrArray *collect(Planner *planner, int pages)
 /* The number of pages with which all stories cost least; 0 where they fit none. */
 static int best_count(const Planner *planner)
 {
-  int best = 0, count = planner->end;
+  int best = 0, least = SEARCH_UNLIMITED;
 
   for (int pages = planner->page + 1; pages < (int)planner->states->len; pages++) {
-    const State *end = state(planner, pages, count);
-    if (end->first >= 0 && (!best || end->cost + COST_PAGE * pages <
-                                         state(planner, best, count)->cost + COST_PAGE * best))
+    const State *end = find_state(planner, pages, planner->end);
+    if (end && (!best || end->cost + COST_PAGE * pages < least)) {
+      least = end->cost + COST_PAGE * pages;
       best = pages;
+    }
   }
   return best;
 }
@@ -603,12 +626,12 @@ GPtrArray *plan_pages(const GArray *stories, int first, int last, int page, cons
   Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};
 
   planner.runs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-  planner.states = g_ptr_array_new_with_free_func(g_free);
+  planner.states = g_ptr_array_new_with_free_func(free_states);
   sum_demand(&planner);
   level_pages(&planner);
   g_ptr_array_set_size(planner.states, page);
   add_states(&planner);
-  state(&planner, page, first)->first = 0;
+  reach(&planner, page, (State){first, 0, 0});
   for (int i = 0; i < last - first && extend(&planner, page + i); i++)
     continue;
   GPtrArray *chosen = collect(&planner, best_count(&planner));
@@ -642,53 +665,4 @@ void plan_search(const GPtrArray *plans, int page, const PlanArea *area)
     g_array_append_val(searches, pending);
   }
   parallel_each(searches, search_task, NULL);
-}
-
-/* The most a page costs that leaves little white. */
-static int most_full(int page, const PlanArea *area)
-{
-  return (int)(COST_USUAL + SHORT_SHARE * COST_SHORT_ROW * plan_area_rows(area, page));
-}
-
-gboolean plan_is_short(const PagePlan *plan, int page, const PlanArea *area)
-{
-  return plan->white || plan->cost > most_full(page, area);
-}
-
-/* Whether the stories of PLANNER, as modules of FORM, make a page that costs at most LIMIT. */
-static gboolean can_be(const Planner *planner, ModuleForm form, int limit)
-{
-  g_autoptr(ModuleSet) set =
-      module_set_new(planner->stories, planner->start, planner->end, planner->area, form);
-  SearchPage asked =
-      module_set_ask(set, planner->area, plan_area_rows(planner->area, planner->page));
-
-  return module_set_searchable(set) && search_cost(&asked, limit) < SEARCH_UNLIMITED;
-}
-
-gboolean plan_fits(const GArray *stories, int first, int last, int page, const PlanArea *area)
-{
-  Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};
-  return can_be(&planner, MODULES_WHOLE, SEARCH_UNLIMITED);
-}
-
-gboolean plan_fits_exactly(const GArray *stories, int first, int last, int page,
-                           const PlanArea *area)
-{
-  Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};
-  return can_be(&planner, MODULES_EXACT, SEARCH_UNLIMITED);
-}
-
-gboolean plan_fills(const GArray *stories, int first, int last, int page, const PlanArea *area)
-{
-  Planner planner = {.stories = stories, .start = first, .end = last, .page = page, .area = area};
-  return can_be(&planner, MODULES_WHOLE, most_full(page, area));
-}
-
-gboolean plan_holds(const GArray *stories, int story, int page, const PlanArea *area)
-{
-  Planner planner = {
-      .stories = stories, .start = story, .end = story + 1, .page = page, .area = area};
-  return can_be(&planner, MODULES_WHOLE, SEARCH_UNLIMITED) ||
-         can_be(&planner, MODULES_WHITE, SEARCH_UNLIMITED);
 }

@@ -3,6 +3,8 @@
  * would push stories of all later pages off theirs. */
 #include "makeup/relief.h"
 
+#include "makeup/plan_fit.h"
+
 #include <stdlib.h>
 
 /* A page pinned full may take more if it then asks for no more than this part of its room. Stories

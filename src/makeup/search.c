@@ -21,12 +21,13 @@ struct Search {
   Slicing *slicing; /* of the last limit; owned, NULL before */
 };
 
-/* Prices a cell may have in the bounds, in quarters of a cost. */
+/* Prices a cell may have in the bounds, in quarters of a cost; which of them is none. */
 static const int PRICES[] = {-80, -56, -40, -28, -20, -14, -10, -7, -5, -3, -2, -1, 0,
                              1,   2,   3,   5,   7,   10,  14,  20, 28, 40, 56, 80};
+enum { PRICE_NONE = 12 };
 
-/* What the whole page costs at least when cells have PRICE. White at its foot saves cells too, but
- * costs more than any price allowed. */
+/* What the whole page costs at least, in quarters, when cells have PRICE. White at its foot saves
+ * cells too, but costs more than any price allowed. */
 static int bound_at(const Search *search, int price)
 {
   const SearchFrame *frame = &search->frame;
@@ -35,7 +36,7 @@ static int bound_at(const Search *search, int price)
   for (int i = 0; i < search->count; i++)
     least += bounds_priced_cost(&search->modules[i], price, search->count > 1 ? 1 : frame->columns,
                                 frame->columns);
-  return (least + 3) / 4;
+  return least;
 }
 
 static gboolean price_allowed(const Search *search, int price)
@@ -43,19 +44,30 @@ static gboolean price_allowed(const Search *search, int price)
   return -price * search->frame.columns <= 4 * search->frame.weights->white_row;
 }
 
+/* The price that bounds the page best. Each module is bounded by the least of straight lines, so
+ * their sum has one peak: it is climbed to. LEAST is the bound there, in quarters. */
+static int find_price(const Search *search, int *least)
+{
+  int best = PRICE_NONE;
+
+  *least = bound_at(search, PRICES[best]);
+  for (int step = -1; step <= 1; step += 2)
+    for (int i = best + step; i >= 0 && i < (int)G_N_ELEMENTS(PRICES); i += step) {
+      int bound = price_allowed(search, PRICES[i]) ? bound_at(search, PRICES[i]) : *least;
+      if (bound <= *least)
+        break;
+      *least = bound;
+      best = i;
+    }
+  return best;
+}
+
 /* Chooses the prices about the one that bounds the page best. Returns its bound. */
 static int choose_prices(Search *search)
 {
   static const int AROUND[] = {0, -1, 1, -3, 3, -6, 6};
-  int best = 0, least = -SEARCH_NEVER;
+  int least, best = find_price(search, &least);
 
-  for (int i = 0; i < (int)G_N_ELEMENTS(PRICES); i++) {
-    int bound = price_allowed(search, PRICES[i]) ? bound_at(search, PRICES[i]) : -SEARCH_NEVER;
-    if (bound > least) {
-      least = bound;
-      best = i;
-    }
-  }
   search->frame.prices[0] = 0;
   search->frame.price_count = 1;
   for (int i = 0; i < (int)G_N_ELEMENTS(AROUND); i++) {
@@ -63,7 +75,7 @@ static int choose_prices(Search *search)
     if (at >= 0 && at < (int)G_N_ELEMENTS(PRICES) && price_allowed(search, PRICES[at]))
       search->frame.prices[search->frame.price_count++] = PRICES[at];
   }
-  return least;
+  return (least + 3) / 4;
 }
 
 int search_white_cost(const SearchWeights *weights, int rows)
