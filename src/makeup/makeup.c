@@ -97,8 +97,10 @@ static void add_story(Makeup *makeup, const Making *making)
     story_clear(&story);
     return;
   }
-  if (article->rows && story.shapes->count)
-    fixed_report(makeup->report, story.galley, &story.shapes->at[0]);
+  if (article->rows && story.shapes->count) {
+    Shape shape = shape_at(story.shapes, 0);
+    fixed_report(makeup->report, story.galley, &shape);
+  }
   gboolean filler = article->kind == KIND_FILLER && !article->page;
   g_array_append_val(filler ? makeup->fillers : makeup->stories, story);
 }
@@ -247,7 +249,7 @@ static void draw_stories(const Draw *draw)
   for (int i = draw->plan->first; i < draw->plan->last; i++) {
     const Story *story = &g_array_index(draw->makeup->stories, Story, i);
     const StoryPlace *place = arrangement_find(draw->plan->best, i);
-    Shape shape = story->shapes->at[place->shape];
+    Shape shape = shape_at(story->shapes, place->shape);
     head_shrink(&shape.head, place->head_size);
     draw_banner(draw, i, story->section);
     pour_article(draw->page, story->galley, &shape, place->block.column,

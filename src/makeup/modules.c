@@ -52,7 +52,7 @@ static const SearchShape *exact_shapes(ModuleSet *set, const Story *story)
 
   for (int i = 0; i < story->shapes->count; i++) {
     SearchShape shape = story->search[i];
-    if (story->shapes->at[i].short_rows)
+    if (story->shapes->heights[i].short_rows)
       shape.cost = SEARCH_NEVER; /* numbers of shapes stay what they are */
     g_array_append_val(shapes, shape);
   }

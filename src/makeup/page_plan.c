@@ -100,7 +100,8 @@ static void add_story(Candidate *candidate, const StoryPlace *place)
                       .section = open_section(candidate, place->story)};
 
   craft.opens = craft.section == place->story + 1;
-  add_head(story, &story->shapes->at[place->shape], &craft);
+  Shape shape = shape_at(story->shapes, place->shape);
+  add_head(story, &shape, &craft);
   g_array_append_val(candidate->stories, craft);
 }
 
@@ -108,31 +109,31 @@ static void add_story(Candidate *candidate, const StoryPlace *place)
 static void place_looks(const Candidate *candidate, const StoryPlace *place, CraftStory *craft)
 {
   const Story *story = &g_array_index(candidate->plan->stories, Story, place->story);
-  const Shape *shape = &story->shapes->at[place->shape];
+  const Shape shape = shape_at(story->shapes, place->shape);
   const Grid *grid = &candidate->area->layout->grid;
   double left = place->block.column * (grid->column_width + grid->gutter);
   ShapePlan plan = {0};
 
-  if (shape->form == FORM_FACTS)
-    plan.head_width = layout_span_width(candidate->area->layout, shape->span);
+  if (shape.form == FORM_FACTS)
+    plan.head_width = layout_span_width(candidate->area->layout, shape.span);
   else
-    shape_plan(story->galley, shape, &plan);
+    shape_plan(story->galley, &shape, &plan);
   craft->head_left = left + plan.head_x;
   craft->head_right = craft->head_left + plan.head_width;
   craft->head_top = craft->block.row + plan.head_top;
-  craft->head_bottom = craft->head_top + shape->head_rows;
-  if (!shape->photo_rows)
+  craft->head_bottom = craft->head_top + shape.head_rows;
+  if (!shape.photo_rows)
     return;
   craft->picture_left = left + plan.photo_x;
   craft->picture_right = craft->picture_left + plan.photo_width;
   craft->picture_top = place->block.row + plan.photo_top;
-  craft->picture_bottom = craft->picture_top + shape->photo_rows;
+  craft->picture_bottom = craft->picture_top + shape.photo_rows;
 }
 
 /* What it costs that STORY has at PLACE a leg that ends early, before the page does or in it. */
 static int uneven_cost(const Arrangement *arrangement, const StoryPlace *place, const Story *story)
 {
-  int short_rows = story->shapes->at[place->shape].short_rows;
+  int short_rows = story->shapes->heights[place->shape].short_rows;
   gboolean at_foot = place->block.row + place->block.rows == arrangement->used_rows;
 
   return at_foot && short_rows ? COST_UNEVEN : COST_HOLE_ROW * short_rows;
@@ -161,7 +162,7 @@ static int plain_cost(const PagePlan *plan, const SearchPage *asked, Arrangement
     }
     const Story *story = &g_array_index(plan->stories, Story, place->story);
     int uneven = uneven_cost(arrangement, place, story);
-    cost += story->shapes->at[place->shape].cost + uneven;
+    cost += story->shapes->heights[place->shape].cost + uneven;
     arrangement->uneven = arrangement->uneven || uneven > 0;
   }
   return cost;
@@ -198,11 +199,11 @@ static int loose_heads_cost(const PagePlan *plan, const Arrangement *arrangement
     if (place->story < 0)
       continue;
     const Story *story = &g_array_index(plan->stories, Story, place->story);
-    const Shape *shape = &story->shapes->at[place->shape];
-    Head head = shape->head;
+    const Shape shape = shape_at(story->shapes, place->shape);
+    Head head = shape.head;
     head_shrink(&head, place->head_size);
-    if (head.lines && head.size < shape->head.size && shape->form != FORM_HEAD_BESIDE &&
-        !head_holds(story->galley, &head, shape->head_rows * pitch))
+    if (head.lines && head.size < shape.head.size && shape.form != FORM_HEAD_BESIDE &&
+        !head_holds(story->galley, &head, shape.head_rows * pitch))
       cost += COST_LOOSE_HEAD;
   }
   return cost;
@@ -449,7 +450,7 @@ static gboolean shows_white(const PagePlan *plan, const Arrangement *best, int r
     if (place->story < 0)
       return TRUE;
     const Story *story = &g_array_index(plan->stories, Story, place->story);
-    if (story->shapes->at[place->shape].short_rows)
+    if (story->shapes->heights[place->shape].short_rows)
       return TRUE;
   }
   return FALSE;
@@ -500,7 +501,8 @@ static int sum_shapes(const PagePlan *plan, int (*count)(Galley *galley, const S
     if (place->story < 0)
       continue;
     const Story *story = &g_array_index(plan->stories, Story, place->story);
-    sum += count(story->galley, &story->shapes->at[place->shape]);
+    Shape shape = shape_at(story->shapes, place->shape);
+    sum += count(story->galley, &shape);
   }
   return sum;
 }

@@ -48,16 +48,9 @@ enum {
   COST_SHORT_ROW = 30,
 };
 
-/* A height at which a setting, which is all else there is to a shape, comes out. */
-typedef struct {
-  int cost;
-  int setting; /* index into the fitter's */
-  int rows, head_rows, body_rows, short_rows;
-} Candidate;
-
 /* The best few candidates for one span and height, cheapest first; the flow decides among them. */
 typedef struct {
-  Candidate candidates[KEPT];
+  ShapeHeight candidates[KEPT];
   int count;
 } Bucket;
 
@@ -96,8 +89,12 @@ static void keep(Fitter *fitter, const Shape *shape, int *setting)
   }
   for (int i = MIN(bucket->count, KEPT - 1); i > at; i--)
     bucket->candidates[i] = bucket->candidates[i - 1];
-  bucket->candidates[at] = (Candidate){shape->cost,      *setting,         shape->rows,
-                                       shape->head_rows, shape->body_rows, shape->short_rows};
+  bucket->candidates[at] = (ShapeHeight){.cost = shape->cost,
+                                         .setting = *setting,
+                                         .rows = shape->rows,
+                                         .head_rows = shape->head_rows,
+                                         .body_rows = shape->body_rows,
+                                         .short_rows = shape->short_rows};
   bucket->count = MIN(bucket->count + 1, KEPT);
 }
 
@@ -547,19 +544,6 @@ static void try_span(Fitter *fitter, int span)
   }
 }
 
-/* The shape CANDIDATE stands for. */
-static Shape find_shape(const Fitter *fitter, const Candidate *candidate)
-{
-  Shape shape = g_array_index(fitter->settings, Shape, candidate->setting);
-
-  shape.cost = candidate->cost;
-  shape.rows = candidate->rows;
-  shape.head_rows = candidate->head_rows;
-  shape.body_rows = candidate->body_rows;
-  shape.short_rows = candidate->short_rows;
-  return shape;
-}
-
 /* Finds where the galley goes on elsewhere if its first part fills SHAPE; returns what that costs.
  */
 static int find_cut(Galley *galley, Shape *shape, const ShapePlan *plan)
@@ -595,16 +579,19 @@ static int flow_cost(Fitter *fitter, Shape *shape, int limit)
   return flow_least(rows, natural) < limit ? shape_flow(galley, shape, &plan, NULL) : FLOW_NEVER;
 }
 
-/* The cheapest candidate of a bucket once the flow has had its say. */
+/* Adds to those FOUND the cheapest candidate of BUCKET once the flow has had its say. */
 static void settle(Fitter *fitter, const Bucket *bucket, GArray *found)
 {
-  Shape best = {.cost = SEARCH_NEVER};
+  ShapeHeight best = {.cost = SEARCH_NEVER};
 
   for (int i = 0; i < bucket->count && bucket->candidates[i].cost < best.cost; i++) {
-    Shape shape = find_shape(fitter, &bucket->candidates[i]);
-    shape.cost += flow_cost(fitter, &shape, best.cost - shape.cost);
-    if (shape.cost < best.cost)
-      best = shape;
+    ShapeHeight height = bucket->candidates[i];
+    Shape shape =
+        shape_set_height(&g_array_index(fitter->settings, Shape, height.setting), &height);
+    height.cost += flow_cost(fitter, &shape, best.cost - height.cost);
+    height.cut = shape.cut;
+    if (height.cost < best.cost)
+      best = height;
   }
   if (best.cost < SEARCH_NEVER)
     g_array_append_val(found, best);
@@ -619,21 +606,9 @@ gboolean shape_divisible(const Galley *galley)
          !article->undivided && galley->layout->makeup.jumps > 0;
 }
 
-/* The shapes that were FOUND, in no more room than they need: an issue keeps those of all stories.
- */
-static ShapeList *copy_shapes(const GArray *found)
-{
-  ShapeList *list = g_malloc(sizeof(ShapeList) + found->len * sizeof(Shape));
-
-  list->count = (int)found->len;
-  for (guint i = 0; i < found->len; i++)
-    list->at[i] = g_array_index(found, Shape, i);
-  return list;
-}
-
 static ShapeList *list_shapes(Fitter fitter)
 {
-  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Shape));
+  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(ShapeHeight));
   Galley *galley = fitter.galley;
   int columns = fitter.columns, rows = fitter.rows;
   int asked = galley->article->span;
@@ -649,9 +624,10 @@ static ShapeList *list_shapes(Fitter fitter)
   for (int i = 0; i < columns * (rows + 1); i++)
     g_free(fitter.buckets[i]);
   g_free(fitter.buckets);
+  ShapeList *list = shape_list_new(fitter.settings, found);
   g_array_unref(fitter.settings);
   galley_settle(galley);
-  return copy_shapes(found);
+  return list;
 }
 
 ShapeList *shape_list(Galley *galley, int columns, int rows)

@@ -35,11 +35,32 @@ typedef struct {
   FlowCut cut;    /* 转版: where it goes on elsewhere; no lines: nowhere */
 } Shape;
 
-/* Shapes of one article, to be freed with g_free. */
+/* A height at which a setting, which is all else there is to a shape, comes out. */
+typedef struct {
+  int cost;
+  int setting; /* its number */
+  int rows, head_rows, body_rows, short_rows;
+  FlowCut cut;
+} ShapeHeight;
+
+/* Shapes of one article: many heights of few settings. */
 typedef struct {
   int count;
-  Shape at[]; /* COUNT */
+  Shape *settings;       /* owned */
+  ShapeHeight heights[]; /* COUNT */
 } ShapeList;
+
+/* Returns shape INDEX of LIST. */
+Shape shape_at(const ShapeList *list, int index);
+
+/* Returns a list of HEIGHTS (GArray of ShapeHeight) of SETTINGS (GArray of Shape), in no more room
+ * than it needs; free it with shape_list_free. */
+ShapeList *shape_list_new(const GArray *settings, const GArray *heights);
+void shape_list_free(ShapeList *list);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ShapeList, shape_list_free)
+
+/* Returns SETTING at HEIGHT. */
+Shape shape_set_height(const Shape *setting, const ShapeHeight *height);
 
 /* Where the parts of a shape stand. x in points and rows from the module's top left corner. */
 typedef struct {

@@ -32,24 +32,21 @@ static unsigned pins_of(Place place)
   return EDGES[place];
 }
 
-static int best_demand(const ShapeList *shapes)
+/* The rows × columns STORY asks for at its best, and at its least. */
+static int best_demand(const Story *story)
 {
-  const Shape *best = NULL;
-  for (int i = 0; i < shapes->count; i++) {
-    const Shape *shape = &shapes->at[i];
-    if (!best || shape->cost < best->cost)
-      best = shape;
-  }
-  return best ? best->span * (best->rows + 1) : 0;
+  const SearchShape *best = &story->search[0];
+  for (int i = 1; i < story->shapes->count; i++)
+    if (story->search[i].cost < best->cost)
+      best = &story->search[i];
+  return best->span * best->rows;
 }
 
-static int least_demand(const ShapeList *shapes)
+static int least_demand(const Story *story)
 {
   int least = G_MAXINT;
-  for (int i = 0; i < shapes->count; i++) {
-    const Shape *shape = &shapes->at[i];
-    least = MIN(least, shape->span * (shape->rows + 1));
-  }
+  for (int i = 0; i < story->shapes->count; i++)
+    least = MIN(least, story->search[i].span * story->search[i].rows);
   return least;
 }
 
@@ -59,11 +56,11 @@ static void take_shapes(Story *story, ShapeList *list)
   story->shapes = list;
   story->search = g_new0(SearchShape, MAX(list->count, 1));
   for (int i = 0; i < list->count; i++) {
-    const Shape *shape = &list->at[i];
+    Shape shape = shape_at(list, i);
     story->search[i] =
-        (SearchShape){shape->span, shape->rows + 1, shape->cost, shape_tops(story->galley, shape)};
+        (SearchShape){shape.span, shape.rows + 1, shape.cost, shape_tops(story->galley, &shape)};
   }
-  story->demand = best_demand(list);
+  story->demand = best_demand(story);
 }
 
 Story story_make(Compositor *type, const Section *section, const Article *article,
@@ -82,7 +79,7 @@ Story story_make(Compositor *type, const Section *section, const Article *articl
 gboolean story_comes_out(const Story *story)
 {
   for (int i = 0; i < story->shapes->count; i++)
-    if (!story->shapes->at[i].short_rows)
+    if (!story->shapes->heights[i].short_rows)
       return TRUE;
   return FALSE;
 }
@@ -95,13 +92,13 @@ gboolean story_divide(Story *story, int rows)
     return FALSE;
   ShapeList *parts = shape_list_parts(story->galley, layout->grid.columns, rows);
   if (!parts->count) {
-    g_free(parts);
+    shape_list_free(parts);
     return FALSE;
   }
   story->whole = story->shapes;
   g_free(story->search);
   take_shapes(story, parts);
-  story->demand = least_demand(parts); /* it takes what the others leave */
+  story->demand = least_demand(story); /* it takes what the others leave */
   story->part = STORY_FIRST;
   return TRUE;
 }
@@ -114,13 +111,13 @@ void story_ease(Story *story, int rows, ShapeEase ease)
 
 void story_forget_shapes(Story *story)
 {
-  g_clear_pointer(&story->shapes, g_free);
+  g_clear_pointer(&story->shapes, shape_list_free);
   g_clear_pointer(&story->search, g_free);
 }
 
 void story_unite(Story *story)
 {
-  g_free(story->shapes);
+  shape_list_free(story->shapes);
   g_free(story->search);
   take_shapes(story, g_steal_pointer(&story->whole));
   story->part = STORY_WHOLE;
@@ -128,16 +125,16 @@ void story_unite(Story *story)
 
 Story story_rest(const Story *story, int shape, int page, int rows)
 {
-  const Shape *first = &story->shapes->at[shape];
+  Shape first = shape_at(story->shapes, shape);
   Story rest = {.section = story->section,
                 .rank = rank_of(PRIORITY_NORMAL),
                 .order = story->order,
                 .part = STORY_REST};
   ShapePlan plan;
 
-  shape_plan(story->galley, first, &plan);
-  int byte = galley_cut_byte(story->galley, first->cut.item, plan.measure_pu, first->cut.lines);
-  rest.galley = galley_new_rest(story->galley, first->cut.item, byte, page);
+  shape_plan(story->galley, &first, &plan);
+  int byte = galley_cut_byte(story->galley, first.cut.item, plan.measure_pu, first.cut.lines);
+  rest.galley = galley_new_rest(story->galley, first.cut.item, byte, page);
   take_shapes(&rest, shape_list(rest.galley, story->galley->layout->grid.columns, rows));
   return rest;
 }
@@ -146,7 +143,7 @@ void story_clear(gpointer element)
 {
   Story *story = element;
   galley_free(story->galley);
-  g_free(story->shapes);
-  g_free(story->whole);
+  shape_list_free(story->shapes);
+  shape_list_free(story->whole);
   g_free(story->search);
 }

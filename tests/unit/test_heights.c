@@ -118,9 +118,9 @@ static void test_tight(void)
 static gboolean comes_out(const ShapeList *shapes, int span, ShapeForm form, int legs, int rows)
 {
   for (int i = 0; i < shapes->count; i++) {
-    const Shape *shape = &shapes->at[i];
-    if (shape->span == span && shape->form == form && (!legs || shape->legs == legs) &&
-        (!rows || shape->rows == rows) && !shape->short_rows)
+    Shape shape = shape_at(shapes, i);
+    if (shape.span == span && shape.form == form && (!legs || shape.legs == legs) &&
+        (!rows || shape.rows == rows) && !shape.short_rows)
       return TRUE;
   }
   return FALSE;
@@ -130,7 +130,7 @@ static gboolean comes_out(const ShapeList *shapes, int span, ShapeForm form, int
 static void test_brief(void)
 {
   g_auto(Setup) setup = setup_open("bulletin", "## 新桥通车\n\n" SENTENCE SENTENCE SENTENCE);
-  g_autofree ShapeList *shapes = shape_list(setup.galley, 3, 45);
+  g_autoptr(ShapeList) shapes = shape_list(setup.galley, 3, 45);
   int least = 0;
 
   while (!comes_out(shapes, 1, FORM_STACK, 1, least + 1))
@@ -143,14 +143,14 @@ static void test_brief(void)
 static void test_under_picture(void)
 {
   g_auto(Setup) few = setup_open("tabloid", "## 新桥通车\n\n![桥](none.png)\n\n" SENTENCE SENTENCE);
-  g_autofree ShapeList *shapes = shape_list(few.galley, 6, 82);
+  g_autoptr(ShapeList) shapes = shape_list(few.galley, 6, 82);
   g_assert_true(comes_out(shapes, 3, FORM_PHOTO_TOP, 1, 0));
 
   g_autoptr(GString) text = g_string_new("## 新桥通车\n\n![桥](none.png)\n\n");
   for (int i = 0; i < 10; i++)
     g_string_append(text, SENTENCE SENTENCE "\n\n");
   g_auto(Setup) much = setup_open("tabloid", text->str);
-  g_autofree ShapeList *others = shape_list(much.galley, 6, 82);
+  g_autoptr(ShapeList) others = shape_list(much.galley, 6, 82);
   g_assert_false(comes_out(others, 3, FORM_PHOTO_TOP, 1, 0));
 }
 
@@ -160,16 +160,16 @@ static void test_vertical_beside_picture(void)
   g_auto(Setup) setup = setup_open(
       "tabloid", "## 新桥今晨正式通车\n题式: 竖题\n\n![桥](none.png)\n\n" SENTENCE SENTENCE SENTENCE
                      SENTENCE SENTENCE SENTENCE);
-  g_autofree ShapeList *shapes = shape_list(setup.galley, 6, 82);
+  g_autoptr(ShapeList) shapes = shape_list(setup.galley, 6, 82);
   double pitch = setup.layout->grid.pitch;
   int beside = 0;
 
   for (int i = 0; i < shapes->count; i++) {
-    const Shape *shape = &shapes->at[i];
-    double least = setup.galley->head.upright[shape->head.lines - 1].height;
-    g_assert_cmpint(shape->form, ==, FORM_HEAD_BESIDE);
-    g_assert_cmpfloat(shape->body_rows * pitch, >=, least);
-    beside += shape->photo_rows > 0;
+    Shape shape = shape_at(shapes, i);
+    double least = setup.galley->head.upright[shape.head.lines - 1].height;
+    g_assert_cmpint(shape.form, ==, FORM_HEAD_BESIDE);
+    g_assert_cmpfloat(shape.body_rows * pitch, >=, least);
+    beside += shape.photo_rows > 0;
   }
   g_assert_cmpint(beside, >, 0);
 }
