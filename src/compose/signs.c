@@ -337,20 +337,32 @@ static void settle_straight_quotes(GArray *signs)
   }
 }
 
+/* All quotes, dashes and points that two scripts share begin with one of these bytes; most texts
+ * have none of them. */
+static const char MARK_BYTES[] = "\xC2\xE2";
+
+static void settle_marks(GArray *signs)
+{
+  settle_quotes(signs);
+  settle_shared(signs);
+  pair_marks(signs, EM_DASH, CLASS_DASH);
+  pair_marks(signs, ELLIPSIS, CLASS_ELLIPSIS);
+  pair_marks(signs, MIDLINE_ELLIPSIS, CLASS_ELLIPSIS);
+}
+
 GArray *signs_read(const Text *text, const char *lang)
 {
   guint count = (guint)g_utf8_strlen(text->utf8, text->length);
   GArray *signs = g_array_sized_new(FALSE, FALSE, sizeof(Sign), count + 1);
   g_array_set_size(signs, count);
   classify_all(signs, text, lang);
-  settle_quotes(signs);
-  settle_straight_quotes(signs);
-  settle_shared(signs);
-  pair_marks(signs, EM_DASH, CLASS_DASH);
-  pair_marks(signs, ELLIPSIS, CLASS_ELLIPSIS);
-  pair_marks(signs, MIDLINE_ELLIPSIS, CLASS_ELLIPSIS);
+  if (strpbrk(text->utf8, MARK_BYTES))
+    settle_marks(signs);
+  if (strchr(text->utf8, '"'))
+    settle_straight_quotes(signs);
   settle_numbers(signs);
   settle_invisible(signs);
-  mark_addresses(signs, text);
+  if (strpbrk(text->utf8, "./")) /* an address has one at least */
+    mark_addresses(signs, text);
   return signs;
 }

@@ -190,10 +190,13 @@ static void try_bodies(Fitter *fitter, const Shape *base, int fixed_cost, Whites
     if (!fill_legs(fitter, measure, &shape))
       continue;
     int cost = fixed_cost + shape.cost + legs_cost(fitter, &shape);
+    shape.rows = over + whites.most + rows;
+    gboolean tall = shape_tall_cost(galley, &shape) > 0; /* else no lower one is */
     for (int white = 0; white <= whites.most; white++) {
       shape.head_rows = base->head_rows + white;
       shape.rows = over + white + rows;
-      shape.cost = cost + whites.each * white * white + shape_tall_cost(galley, &shape);
+      shape.cost = cost + whites.each * white * white;
+      shape.cost += tall ? shape_tall_cost(galley, &shape) : 0;
       keep(fitter, &shape, &setting);
     }
   }

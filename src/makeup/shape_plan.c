@@ -145,12 +145,18 @@ int shape_measure_pu(const Galley *galley, const Shape *shape)
   return plan_legs(galley, shape, left, width, &plan) ? plan.measure_pu : 0;
 }
 
+/* The measure of SHAPE's head, whose text has TEXT_WIDTH. */
+static double head_width(const Galley *galley, const Shape *shape, double text_width)
+{
+  return shape->form == FORM_HEAD_BESIDE ? galley->layout->grid.column_width : text_width;
+}
+
 double shape_head_width(const Galley *galley, const Shape *shape)
 {
   double left, width;
 
   text_area(galley, shape, &left, &width);
-  return shape->form == FORM_HEAD_BESIDE ? galley->layout->grid.column_width : width;
+  return head_width(galley, shape, width);
 }
 
 int shape_head_top(const Shape *shape)
@@ -167,7 +173,7 @@ gboolean shape_plan(const Galley *galley, const Shape *shape, ShapePlan *plan)
   *plan = (ShapePlan){0};
   text_area(galley, shape, &left, &width);
   plan->head_x = beside ? box_inset(galley) : left;
-  plan->head_width = shape_head_width(galley, shape);
+  plan->head_width = head_width(galley, shape, width);
   plan->head_top = shape_head_top(shape);
   if (!plan_legs(galley, shape, left, width, plan))
     return FALSE;
