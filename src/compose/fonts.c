@@ -5,6 +5,7 @@
 
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
+#include <stdatomic.h>
 #include <string.h>
 
 /* The size designs are opened at, Pango units; each face says its own. */
@@ -58,9 +59,22 @@ static PangoContext *open_context(PangoFontMap *map)
   return context;
 }
 
+enum { ANSWERS = 512 };
+
+/* A question above its answer. Threads that ask at once overwrite each other's as a whole. */
+typedef _Atomic guint64 Answer;
+
+/* HarfBuzz searches its tables anew for each character, and a text is a few hundred characters over
+ * and over. */
+struct Answers {
+  Answer glyphs[ANSWERS];   /* of a character, where its code ends alike */
+  Answer advances[ANSWERS]; /* of a glyph */
+};
+
 static void face_free(void *pointer)
 {
   Face *face = pointer;
+  g_free(face->answers);
   hb_font_destroy(face->hb);
   g_free(face);
 }
@@ -213,12 +227,13 @@ static Face *open_face(FontSet *set, PangoFont *design, int size_pu)
   Face *face = g_new0(Face, 1);
   face->font = design;
   face->hb = scale_design(design, size_pu);
+  face->answers = g_new0(struct Answers, 1);
   face->em_pu = size_pu;
   face->size = pt_from_pu(size_pu);
   face->space = face_find_glyph(face, ' ');
   /* not U+2010, which Chinese fonts draw a full em wide */
   face->hyphen = face_find_glyph(face, '-');
-  face->hyphen_pu = hb_font_get_glyph_h_advance(face->hb, face->hyphen);
+  face->hyphen_pu = face_find_advance(face, face->hyphen);
   g_ptr_array_add(set->faces, face);
   return face;
 }
@@ -246,8 +261,36 @@ const Face *fonts_scale_face(FontSet *set, const Face *face, int size_pu)
   return open_face(set, face->font, size_pu);
 }
 
+static void note_answer(Answer *answers, guint32 question, guint32 answer)
+{
+  guint64 both = (guint64)(question + 1) << 32 | answer;
+  atomic_store_explicit(&answers[question % ANSWERS], both, memory_order_relaxed);
+}
+
+static gboolean find_answer(Answer *answers, guint32 question, guint32 *answer)
+{
+  guint64 both = atomic_load_explicit(&answers[question % ANSWERS], memory_order_relaxed);
+  *answer = (guint32)both;
+  return both >> 32 == (guint64)question + 1;
+}
+
 guint32 face_find_glyph(const Face *face, gunichar c)
 {
   hb_codepoint_t glyph = 0;
-  return hb_font_get_nominal_glyph(face->hb, c, &glyph) ? glyph : 0;
+  if (find_answer(face->answers->glyphs, c, &glyph))
+    return glyph;
+  if (!hb_font_get_nominal_glyph(face->hb, c, &glyph))
+    glyph = 0;
+  note_answer(face->answers->glyphs, c, glyph);
+  return glyph;
+}
+
+int face_find_advance(const Face *face, guint32 glyph)
+{
+  guint32 advance;
+  if (find_answer(face->answers->advances, glyph, &advance))
+    return (int)advance;
+  advance = (guint32)hb_font_get_glyph_h_advance(face->hb, glyph);
+  note_answer(face->answers->advances, glyph, advance);
+  return (int)advance;
 }

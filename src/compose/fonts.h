@@ -19,8 +19,9 @@ typedef struct {
   hb_font_t *hb;   /* at SIZE; its units are Pango units */
   double size;     /* points */
   int em_pu;
-  guint32 space, hyphen; /* glyphs; 0 where the face has none */
-  int hyphen_pu;         /* advance of the hyphen */
+  guint32 space, hyphen;   /* glyphs; 0 where the face has none */
+  int hyphen_pu;           /* advance of the hyphen */
+  struct Answers *answers; /* what it was asked of late; owned */
 } Face;
 
 /* What a face is asked for by. */
@@ -48,8 +49,11 @@ const Face *fonts_find_face(FontSet *set, const FaceWish *wish);
 /* Returns FACE at another size, lent. */
 const Face *fonts_scale_face(FontSet *set, const Face *face, int size_pu);
 
-/* Returns the glyph FACE has for character C, or 0. */
+/* Returns the glyph FACE has for character C, or 0. Safe from any thread, as is the next. */
 guint32 face_find_glyph(const Face *face, gunichar c);
+
+/* Returns how far GLYPH of FACE moves the pen. */
+int face_find_advance(const Face *face, guint32 glyph);
 
 /* Prints each file of LOCK_PATH to STREAM as "same", "differs from lock" or "missing", and each
  * file of the set the lock does not name. FALSE where something differs; ERROR is set only where

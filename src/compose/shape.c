@@ -263,7 +263,7 @@ static void add_mapped(Shaper *shaper, const Sign *sign, const Face *face, guint
     glyph = face_find_glyph(face, '/');
   Atom *atom = shaper_add_atom(shaper, sign, face);
   shaper_add_glyph(shaper, atom, glyph, 0, 0);
-  fit_box(copy, atom, sign, hb_font_get_glyph_h_advance(face->hb, glyph));
+  fit_box(copy, atom, sign, face_find_advance(face, glyph));
   if (sign->class == CLASS_MARK && shaper->mark_face)
     copy->glyphs[atom->glyph].y_pu = -shaper->mark_pu;
 }
@@ -425,7 +425,7 @@ static void add_ellipsis(Shaper *shaper, const Sign *sign, const Face *face)
 {
   Copy *copy = shaper->copy;
   guint32 glyph = face_find_glyph(face, sign->c);
-  int centred = (copy->em_pu - hb_font_get_glyph_h_advance(face->hb, glyph)) / 2;
+  int centred = (copy->em_pu - face_find_advance(face, glyph)) / 2;
   Atom *atom = shaper_add_atom(shaper, sign, face);
   shaper_add_glyph(shaper, atom, glyph, centred, 0);
   shaper_add_glyph(shaper, atom, glyph, copy->em_pu + centred, 0);
