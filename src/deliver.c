@@ -33,7 +33,7 @@ static gboolean write_pdf(Run *run, const Edition *edition, const char *prefix, 
   g_autoptr(PicturePress) pictures = picture_press_open(edition->press, error);
   if (pictures == NULL)
     return FALSE;
-  g_autoptr(Specimen) specimen = paint_specimen(edition->pages);
+  g_autoptr(Specimen) specimen = specimen_new();
   Draft draft = {.pages = edition->pages,
                  .issue = edition->issue,
                  .layout = edition->layout,

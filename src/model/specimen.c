@@ -5,6 +5,7 @@ Specimen *specimen_new(void)
 {
   Specimen *specimen = g_new0(Specimen, 1);
   specimen->pages = g_ptr_array_new_with_free_func((GDestroyNotify)page_free);
+  specimen->files = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
   specimen->by_font = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
   return specimen;
 }
@@ -14,6 +15,7 @@ void specimen_free(Specimen *specimen)
   if (specimen == NULL)
     return;
   g_ptr_array_unref(specimen->pages);
+  g_ptr_array_unref(specimen->files);
   g_hash_table_unref(specimen->by_font);
   g_free(specimen);
 }

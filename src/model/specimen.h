@@ -1,5 +1,5 @@
-/* A specimen: all glyphs that pages show, so that a file made with it tells by what codes its fonts
- * show them. */
+/* A specimen: all glyphs that pages show, drawn a face a file, so that each file has the face's
+ * fonts and tells by what codes they show the glyphs. */
 #pragma once
 
 #include "model/page.h"
@@ -9,6 +9,7 @@
 
 typedef struct {
   GPtrArray *pages;    /* of Page, owned: one a face, with one run that shows each glyph once */
+  GPtrArray *files;    /* of GBytes, owned: a PDF of each of PAGES; NULL: not drawn yet */
   GHashTable *by_font; /* PangoFont, owned reference, to the place of its page, counted from 1 */
 } Specimen;
 

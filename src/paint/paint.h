@@ -24,17 +24,14 @@ typedef struct {
   const Issue *issue;
   const Layout *layout;
   DraftKind kind;
-  double margin;            /* around the trim, points */
-  double bleed;             /* what reaches the trim goes on so far beyond it, points */
-  int ppi;                  /* of drawings that become pixels */
-  PictureMaker maker;       /* NULL: pictures are shown as they are */
-  gpointer closure;         /* of MAKER */
-  const Specimen *specimen; /* of PAGES: its pages follow, and on these letters are left out; NULL:
-                               letters are drawn */
+  double margin;      /* around the trim, points */
+  double bleed;       /* what reaches the trim goes on so far beyond it, points */
+  int ppi;            /* of drawings that become pixels */
+  PictureMaker maker; /* NULL: pictures are shown as they are */
+  gpointer closure;   /* of MAKER */
+  Specimen *specimen; /* empty: becomes that of PAGES, and letters are left out; NULL: letters are
+                         drawn */
 } Draft;
-
-/* Returns the specimen of PAGES (of Page). */
-Specimen *paint_specimen(const GPtrArray *pages);
 
 /* Has the content of PDFs stand in them unpacked, for the press stage to pack it once and on all
  * processors. To be called before there is a second thread. */

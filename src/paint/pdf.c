@@ -2,6 +2,7 @@
 #include "paint/paint.h"
 #include "model/text.h"
 #include "paint/painter.h"
+#include "paint/specimen.h"
 
 #include <cairo-pdf.h>
 #include <string.h>
@@ -127,44 +128,43 @@ static void draw_page(cairo_surface_t *surface, cairo_t *cr, Painter *painter, c
   cairo_show_page(cr);
 }
 
-/* Draws the specimen's pages, which are in the way of nobody: by then the faces are cut. */
-static void draw_specimen(cairo_surface_t *surface, cairo_t *cr, const Draft *draft,
-                          PictureStore *pictures, FaceStore *faces)
-{
-  Painter *painter = painter_open(cr, TARGET_PRESS, draft->layout, pictures);
-  painter_use_faces(painter, faces);
-  for (guint i = 0; i < draft->specimen->pages->len; i++) {
-    const Page *page = g_ptr_array_index(draft->specimen->pages, i);
-    cairo_pdf_surface_set_size(surface, page->width, page->height);
-    painter_draw_page(painter, page, draft->specimen->pages);
-    cairo_show_page(cr);
-  }
-  painter_close(painter);
-}
-
-/* Draws all pages on SURFACE, which is finished before the pictures are freed. */
+/* Draws all pages on SURFACE, with the cut faces of FACES or (NULL) without letters; it is finished
+ * before pictures and faces are freed. */
 static cairo_status_t draw_pages(cairo_surface_t *surface, const Draft *draft,
-                                 PictureStore *pictures)
+                                 PictureStore *pictures, FaceStore *faces)
 {
-  const Specimen *specimen = draft->specimen;
-  FaceStore *faces = face_store_open(specimen ? specimen->pages : draft->pages, surface);
   cairo_t *cr = cairo_create(surface);
   Target target = draft->kind == DRAFT_SCREEN ? TARGET_PDF : TARGET_PRESS;
   Painter *painter = painter_open(cr, target, draft->layout, pictures);
   painter_use_faces(painter, faces);
   painter_use_bleed(painter, draft->bleed);
-  if (specimen)
+  if (faces == NULL)
     painter_leave_letters(painter);
   for (guint i = 0; i < draft->pages->len; i++)
     draw_page(surface, cr, painter, draft, i);
   painter_close(painter);
-  if (specimen)
-    draw_specimen(surface, cr, draft, pictures, faces);
   cairo_status_t status = cairo_status(cr);
   cairo_destroy(cr);
   cairo_surface_finish(surface);
-  face_store_close(faces);
   return status == CAIRO_STATUS_SUCCESS ? cairo_surface_status(surface) : status;
+}
+
+static cairo_status_t draw_with_letters(cairo_surface_t *surface, const Draft *draft,
+                                        PictureStore *pictures)
+{
+  FaceStore *faces = face_store_open(draft->pages, surface);
+  cairo_status_t status = draw_pages(surface, draft, pictures, faces);
+  face_store_close(faces);
+  return status;
+}
+
+static cairo_status_t draw_with_specimen(cairo_surface_t *surface, const Draft *draft,
+                                         PictureStore *pictures)
+{
+  SpecimenWork *work = specimen_work_begin(draft->specimen, draft->pages, draft->layout, surface);
+  cairo_status_t status = draw_pages(surface, draft, pictures, NULL);
+  cairo_status_t drawn = specimen_work_end(work);
+  return status == CAIRO_STATUS_SUCCESS ? drawn : status;
 }
 
 static PictureStore *open_pictures(const Draft *draft, Report *report)
@@ -193,7 +193,8 @@ GBytes *paint_pdf(const Draft *draft, Report *report, GError **error)
   add_metadata(surface, draft->issue);
   if (draft->kind == DRAFT_SCREEN)
     add_bookmarks(surface, draft->pages);
-  cairo_status_t status = draw_pages(surface, draft, pictures);
+  cairo_status_t status = draft->specimen ? draw_with_specimen(surface, draft, pictures)
+                                          : draw_with_letters(surface, draft, pictures);
   cairo_surface_destroy(surface);
   picture_store_free(pictures);
   if (status == CAIRO_STATUS_SUCCESS)

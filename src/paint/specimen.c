@@ -1,10 +1,11 @@
-/* Specimens: the glyphs of all pages are collected, each with the first text it stands for. */
-#include "paint/paint.h"
+/* Specimens: the glyphs of all pages are collected, each with the first text it stands for, and
+ * drawn beside the pages. */
+#include "paint/specimen.h"
 
 #include "model/units.h"
-#include "paint/faces.h"
+#include "paint/painter.h"
 
-#include <string.h>
+#include <cairo-pdf.h>
 
 /* From glyph to glyph, ems: none is so wide that it meets the next. The first is half as far in. */
 #define STEP 2
@@ -99,9 +100,9 @@ static Page *make_page(const Collection *collection)
   return page;
 }
 
-Specimen *paint_specimen(const GPtrArray *pages)
+/* Fills SPECIMEN with what PAGES show. */
+static void collect(Specimen *specimen, const GPtrArray *pages)
 {
-  Specimen *specimen = specimen_new();
   g_autoptr(GPtrArray) collections = g_ptr_array_new_with_free_func(free_collection);
   for (guint i = 0; i < pages->len; i++) {
     const Page *page = g_ptr_array_index(pages, i);
@@ -120,5 +121,82 @@ Specimen *paint_specimen(const GPtrArray *pages)
   }
   for (guint i = 0; i < collections->len; i++)
     g_ptr_array_add(specimen->pages, make_page(g_ptr_array_index(collections, i)));
-  return specimen;
+  g_ptr_array_set_size(specimen->files, (int)specimen->pages->len);
+}
+
+/* --- drawing ----------------------------------------------------------------------------- */
+
+/* Until it ends, SPECIMEN's files, STATUS and the faces' fonts are the thread's. */
+struct SpecimenWork {
+  Specimen *specimen;
+  const Layout *layout;
+  FaceStore *faces;
+  cairo_status_t status; /* the first that was not success */
+  GThread *thread;
+};
+
+static void draw_face(SpecimenWork *work, guint place)
+{
+  const GPtrArray *pages = work->specimen->pages;
+  const Page *page = g_ptr_array_index(pages, place);
+  GByteArray *content = g_byte_array_new();
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream(painter_append, content, page->width, page->height);
+  cairo_t *cr = cairo_create(surface);
+  PictureStore *pictures = picture_store_new(TARGET_PRESS, NULL);
+  Painter *painter = painter_open(cr, TARGET_PRESS, work->layout, pictures);
+  painter_use_faces(painter, work->faces);
+  painter_draw_page(painter, page, pages);
+  painter_close(painter);
+  picture_store_free(pictures);
+  cairo_show_page(cr);
+  if (work->status == CAIRO_STATUS_SUCCESS)
+    work->status = cairo_status(cr);
+  cairo_destroy(cr);
+  cairo_surface_finish(surface);
+  if (work->status == CAIRO_STATUS_SUCCESS)
+    work->status = cairo_surface_status(surface);
+  cairo_surface_destroy(surface);
+  g_ptr_array_index(work->specimen->files, place) = g_byte_array_free_to_bytes(content);
+}
+
+static PangoFont *find_font(const SpecimenWork *work, guint place)
+{
+  return specimen_run(work->specimen, place)->font;
+}
+
+/* Draws the faces that are cut, each when it is. */
+static gpointer draw_cut_faces(gpointer pointer)
+{
+  SpecimenWork *work = pointer;
+  for (guint i = 0; i < work->specimen->pages->len; i++)
+    if (face_store_find(work->faces, find_font(work, i)))
+      draw_face(work, i);
+  return NULL;
+}
+
+SpecimenWork *specimen_work_begin(Specimen *specimen, const GPtrArray *pages, const Layout *layout,
+                                  cairo_surface_t *surface)
+{
+  SpecimenWork *work = g_new0(SpecimenWork, 1);
+  work->specimen = specimen;
+  work->layout = layout;
+  work->status = CAIRO_STATUS_SUCCESS;
+  collect(specimen, pages);
+  work->faces = face_store_open(specimen->pages, surface);
+  work->thread = g_thread_new("specimen", draw_cut_faces, work);
+  return work;
+}
+
+/* Fonts that are used whole are Pango's, and only this thread's. */
+cairo_status_t specimen_work_end(SpecimenWork *work)
+{
+  g_thread_join(work->thread);
+  for (guint i = 0; i < work->specimen->pages->len; i++)
+    if (g_ptr_array_index(work->specimen->files, i) == NULL)
+      draw_face(work, i);
+  face_store_close(work->faces);
+  cairo_status_t status = work->status;
+  g_free(work);
+  return status;
 }

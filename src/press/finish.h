@@ -16,8 +16,7 @@ typedef struct {
   const GPtrArray *pages;   /* of Page: what the draft was drawn from; NULL: not known */
   const Issue *issue;       /* that they show; NULL: not known */
   const char *slug;         /* names the job beside pages that have marks; NULL: nothing does */
-  const Specimen *specimen; /* of PAGES, on the pages that follow them; NULL: the draft has all
-                               letters drawn */
+  const Specimen *specimen; /* of PAGES, drawn; NULL: the draft has all letters drawn */
 } FinishWish;
 
 /* Returns how far outside the trim the pages of a draft for PRESS must reach, in points: bleed, and

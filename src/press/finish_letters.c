@@ -1,5 +1,5 @@
-/* Finishing letters: the specimen that follows the pages of a draft tells by what codes its fonts
- * show them, and is taken out. */
+/* Finishing letters: the specimen of a draft brings the fonts and tells by what codes they show
+ * letters. */
 #include "press/finishing.h"
 
 #include "press/walk.h"
@@ -93,38 +93,36 @@ static gboolean read_face(const Finishing *finishing, guint place, qpdf_oh page,
   return FALSE;
 }
 
-/* Labels of pages from COUNT on go. */
-static void cut_labels(const Pdf *pdf, int count)
+/* Reads the file of the specimen's face PLACE: its page is a page of ours for as long as that
+ * takes, and so are its fonts then. */
+static gboolean read_file(const Finishing *finishing, guint place, GError **error)
 {
-  qpdf_oh labels = pdf_find(pdf, pdf_find(pdf, qpdf_get_root(pdf->qpdf), "/PageLabels"), "/Nums");
-  for (int i = pdf_count(pdf, labels) - 2; i >= 0; i -= 2) {
-    double page;
-    if (!pdf_number_at(pdf, labels, i, &page) || page < count)
-      return;
-    qpdf_oh_erase_item(pdf->qpdf, labels, i + 1);
-    qpdf_oh_erase_item(pdf->qpdf, labels, i);
-  }
+  const Pdf *pdf = finishing->pdf;
+  GBytes *file = g_ptr_array_index(finishing->wish->specimen->files, place);
+  g_autoptr(Pdf) drawn = pdf_open(file, "specimen", error);
+  if (drawn == NULL)
+    return FALSE;
+  qpdf_add_page(pdf->qpdf, drawn->qpdf, qpdf_get_page_n(drawn->qpdf, 0), QPDF_FALSE);
+  int count = qpdf_get_num_pages(pdf->qpdf);
+  qpdf_oh page = qpdf_get_page_n(pdf->qpdf, (size_t)(count - 1));
+  gboolean sound = read_face(finishing, place, page, error);
+  qpdf_remove_page(pdf->qpdf, page);
+  return sound;
 }
 
 gboolean finishing_read_letters(Finishing *finishing, GError **error)
 {
-  const Pdf *pdf = finishing->pdf;
   const Specimen *specimen = finishing->wish->specimen;
   if (specimen == NULL)
     return TRUE;
   finishing->letters = lettering_new(specimen);
-  int count = qpdf_get_num_pages(pdf->qpdf) - (int)specimen->pages->len;
-  for (guint i = 0; i < specimen->pages->len; i++) {
-    qpdf_oh page = qpdf_get_page_n(pdf->qpdf, (size_t)MAX(count, 0));
-    if (!read_face(finishing, i, page, error))
+  for (guint i = 0; i < specimen->files->len; i++)
+    if (!read_file(finishing, i, error))
       return FALSE;
-    qpdf_remove_page(pdf->qpdf, page);
-  }
   for (guint i = 0; i < finishing->letters->fonts->len; i++) {
     const LetteringFont *font = g_ptr_array_index(finishing->letters->fonts, i);
     finishing_mend_font(finishing, font->object);
   }
-  cut_labels(pdf, count);
   return TRUE;
 }
 

@@ -52,8 +52,8 @@ GBytes *finishing_inline(const Finishing *finishing, qpdf_oh form);
 void finishing_note_stream(Finishing *finishing, qpdf_oh stream, qpdf_oh owner,
                            const RecolourWish *wish, const LetteringPage *page);
 
-/* Reads the specimen that follows the draft's pages, if it has one, and takes it out. FALSE with
- * ERROR set where it is unsound. */
+/* Reads the specimen of the draft, if it has one, and takes its fonts. FALSE with ERROR set where
+ * it is unsound. */
 gboolean finishing_read_letters(Finishing *finishing, GError **error);
 
 /* Names in RESOURCES the fonts CALLED, by their places among the letters' fonts. */

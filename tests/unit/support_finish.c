@@ -59,8 +59,7 @@ GBytes *finish_bytes(FinishFixture *fixture)
   g_autoptr(GError) error = NULL;
   g_autoptr(PicturePress) pictures = picture_press_open(fixture->press, &error);
   g_assert_no_error(error);
-  g_autoptr(Specimen) specimen =
-      fixture->letters_drawn ? NULL : paint_specimen(fixture->paint.pages);
+  g_autoptr(Specimen) specimen = fixture->letters_drawn ? NULL : specimen_new();
   Draft draft = {.pages = fixture->paint.pages,
                  .specimen = specimen,
                  .issue = fixture->paint.issue,
