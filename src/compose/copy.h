@@ -46,7 +46,7 @@ typedef struct {
 /* The smallest piece that is set as one: a Han character, a mark, or a Latin cluster. */
 typedef struct {
   int start;   /* byte of the text; the next atom's start ends it */
-  int glyph;   /* first of its glyphs in the copy */
+  int glyph;   /* first of its glyphs in the copy; below 0: see copy_glyph */
   int box_pu;  /* before trims */
   int gap_pu;  /* before it, natural */
   int give_pu; /* how much it can give when its line is squeezed */
@@ -103,7 +103,7 @@ struct Copy {
   int base_ink;        /* of what no span colours */
   Atom *atoms;         /* owned; a last one of no width ends the text */
   int atom_count;      /* that one too */
-  PlacedGlyph *glyphs; /* from their atom's origin; owned */
+  PlacedGlyph *glyphs; /* from their atom's origin; owned: those that are in no atom */
   int glyph_count;
   GArray *looks;     /* of Look */
   GArray *segments;  /* of int: atom each typed line begins at, and one more for the end */
@@ -154,6 +154,14 @@ gboolean copy_is_space(const Copy *copy, int i);
 static inline Atom *copy_atom(const Copy *copy, int i)
 {
   return &copy->atoms[i];
+}
+
+/* Returns glyph K of ATOM. That of a Han character stands at its atom's origin and is all there is
+ * to know of it: it is kept in the atom itself, inverted. */
+static inline PlacedGlyph copy_glyph(const Copy *copy, const Atom *atom, int k)
+{
+  return atom->glyph < 0 ? (PlacedGlyph){(guint32)~atom->glyph, 0, 0}
+                         : copy->glyphs[atom->glyph + k];
 }
 
 static inline const Look *copy_look(const Copy *copy, const Atom *atom)

@@ -31,7 +31,7 @@ static gboolean measure_ink(const Copy *copy, int *width, int *middle)
   if (atom->glyph_count == 0)
     return FALSE;
   hb_glyph_extents_t ink;
-  guint32 glyph = copy->glyphs[atom->glyph].glyph;
+  guint32 glyph = copy_glyph(copy, atom, 0).glyph;
   if (!hb_font_get_glyph_extents(copy_look(copy, atom)->face->hb, glyph, &ink) || ink.width <= 0)
     return FALSE;
   *width = ink.width;

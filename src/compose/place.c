@@ -201,7 +201,7 @@ static void gather_atom(Setter *setter, Gathering *run, int i, int shift)
   const Atom *atom = copy_atom(copy, i);
   open_run(setter, run, atom);
   for (int k = 0; k < atom->glyph_count; k++) {
-    PlacedGlyph glyph = copy->glyphs[atom->glyph + k];
+    PlacedGlyph glyph = copy_glyph(copy, atom, k);
     int along = setter->x - shift - run->x;
     glyph.x_pu += setter->copy->vertical && !atom->turned ? 0 : along;
     glyph.y_pu += setter->copy->vertical && !atom->turned ? along : 0;
@@ -280,7 +280,10 @@ static void walk_line(Setter *setter, Gathering *run)
 static Gathering open_gathering(const Copy *copy, const LinePlace *place)
 {
   const Atom *from = copy_atom(copy, place->from), *to = copy_atom(copy, place->to);
-  return (Gathering){.glyphs = g_new(PlacedGlyph, to->glyph - from->glyph + 1),
+  int glyphs = 1;
+  for (const Atom *atom = from; atom < to; atom++)
+    glyphs += atom->glyph_count;
+  return (Gathering){.glyphs = g_new(PlacedGlyph, glyphs),
                      .clusters = g_new(TextCluster, place->to - place->from + 1),
                      .utf8 = g_malloc((gsize)(to->start - from->start) + sizeof SOFT_HYPHEN)};
 }

@@ -490,9 +490,29 @@ static void make_room(Shaper *shaper)
   copy->glyphs = g_new(PlacedGlyph, shaper->signs->len);
 }
 
+static gboolean is_at_origin(const PlacedGlyph *glyph)
+{
+  return glyph->x_pu == 0 && glyph->y_pu == 0;
+}
+
+/* Puts glyphs that stand alone at their atom's origin into the atom, and closes up the others. */
+static void settle_glyphs(Copy *copy)
+{
+  copy->glyph_count = 0;
+  for (int i = 0; i < copy->atom_count; i++) {
+    Atom *atom = copy_atom(copy, i);
+    int first = atom->glyph;
+    gboolean lone = atom->glyph_count == 1 && is_at_origin(&copy->glyphs[first]);
+    atom->glyph = lone ? ~(int)copy->glyphs[first].glyph : copy->glyph_count;
+    for (int k = 0; !lone && k < atom->glyph_count; k++)
+      copy->glyphs[copy->glyph_count++] = copy->glyphs[first + k];
+  }
+}
+
 /* Gives back the room that was not needed: an issue keeps the copies of all its stories. */
 static void trim_room(Copy *copy)
 {
+  settle_glyphs(copy);
   copy->atoms = g_renew(Atom, copy->atoms, copy->atom_count);
   copy->glyphs = g_renew(PlacedGlyph, copy->glyphs, copy->glyph_count);
 }

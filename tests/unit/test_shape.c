@@ -160,7 +160,7 @@ static void test_runs_of_languages(void)
   g_assert_cmpint(copy_atom_width(copy, 9), ==, copy->em_pu / 2);
   guint32 glyphs[2];
   for (int i = 0; i < 2; i++)
-    glyphs[i] = copy->glyphs[copy_atom(copy, 5 + 3 * i)->glyph].glyph;
+    glyphs[i] = copy_glyph(copy, copy_atom(copy, 5 + 3 * i), 0).glyph;
   g_assert_cmpuint(glyphs[0], !=, glyphs[1]);
 }
 
