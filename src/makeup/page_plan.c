@@ -6,9 +6,15 @@
 #include "makeup/style.h"
 #include "model/units.h"
 
-/* Pages compared, and how much more than the best one they may cost in the search: at first, and
- * where the best has a flaw. */
-enum { CANDIDATES = 24, COST_MARGIN = 120, CANDIDATES_MORE = 600, MARGIN_MORE = 280 };
+/* Pages compared, and how much more than the best one they may cost in the search: at first, where
+ * the best has a flaw, and with sections open. */
+enum {
+  CANDIDATES = 24,
+  COST_MARGIN = 120,
+  CANDIDATES_MORE = 600,
+  CANDIDATES_OPEN = 240,
+  MARGIN_MORE = 280
+};
 
 /* A leg that ends before the page does, a page that
  * ends higher by a good part, closed by a rule; each row of a hole in it, a row of the whole page.
@@ -372,7 +378,7 @@ typedef struct {
 } Care;
 
 static const Care CARE_LITTLE = {COST_MARGIN, CANDIDATES};
-static const Care CARE_MUCH = {MARGIN_MORE, CANDIDATES_MORE};
+static const Care CARE_OPEN = {MARGIN_MORE, CANDIDATES_OPEN};
 
 /* Finds pages as they were planned: many are compared where the best of a few has a flaw. */
 static void search_planned(const Hunt *hunt, const Look *look)
@@ -484,7 +490,7 @@ void page_plan_search(PagePlan *plan, const PlanArea *area, int index, int limit
     search_planned(&hunt, &look);
   look_clear(&look);
   if (wants_open(&hunt))
-    search_form(&hunt, MODULES_OPEN, &CARE_MUCH);
+    search_form(&hunt, MODULES_OPEN, &CARE_OPEN);
   search_even(&hunt);
   if (found->len)
     plan->best = g_ptr_array_steal_index(found, 0);

@@ -74,15 +74,32 @@ static int section_above(const Slicing *slicing, const PinwheelParting *parting,
 static gboolean stands_well(const Slicing *slicing, const PinwheelParting *parting, int story,
                             int opener)
 {
-  int arm = arm_of(parting, story), home = arm_of(parting, opener);
-  int section = slicing_module(slicing, story)->section;
+  int arm = arm_of(parting, story);
   int above = section_above(slicing, parting, arm);
 
-  if (arm == home)
-    return TRUE;
-  if (is_single(parting->set[arm]) && LEVEL[arm] <= LEVEL[home])
-    return FALSE;
-  return above < 0 || above == section;
+  return arm == arm_of(parting, opener) || above < 0 ||
+         above == slicing_module(slicing, story)->section;
+}
+
+/* Whether module INDEX may stand at the top of its arm: its section's banner stands higher. */
+static gboolean may_top(const Slicing *slicing, const PinwheelParting *parting, int index)
+{
+  const SearchModule *module = slicing_module(slicing, index);
+  int opener = module->section ? find_opener(slicing, module->section) : -1;
+
+  return opener < 0 || opener == index ||
+         LEVEL[arm_of(parting, index)] > LEVEL[arm_of(parting, opener)];
+}
+
+/* Whether each arm has a module that may stand at its top. */
+static gboolean have_tops(const Slicing *slicing, const PinwheelParting *parting)
+{
+  int topped = 0;
+
+  for (int i = 0; i < slicing_count(slicing); i++)
+    if (may_top(slicing, parting, i))
+      topped |= 1 << arm_of(parting, i);
+  return topped == (1 << PINWHEEL_ARMS) - 1;
 }
 
 /* Whether the arms of SECTION are all neighbours of others of it. */
@@ -107,5 +124,5 @@ gboolean pinwheel_keeps_sections(const Slicing *slicing, const PinwheelParting *
                     : !stands_well(slicing, parting, i, opener))
       return FALSE;
   }
-  return TRUE;
+  return have_tops(slicing, parting);
 }

@@ -8,7 +8,7 @@
  * cheaper as long as nobody minds their cuts: in one order of cost they would leave no place to
  * pinwheels.
  */
-enum { PINWHEELS_MOST = 192, PAGES_EACH = 2 };
+enum { PINWHEELS_MOST = 96, PAGES_EACH = 2 };
 
 /* A page of one section is searched as its children under a header. */
 struct Search {

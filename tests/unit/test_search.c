@@ -517,6 +517,38 @@ static void test_pinwheel_sections(void)
   g_assert_false(keeps((int[]){0, 1, 1, 0, 0}, 1 << 1));          /* apart */
 }
 
+/* Whether the pinwheel is found whose tall arm at the right is two modules of SECTIONS, the last
+ * ones, where the first arm opens section 1. */
+static gboolean keeps_pair(const int sections[2])
+{
+  static const SearchShape halves[] = {{.span = 1, .rows = 4}, {.span = 1, .rows = 3}};
+  SearchModule modules[6];
+
+  draw_wheel(modules);
+  modules[0].section = 1;
+  modules[0].opens = TRUE;
+  modules[5] = (SearchModule){.order = 1};
+  for (int i = 0; i < 2; i++) {
+    SearchModule *half = &modules[i ? 5 : 1];
+    half->shapes = &halves[i];
+    half->shape_count = 1;
+    half->section = sections[i];
+  }
+  SearchPage page = {modules, 6, 3, 10, &WEIGHTS};
+  g_autoptr(GPtrArray) best = search_best(&page, 0, 2);
+  return best->len > 0;
+}
+
+/* An arm as high as the banner cannot be all of the banner's section: one of it would stand above
+ * it. */
+static void test_pinwheel_tops(void)
+{
+  g_assert_true(keeps_pair((int[]){0, 0}));
+  g_assert_true(keeps_pair((int[]){0, 1}));
+  g_assert_true(keeps_pair((int[]){1, 0}));
+  g_assert_false(keeps_pair((int[]){1, 1}));
+}
+
 /* Four pinwheels part the modules alike: three are kept, beside dearer ones with the tall arm and
  * the middle exchanged. */
 static void test_pinwheel_partings(void)
@@ -577,6 +609,7 @@ int main(int argc, char **argv)
   g_test_add_func("/search/pinwheel", test_pinwheel);
   g_test_add_func("/search/pinwheel-thin", test_pinwheel_thin);
   g_test_add_func("/search/pinwheel-sections", test_pinwheel_sections);
+  g_test_add_func("/search/pinwheel-tops", test_pinwheel_tops);
   g_test_add_func("/search/pinwheel-partings", test_pinwheel_partings);
   return g_test_run();
 }
