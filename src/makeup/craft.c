@@ -10,10 +10,10 @@
 static const double DOMINANT = 1.4;
 
 enum {
-  COST_PIN = 2400,     /* an edge a story is pinned to and does not touch */
-  COST_DISORDER = 4,   /* a later story above or left of an earlier one */
-  COST_INVERSION = 14, /* a lesser story before a greater one, by rank */
-  COST_BEFORE_LEAD = 112,
+  COST_PIN = 2400,        /* an edge a story is pinned to and does not touch */
+  COST_DISORDER = 4,      /* a later story above or left of an earlier one */
+  COST_INVERSION = 14,    /* a lesser story before a greater one, by rank */
+  COST_LEAD_SECOND = 112, /* a lesser story before the lead, besides */
   COST_LEAD_ASIDE = 2400, /* the lead does not stand in the upper left corner */
   COST_FIRST_ASIDE = 40,  /* what ranks highest where there is no lead */
   COST_NO_DOMINANT = 12,
@@ -52,7 +52,7 @@ static void judge_order(const CraftStory *a, const CraftStory *b, CraftVerdict *
   verdict->cost += a->order > b->order ? COST_DISORDER : 0;
   if (a->rank <= b->rank)
     return;
-  verdict->cost += COST_INVERSION * (a->rank - b->rank) + (b->rank == 0 ? COST_BEFORE_LEAD : 0);
+  verdict->cost += COST_INVERSION * (a->rank - b->rank) + (b->rank == 0 ? COST_LEAD_SECOND : 0);
 }
 
 /* Rule 7: the lead, or where there is none what ranks highest, stands in the upper left corner. */
