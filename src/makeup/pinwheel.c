@@ -299,12 +299,14 @@ static int partner_of(int arm)
   return arm == D ? A : arm == C ? B : -1;
 }
 
-/* Whether ARM and its partner, if it has one, can make up the page's height. */
+/* Whether ARM has a height, and its partner, if it has one, makes up the page's with it. */
 static gboolean heights_meet(const Wheel *wheel, int arm)
 {
   int partner = partner_of(arm), rows = wheel->frame->rows;
   const PinwheelArm *below = &wheel->arms[arm];
 
+  if (below->low > below->high)
+    return FALSE;
   if (partner < 0)
     return TRUE;
   const PinwheelArm *above = &wheel->arms[partner];

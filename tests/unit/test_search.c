@@ -460,6 +460,20 @@ static void test_pinwheel(void)
   }
 }
 
+/* Where nothing is too dear, all arms are tried: also those that no modules fill, beside others as
+ * high as the page. */
+static void test_no_pinwheel(void)
+{
+  static const SearchShape TALL[] = {{.span = 1, .rows = 9}, {.span = 1, .rows = 10}};
+  SearchModule modules[5];
+
+  for (int i = 0; i < 5; i++)
+    modules[i] = (SearchModule){.shapes = TALL, .shape_count = 2, .order = i};
+  SearchPage page = {modules, 5, 3, 10, &WEIGHTS};
+  g_autoptr(GPtrArray) none = search_best(&page, SEARCH_UNLIMITED, 2);
+  g_assert_cmpuint(none->len, ==, 0);
+}
+
 /* Whether the pinwheel of forty rows is found whose wide arms are UPPER and LOWER rows high. */
 static gboolean turns(int upper, int lower)
 {
@@ -607,6 +621,7 @@ int main(int argc, char **argv)
   g_test_add_func("/search/brute-force", test_against_brute_force);
   g_test_add_func("/search/all-tilings", test_best_against_all_tilings);
   g_test_add_func("/search/pinwheel", test_pinwheel);
+  g_test_add_func("/search/no-pinwheel", test_no_pinwheel);
   g_test_add_func("/search/pinwheel-thin", test_pinwheel_thin);
   g_test_add_func("/search/pinwheel-sections", test_pinwheel_sections);
   g_test_add_func("/search/pinwheel-tops", test_pinwheel_tops);
