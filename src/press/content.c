@@ -376,10 +376,10 @@ void content_append_string(const ContentReader *reader, const Operand *operand, 
   if (end[-1] == ')')
     end--;
   while (at < end) {
-    if (*at == '\\' && at + 1 < end) {
-      at = append_escape(at + 1, end, to);
-      continue;
-    }
-    g_byte_array_append(to, at++, 1);
+    const guint8 *escape = memchr(at, '\\', (gsize)(end - at));
+    if (escape == NULL || escape + 1 == end)
+      escape = end;
+    g_byte_array_append(to, at, (guint)(escape - at));
+    at = escape < end ? append_escape(escape + 1, end, to) : end;
   }
 }

@@ -83,7 +83,7 @@ static void append(Writer *writer, const char *text)
 static void close_text(Writer *writer)
 {
   if (writer->open == OPEN_STRING)
-    append(writer, ">");
+    append(writer, ")");
   if (writer->open != OPEN_NOTHING)
     append(writer, "] TJ\n");
   writer->open = OPEN_NOTHING;
@@ -96,6 +96,22 @@ static void append_hex(Writer *writer, guint number, int digits)
   for (int i = digits; i > 0; i--, number >>= 4)
     text[i - 1] = (guint8)HEX[number & 0xF];
   g_byte_array_append(writer->out, text, (guint)digits);
+}
+
+/* Appends CODE to the string at hand: as bytes it is half as long to pack and to read as in digits.
+ */
+static void append_code(Writer *writer, guint code, gboolean is_wide)
+{
+  const guint8 bytes[2] = {(guint8)(code >> 8), (guint8)code};
+  guint8 text[4];
+  guint length = 0;
+  for (int i = is_wide ? 0 : 1; i < 2; i++) {
+    gboolean is_sign = bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\';
+    if (is_sign || bytes[i] == '\r')
+      text[length++] = '\\';
+    text[length++] = bytes[i] == '\r' ? 'r' : bytes[i];
+  }
+  g_byte_array_append(writer->out, text, length);
 }
 
 static void append_places(Writer *writer, gint64 x, gint64 y)
@@ -122,7 +138,7 @@ static void move_pen(Writer *writer, gint64 x, gint64 y, double size)
     append(writer, "Td\n");
     begin_line(writer, x, y);
   } else if (back != 0) {
-    append(writer, writer->open == OPEN_STRING ? ">" : writer->open == OPEN_ARRAY ? "" : "[");
+    append(writer, writer->open == OPEN_STRING ? ")" : writer->open == OPEN_ARRAY ? "" : "[");
     writer->open = OPEN_ARRAY;
     recolour_append_rounded(writer->out, (double)back, 0);
     writer->pen_x -= (double)back * thousandth;
@@ -176,9 +192,9 @@ static void show_glyph(Writer *writer, const RunPlace *place, int glyph)
   use_font(writer, letter->font, place->size);
   move_pen(writer, x, y, place->size);
   if (writer->open != OPEN_STRING)
-    append(writer, writer->open == OPEN_ARRAY ? "<" : "[<");
+    append(writer, writer->open == OPEN_ARRAY ? "(" : "[(");
   writer->open = OPEN_STRING;
-  append_hex(writer, letter->code, find_font(writer, letter)->is_wide ? 4 : 2);
+  append_code(writer, letter->code, find_font(writer, letter)->is_wide);
   writer->pen_x += letter_width(writer, letter) * place->size * UNITS;
 }
 
