@@ -6,7 +6,20 @@
 struct Words {
   GMappedFile *file;
   const char *start, *end;
+  GArray *lines; /* of const char *: where each begins */
 };
+
+/* Lists the lines once: a character is looked for in each of a headline's places. */
+static GArray *list_lines(const Words *words)
+{
+  GArray *lines = g_array_new(FALSE, FALSE, sizeof(const char *));
+  for (const char *line = words->start; line < words->end;) {
+    g_array_append_val(lines, line);
+    const char *end = memchr(line, '\n', (gsize)(words->end - line));
+    line = end ? end + 1 : words->end;
+  }
+  return lines;
+}
 
 Words *words_open(const char *path)
 {
@@ -19,6 +32,7 @@ Words *words_open(const char *path)
   words->file = file;
   words->start = g_mapped_file_get_contents(file);
   words->end = words->start + g_mapped_file_get_length(file);
+  words->lines = list_lines(words);
   return words;
 }
 
@@ -26,6 +40,7 @@ void words_close(Words *words)
 {
   if (!words)
     return;
+  g_array_unref(words->lines);
   g_mapped_file_unref(words->file);
   g_free(words);
 }
@@ -36,18 +51,39 @@ static const char *find_end(const char *at, const char *end, char separator)
   return found ? found : end;
 }
 
-/* The first entry from LOW up to HIGH that begins with the LENGTH bytes at WANTED, or where it
- * would stand. Entries are sorted and end with SEPARATOR; bytes of UTF-8 sort as code points do. */
-static const char *find_entry(const char *low, const char *high, char separator, const char *wanted,
-                              gsize length)
+/* Whether what stands from ENTRY up to END sorts before the LENGTH bytes at WANTED; bytes of UTF-8
+ * sort as code points do. */
+static gboolean sorts_before(const char *entry, const char *end, const char *wanted, gsize length)
+{
+  gsize own = (gsize)(end - entry);
+  int order = memcmp(entry, wanted, MIN(length, own));
+  return order < 0 || (order == 0 && own < length);
+}
+
+/* The line that begins with the LENGTH bytes at WANTED, or where it would stand. */
+static const char *find_line(const Words *words, const char *wanted, gsize length)
+{
+  guint low = 0, high = words->lines->len;
+  while (low < high) {
+    guint middle = (low + high) / 2;
+    if (sorts_before(g_array_index(words->lines, const char *, middle), words->end, wanted, length))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < words->lines->len ? g_array_index(words->lines, const char *, low) : words->end;
+}
+
+/* The first of a line's words from LOW up to HIGH that begins with the LENGTH bytes at WANTED, or
+ * where it would stand. They are sorted and parted by spaces. */
+static const char *find_word(const char *low, const char *high, const char *wanted, gsize length)
 {
   while (low < high) {
     const char *middle = low + (high - low) / 2;
-    const char *before = memrchr(low, separator, (gsize)(middle - low));
+    const char *before = memrchr(low, ' ', (gsize)(middle - low));
     const char *entry = before ? before + 1 : low;
-    const char *end = find_end(entry, high, separator);
-    int order = memcmp(entry, wanted, MIN(length, (gsize)(end - entry)));
-    if (order < 0 || (order == 0 && (gsize)(end - entry) < length))
+    const char *end = find_end(entry, high, ' ');
+    if (sorts_before(entry, end, wanted, length))
       low = end < high ? end + 1 : high;
     else
       high = entry;
@@ -69,7 +105,7 @@ static void read_longer(const char *at, const char *end, const char *const *ends
                         Word *found)
 {
   gsize second = (gsize)(ends[1] - ends[0]);
-  at = find_entry(at, end, ' ', ends[0], second);
+  at = find_word(at, end, ends[0], second);
   while ((gsize)(end - at) > second && memcmp(at, ends[0], second) == 0) {
     for (int k = 1; k < most; k++) {
       gsize rest = (gsize)(ends[k] - ends[0]);
@@ -94,7 +130,7 @@ void words_find(const Words *words, const char *text, int characters, Word found
   if (!words || most < 1)
     return;
   gsize first = (gsize)(ends[0] - text);
-  const char *line = find_entry(words->start, words->end, '\n', text, first);
+  const char *line = find_line(words, text, first);
   const char *end = find_end(line, words->end, '\n');
   if ((gsize)(end - line) < first || memcmp(line, text, first) != 0)
     return;
