@@ -42,6 +42,8 @@ struct Slicing {
   int before[SEARCH_MODULES_MAX][SEARCH_MODULES_MAX]; /* cost of the first before the second */
   int sections[SEARCH_MODULES_MAX];                   /* sets of modules that belong together */
   int section_count;
+  int *openers;                       /* [set]: modules that open the sections of others in it */
+  int unopened;                       /* the modules that no other opens the section of */
   int pinned[SEARCH_EDGES];           /* sets of modules that are to touch an edge */
   int pinned_any;                     /* all of them */
   int (*ahead)[SEARCH_MODULES_MAX];   /* [set]: cost of all its modules before one */
@@ -239,20 +241,33 @@ int slicing_pin_cost(const Slicing *slicing, int set, unsigned edges)
   return MIN(away * slicing->frame->weights->pin, PINS_MOST);
 }
 
+/* Whether each module of PART, which stands at the top of BOTH, belongs to a section opened in
+ * BOTH: the one at its top would stand above its banner. */
+static gboolean lacks_top(const Slicing *slicing, int part, int both)
+{
+  return !(part & slicing->unopened) && !(slicing->openers[part] & ~both);
+}
+
 int slicing_stack_cost(const Slicing *slicing, int first, int second, int width)
 {
   const SearchWeights *weights = slicing->frame->weights;
   int pins = slicing_pin_cost(slicing, first, ALL_EDGES & ~SEARCH_FOOT) +
              slicing_pin_cost(slicing, second, ALL_EDGES & ~SEARCH_TOP);
 
+  if (slicing->openers[first] & second)
+    return SEARCH_NEVER;
   if (slicing->level != SLICING_PAGE || width != slicing->frame->columns)
     return pins;
   return pins + (is_lead(slicing, first) ? weights->under_lead : weights->across);
 }
 
 /* What of slicing_beside_cost is the same at all widths. */
-static int beside_pins(const Slicing *slicing, const int sets[2])
+static int beside_base(const Slicing *slicing, const int sets[2])
 {
+  int both = sets[0] | sets[1];
+
+  if (lacks_top(slicing, sets[0], both) || lacks_top(slicing, sets[1], both))
+    return SEARCH_NEVER;
   return slicing_pin_cost(slicing, sets[0], ALL_EDGES & ~SEARCH_RIGHT) +
          slicing_pin_cost(slicing, sets[1], ALL_EDGES & ~SEARCH_LEFT);
 }
@@ -271,7 +286,7 @@ static int gap_cost(const Slicing *slicing, int set, int left, int right)
 
 int slicing_beside_cost(const Slicing *slicing, const int sets[2], int left, int right)
 {
-  return beside_pins(slicing, sets) + gap_cost(slicing, sets[0] | sets[1], left, right);
+  return beside_base(slicing, sets) + gap_cost(slicing, sets[0] | sets[1], left, right);
 }
 
 static CostEdge edge_of(const Slicing *slicing, int count)
@@ -350,7 +365,7 @@ static void relax_besides(Slicing *slicing, const Division *division)
 {
   int columns = slicing->frame->columns;
   const int sets[] = {division->first, division->second};
-  int base = division->extra + beside_pins(slicing, sets);
+  int base = division->extra + beside_base(slicing, sets);
 
   for (guint32 lefts = slicing->widths[sets[0]]; lefts; lefts &= lefts - 1) {
     int a = __builtin_ctz(lefts);
@@ -560,6 +575,20 @@ static void fill_pins(Slicing *slicing)
       }
 }
 
+static void fill_openers(Slicing *slicing)
+{
+  for (int set = 1; set < 1 << slicing->count; set++) {
+    const SearchModule *module = &slicing->modules[single_index(set)];
+    int opener = 0;
+    for (int j = 0; j < slicing->count && module->section && !module->opens; j++)
+      if (slicing->modules[j].opens && slicing->modules[j].section == module->section)
+        opener = 1 << j;
+    slicing->openers[set] = slicing->openers[set & (set - 1)] | opener;
+    if (!opener && !(set & (set - 1)))
+      slicing->unopened |= set;
+  }
+}
+
 static void fill_order(Slicing *slicing)
 {
   const SearchWeights *weights = slicing->frame->weights;
@@ -617,6 +646,8 @@ Slicing *slicing_new(const SearchModule *modules, int count, const SearchFrame *
   slicing->edges = cost_edges_new(row_length(slicing));
   fill_sections(slicing);
   fill_pins(slicing);
+  slicing->openers = g_new0(int, sets);
+  fill_openers(slicing);
   fill_order(slicing);
   slicing->bounds =
       bounds_new(modules, count, frame, outside, level == SLICING_PAGE ? frame->cut : 0);
@@ -640,6 +671,7 @@ void slicing_free(Slicing *slicing)
   g_free(slicing->most);
   g_free(slicing->either);
   g_free(slicing->edges);
+  g_free(slicing->openers);
   g_free(slicing->ahead);
   g_free(slicing->late);
   bounds_free(slicing->bounds);

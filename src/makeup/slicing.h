@@ -49,7 +49,8 @@ int slicing_least(const Slicing *slicing, int set, int width);
 int slicing_division_cost(const Slicing *slicing, int set, int first);
 
 /* What laying FIRST over SECOND at WIDTH costs, for the gap it leaves across the page and what is
- * pinned elsewhere. */
+ * pinned elsewhere; SEARCH_NEVER where a module would stand above the one that opens its section.
+ */
 int slicing_stack_cost(const Slicing *slicing, int first, int second, int width);
 
 /* What standing the first of SETS, LEFT columns wide, left of the second, RIGHT columns wide, costs

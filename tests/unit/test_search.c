@@ -531,6 +531,29 @@ static void test_pinwheel_sections(void)
   g_assert_false(keeps((int[]){0, 1, 1, 0, 0}, 1 << 1));          /* apart */
 }
 
+/* Of two stories of an open section the second stands under the one with the banner, neither over
+ * it nor beside it from the top. */
+static void test_under_banner(void)
+{
+  static const SearchShape shapes[] = {{.span = 1, .rows = 10}, {.span = 2, .rows = 5}};
+  SearchModule modules[2];
+
+  for (int i = 0; i < 2; i++)
+    modules[i] = (SearchModule){.shapes = shapes, .shape_count = 2, .order = i};
+  SearchPage page = {modules, 2, 2, 10, &WEIGHTS};
+  g_autoptr(GPtrArray) apart = search_best(&page, 9000, 9);
+  g_assert_cmpuint(apart->len, ==, 4);
+  modules[0].section = modules[1].section = 1;
+  modules[0].opens = TRUE;
+  g_autoptr(GPtrArray) under = search_best(&page, 9000, 9);
+  g_assert_cmpuint(under->len, ==, 1);
+  const SearchResult *only = under->pdata[0];
+  for (guint i = 0; i < 2; i++) {
+    const Placement *place = &g_array_index(only->placements, Placement, i);
+    g_assert_cmpint(place->row, ==, place->module == 0 ? 0 : 5);
+  }
+}
+
 /* Whether the pinwheel is found whose tall arm at the right is two modules of SECTIONS, the last
  * ones, where the first arm opens section 1. */
 static gboolean keeps_pair(const int sections[2])
@@ -624,6 +647,7 @@ int main(int argc, char **argv)
   g_test_add_func("/search/no-pinwheel", test_no_pinwheel);
   g_test_add_func("/search/pinwheel-thin", test_pinwheel_thin);
   g_test_add_func("/search/pinwheel-sections", test_pinwheel_sections);
+  g_test_add_func("/search/under-banner", test_under_banner);
   g_test_add_func("/search/pinwheel-tops", test_pinwheel_tops);
   g_test_add_func("/search/pinwheel-partings", test_pinwheel_partings);
   return g_test_run();
