@@ -401,13 +401,13 @@ static void search_planned(const Hunt *hunt, const Look *look)
  * what the search takes for heads that meet may be none. */
 static void search_form(const Hunt *hunt, ModuleForm form, const Care *care)
 {
-  const GPtrArray *found = hunt->found;
+  const Arrangement *best = hunt->found->len ? hunt->found->pdata[0] : NULL;
   int limit = SEARCH_UNLIMITED;
   Look look;
 
   look_init(&look, hunt, form);
-  if (found->len)
-    limit = ((const Arrangement *)found->pdata[0])->cost + look.weights.tombstone;
+  if (best)
+    limit = best->cost + look.weights.tombstone;
   if (look.search) {
     int least = search_least(look.search, limit);
     judge_pages(hunt, &look,
