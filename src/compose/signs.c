@@ -255,22 +255,21 @@ static void settle_numbers(GArray *signs)
 {
   for (guint i = 0; i < signs->len; i++) {
     Sign *sign = sign_at(signs, i);
-    Sign *before = i > 0 ? sign_at(signs, i - 1) : NULL;
-    Sign *after = i + 1 < signs->len ? sign_at(signs, i + 1) : NULL;
-    gboolean digit_before = before && is_digit(before);
-    gboolean digit_after = after && is_digit(after);
-    if (is_sign_of_number(sign->c) && digit_after && !(before && is_word(before)))
+    gboolean inside = i > 0, goes_on = i + 1 < signs->len;
+    gboolean digit_before = inside && is_digit(&sign[-1]);
+    gboolean digit_after = goes_on && is_digit(&sign[1]);
+    if (is_sign_of_number(sign->c) && digit_after && !(inside && is_word(&sign[-1])))
       sign->class = CLASS_PREFIX;
     else if (sign->class == CLASS_PREFIX && !digit_after)
       sign->class = sign->latin ? CLASS_LATIN_OTHER : CLASS_HAN;
-    else if (sign->c == '/' && !(before && before->latin) && !(after && after->latin))
+    else if (sign->c == '/' && !(inside && sign[-1].latin) && !(goes_on && sign[1].latin))
       sign->class = CLASS_SOLIDUS;
-    gboolean inner = sign->class == CLASS_COLON || sign->class == CLASS_HALF_RULE ||
-                     sign->c == 0xFF0E || sign->c == 0xFF0F || sign->c == 0x00D7 ||
-                     sign->c == 0x00F7;
-    if (inner && digit_before && digit_after) {
+    gboolean between = sign->class == CLASS_COLON || sign->class == CLASS_HALF_RULE ||
+                       sign->c == 0xFF0E || sign->c == 0xFF0F || sign->c == 0x00D7 ||
+                       sign->c == 0x00F7;
+    if (between && digit_before && digit_after) {
       sign->flags |= SIGN_JOINED;
-      after->flags |= SIGN_JOINED;
+      sign[1].flags |= SIGN_JOINED;
     }
   }
 }
